@@ -1,0 +1,89 @@
+import { createLogUpdate } from 'log-update'
+import { duration, isTerminal, paint } from './terminal.ts'
+
+const nameWidth = 11
+const textWidth = 50
+const frames = ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏']
+
+export type Row = {
+  /** What is being done now, or waited for. */
+  doing(text: string): void
+  /** It is right. The time since the row began is shown when it was worth noticing. */
+  done(text: string): void
+  failed(text: string): void
+}
+
+export type Board = {
+  /** A row for one part of the environment; rows keep the order in which they were asked for. */
+  row(name: string): Row
+  /** Ends the redrawing; what is on the screen stays. */
+  close(): void
+}
+
+type State = { name: string; text: string; began: number; ended?: number; state: 'doing' | 'done' | 'failed' }
+
+/** Progress, one row a part: redrawn on a terminal, plain lines when piped. */
+export function openBoard(): Board {
+  return isTerminal() ? liveBoard() : plainBoard()
+}
+
+function plainBoard(): Board {
+  const print = (state: State) => process.stdout.write(`${formatRow(state)}\n`)
+  return { row: (name) => trackRow(name, () => undefined, print, print), close: () => undefined }
+}
+
+function liveBoard(): Board {
+  const update = createLogUpdate(process.stdout)
+  const states: State[] = []
+  let frame = 0
+  const draw = () =>
+    update(states.map((state) => formatRow(state, frames[frame % frames.length] ?? '')).join('\n'))
+  const timer = setInterval(() => {
+    frame += 1
+    draw()
+  }, 100)
+  timer.unref()
+  return {
+    row: (name) => trackRow(name, (state) => states.push(state), draw, draw),
+    close: () => {
+      clearInterval(timer)
+      if (states.length > 0) draw()
+      update.done()
+    },
+  }
+}
+
+function trackRow(
+  name: string,
+  onBegin: (state: State) => void,
+  onChange: (state: State) => void,
+  onEnd: (state: State) => void,
+): Row {
+  const state: State = { name, text: '', began: performance.now(), state: 'doing' }
+  onBegin(state)
+  const end = (how: 'done' | 'failed', text: string) => {
+    Object.assign(state, { state: how, text, ended: performance.now() })
+    onEnd(state)
+  }
+  return {
+    doing(text) {
+      if (state.text === text) return
+      state.text = text
+      onChange(state)
+    },
+    done: (text) => end('done', text),
+    failed: (text) => end('failed', text),
+  }
+}
+
+function formatRow(state: State, spinner = ''): string {
+  const name = state.name.padEnd(nameWidth)
+  const text = state.text.length > textWidth ? `${state.text.slice(0, textWidth - 1)}…` : state.text
+  if (state.state === 'failed') return `  ${paint('red', name)}${text}`
+  if (state.state === 'doing') {
+    const since = spinner === '' ? '…' : `  ${spinner} ${duration(performance.now() - state.began)}`
+    return `  ${name}${paint('dim', spinner === '' ? text : text.padEnd(textWidth))}${paint('dim', since)}`
+  }
+  const ms = (state.ended ?? state.began) - state.began
+  return `  ${name}${text.padEnd(textWidth)}${ms >= 100 ? duration(ms).padStart(12) : ''}`.trimEnd()
+}

@@ -1,0 +1,28 @@
+import { Interrupted } from './user-error.ts'
+
+const listeners = new Set<() => void>()
+let interrupted = false
+
+/**
+ * Ctrl-C and SIGTERM, heard in one place. A command goes on to its next safe point (each write is atomic, each program
+ * is told to end) and stops there with `Interrupted`; a second Ctrl-C ends at once.
+ */
+export const interruption = {
+  listen(): void {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt)
+  },
+  /** Returns a function that forgets the listener. */
+  onInterrupt(listener: () => void): () => void {
+    listeners.add(listener)
+    return () => listeners.delete(listener)
+  },
+  throwIfInterrupted(): void {
+    if (interrupted) throw new Interrupted()
+  },
+}
+
+function interrupt(): void {
+  if (interrupted) process.exit(130)
+  interrupted = true
+  for (const listener of listeners) listener()
+}

@@ -1,0 +1,62 @@
+import { interruption } from './interruption.ts'
+
+export type RunResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
+
+export type RunOptions = {
+  readonly cwd?: string
+  /** Added to this process's own environment. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly input?: string
+  readonly timeoutMs?: number
+  /** Called with each line of output as it comes, stdout and stderr mixed. */
+  readonly onLine?: (line: string) => void
+  /** The person's own terminal is handed over: nothing is captured. */
+  readonly inherit?: boolean
+}
+
+/**
+ * Runs a program with zx and waits for its end. Never throws for an exit code: the caller decides what it means.
+ * A program that can't be found ends with 127, one that is ended by `timeoutMs` with 124.
+ */
+export async function run(argv: readonly string[], options: RunOptions = {}): Promise<RunResult> {
+  interruption.throwIfInterrupted()
+  // zx costs 50 ms to import: only commands that start programs pay for it.
+  const { $ } = await import('zx/core')
+  const child = $({
+    quiet: true,
+    nothrow: true,
+    cwd: options.cwd ?? process.cwd(),
+    env: { ...process.env, ...options.env },
+    stdio: options.inherit ? 'inherit' : [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    ...(options.input === undefined ? {} : { input: options.input }),
+    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+  })`${[...argv]}`
+  const forget = interruption.onInterrupt(() => void child.kill('SIGTERM').catch(() => undefined))
+  if (options.onLine) followLines(child, options.onLine)
+  try {
+    const output = await child
+    interruption.throwIfInterrupted()
+    const timedOut = options.timeoutMs !== undefined && output.exitCode === null
+    return {
+      exitCode: timedOut ? 124 : (output.exitCode ?? 1),
+      stdout: output.stdout,
+      stderr: output.stderr,
+    }
+  } finally {
+    forget()
+  }
+}
+
+function followLines(
+  child: { stdout: NodeJS.ReadableStream; stderr: NodeJS.ReadableStream },
+  onLine: (line: string) => void,
+): void {
+  for (const stream of [child.stdout, child.stderr]) {
+    let rest = ''
+    stream.on('data', (chunk: Buffer) => {
+      const lines = (rest + chunk.toString()).split(/\r?\n|\r/)
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line !== '') onLine(line)
+    })
+  }
+}
