@@ -1,0 +1,96 @@
+import { mergeSpecs, withoutPath } from './merge.ts'
+import type { Problem, SpecFault, SpecPath } from './problem.ts'
+import { formatPath } from './problem.ts'
+import { specFaults } from './rules.ts'
+import { schemaFaults } from './schema-faults.ts'
+import type { Environment } from './schema.ts'
+import { environmentSchema } from './schema.ts'
+import type { Source } from './source.ts'
+import { parseSource } from './source.ts'
+
+export type SpecText = { readonly file: string; readonly text: string }
+
+export type LoadedSpec = {
+  /** The spec with defaults; where there are problems, what is left without the wrong values. */
+  readonly environment: Environment
+  /** Everything wrong at once, base file first, in the order of the lines. */
+  readonly problems: readonly Problem[]
+  /** Gives a fault that a later stage finds its place in the files, and sorts it in. */
+  withFaults(faults: readonly SpecFault[]): readonly Problem[]
+}
+
+/** YAML text -> Environment and problems. The local spec, if any, is merged over the base. */
+export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
+  const sources = [base, ...(local ? [local] : [])].map(({ file, text }) => parseSource(file, text))
+  const unreadable = sources.flatMap((source) => source.problems)
+  const data = sources.map((source) => source.data).reduce(mergeSpecs)
+  const schema = salvage(unreadable.length > 0 ? {} : data)
+  const rules = specFaults(schema.environment)
+  // Later stages compile and compare values: they get none that a rule has refused.
+  const environment =
+    rules.length === 0 ? schema.environment : salvage(withoutPaths(schema.data, rules)).environment
+  const withFaults = (more: readonly SpecFault[]): readonly Problem[] => {
+    const known = [...schema.faults, ...rules]
+    const faults = [...known, ...more].filter((fault) => !isFollower(fault, schema.faults))
+    return sortByPlace([...unreadable, ...faults.map((fault) => placeFault(fault, sources))], sources)
+  }
+  return { environment, problems: withFaults([]), withFaults }
+}
+
+/** A rule that fails only because a wrong value had to be left out. */
+function isFollower(fault: SpecFault, known: readonly SpecFault[]): boolean {
+  return known.some((other) => other !== fault && isInside(fault.path, other.path))
+}
+
+/**
+ * Parses what is right even where something is wrong, by leaving the wrong values out, so that the rules which compare
+ * several values can be checked in the same run.
+ */
+function salvage(data: unknown): { environment: Environment; faults: SpecFault[]; data: unknown } {
+  const faults: SpecFault[] = []
+  let rest = data
+  for (;;) {
+    const result = environmentSchema.safeParse(rest)
+    if (result.success) return { environment: result.data, faults, data: rest }
+    const found = schemaFaults(result.error.issues, rest)
+    faults.push(...found.filter((fault) => !faults.some((known) => isInside(fault.path, known.path))))
+    const next = withoutPaths(rest, found)
+    rest = JSON.stringify(next) === JSON.stringify(rest) ? {} : next
+  }
+}
+
+function withoutPaths(data: unknown, faults: readonly SpecFault[]): unknown {
+  return faults
+    .map((fault) => fault.path)
+    .toSorted(deepestLastFirst)
+    .reduce<unknown>((value, path) => withoutPath(value, path), data)
+}
+
+/** List items are taken out from the end, so that the indexes of the others stay right. */
+function deepestLastFirst(a: SpecPath, b: SpecPath): number {
+  return b.length - a.length || String(b.at(-1)).localeCompare(String(a.at(-1)), 'en', { numeric: true })
+}
+
+function isInside(path: SpecPath, parent: SpecPath): boolean {
+  return parent.every((part, index) => path[index] === part)
+}
+
+/** The local file where it holds the value, else the base; where neither does, the nearest parent. */
+function placeFault(fault: SpecFault, sources: readonly Source[]): Problem {
+  const source =
+    sources.findLast((candidate) => candidate.has(fault.path)) ??
+    sources.findLast((candidate) => candidate.has(fault.path.slice(0, -1))) ??
+    sources[0]
+  if (source === undefined) throw new Error('A spec has at least one file')
+  return {
+    file: source.file,
+    ...source.locate(fault.path, fault.atKey),
+    path: formatPath(fault.path),
+    message: fault.message,
+  }
+}
+
+function sortByPlace(problems: readonly Problem[], sources: readonly Source[]): Problem[] {
+  const order = (problem: Problem) => sources.findIndex((source) => source.file === problem.file)
+  return problems.toSorted((a, b) => order(a) - order(b) || a.line - b.line || a.column - b.column)
+}

@@ -1,0 +1,117 @@
+import { distance } from 'fastest-levenshtein'
+import { z } from 'zod'
+import { environmentSchema } from './schema.ts'
+import type { SpecFault, SpecPath } from './problem.ts'
+
+type Issue = z.core.$ZodIssue
+
+/** What the schema says of the data, in words for the person who wrote it. */
+export function schemaFaults(issues: readonly Issue[], data: unknown): SpecFault[] {
+  return issues.flatMap((issue): SpecFault[] => {
+    const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
+    if (issue.code === 'unrecognized_keys') {
+      const known = knownKeys(path)
+      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known), atKey: true }))
+    }
+    if (issue.code === 'invalid_key') {
+      return [{ path, message: issue.issues[0]?.message ?? issue.message, atKey: true }]
+    }
+    return [{ path, message: describeIssue(issue, valueAt(data, path)) }]
+  })
+}
+
+function describeIssue(issue: Issue, value: unknown): string {
+  const got = `got ${describeValue(value)}`
+  switch (issue.code) {
+    case 'invalid_type':
+      if (value === undefined) return 'is required'
+      return `expected ${typeNames[issue.expected] ?? issue.expected}, ${got}`
+    case 'invalid_value': {
+      const values = issue.values.map(String)
+      const near = typeof value === 'string' ? nearest(value, values) : undefined
+      const list = values.length === 1 ? values[0] : `one of ${values.join(', ')}`
+      return `expected ${list}, ${got}${near === undefined ? '' : `, did you mean "${near}"?`}`
+    }
+    case 'too_small':
+    case 'too_big':
+      return `expected ${describeBound(issue)}, ${got}`
+    case 'custom':
+      return issue.message
+    default:
+      if (typeof value === 'object' && value !== null) return `expected a single value, ${got}`
+      return issue.message.startsWith('expected') ? `${issue.message}, ${got}` : issue.message
+  }
+}
+
+const typeNames: Readonly<Record<string, string>> = {
+  object: 'keys and values',
+  record: 'keys and values',
+  number: 'a number',
+  int: 'a whole number',
+  string: 'text',
+  boolean: 'true or false',
+  array: 'a list',
+}
+
+function describeBound(issue: Issue & { code: 'too_small' | 'too_big' }): string {
+  const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`
+  if (issue.origin === 'string') return `${bound} characters`
+  if (issue.origin === 'array') return `${bound} item`
+  if (issue.path.at(-1) === 'port') return 'a port from 1 to 65535'
+  return bound
+}
+
+function describeValue(value: unknown): string {
+  if (Array.isArray(value)) return 'a list'
+  if (typeof value === 'object' && value !== null) return 'keys and values'
+  if (typeof value === 'string') return `"${value.length > 60 ? `${value.slice(0, 59)}…` : value}"`
+  return String(value)
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = nearest(key, known)
+  if (near !== undefined) return `unknown key, did you mean "${near}"?`
+  return `unknown key, expected one of ${known.join(', ')}`
+}
+
+/** The known word that a person most likely meant, if any is near enough. */
+function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .toSorted((a, b) => a.far - b.far)
+  const best = ranked[0]
+  return best !== undefined && best.far <= Math.max(1, Math.floor(best.candidate.length / 3))
+    ? best.candidate
+    : undefined
+}
+
+/** The keys that the schema knows at a path. */
+function knownKeys(path: SpecPath): string[] {
+  let schema: z.core.$ZodType = environmentSchema
+  for (const part of path) {
+    schema = unwrap(schema)
+    if (schema instanceof z.ZodObject)
+      schema = (schema.shape as Record<string, z.ZodType>)[String(part)] ?? z.never()
+    else if (schema instanceof z.ZodRecord) schema = schema.valueType
+    else if (schema instanceof z.ZodArray) schema = schema.element
+  }
+  schema = unwrap(schema)
+  return schema instanceof z.ZodObject ? Object.keys(schema.shape) : []
+}
+
+function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return unwrap(schema.unwrap())
+  }
+  return schema
+}
+
+function valueAt(data: unknown, path: SpecPath): unknown {
+  return path.reduce<unknown>(
+    (value, part) =>
+      typeof value === 'object' && value !== null
+        ? (value as Record<string, unknown>)[String(part)]
+        : undefined,
+    data,
+  )
+}

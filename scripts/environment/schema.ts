@@ -1,0 +1,116 @@
+import { z } from 'zod'
+import { courseSchema } from './course-schema.ts'
+import { blockedPorts } from './blocked-ports.ts'
+
+/*
+ * The only definition of the spec: types, defaults, the JSON Schema for editors and the reference page come from here.
+ * A key that is absent has its default; what depends on other keys (a host, a regex) is left undefined for the plan.
+ */
+
+const label = /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/
+const hostName = /^(?=.{1,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?$/
+
+const nameSchema = z.string().regex(label, {
+  error: 'expected lower-case letters, digits and dashes, a letter first, at most 30',
+})
+
+const hostSchema = z
+  .string()
+  .regex(hostName, { error: 'expected a host name in lower case such as edx.local.dev' })
+
+const portSchema = z
+  .int()
+  .min(1)
+  .max(65535)
+  .refine((port) => !blockedPorts.has(port), {
+    error: (issue) => `port ${String(issue.input)} is blocked by browsers, choose another`,
+  })
+
+const regexSchema = z.string().min(1)
+
+const originSchema = z.string().regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/, {
+  error: 'expected an origin such as https://lms.example.org',
+})
+
+const richieSchema = z.strictObject({
+  host: hostSchema.optional().describe('Host of the catalogue in tls mode. Default: richie.<domain>'),
+  port: portSchema.default(8070).describe('Port on which the gateway serves the catalogue'),
+  source: z
+    .strictObject({
+      provider: z.enum(['pypi']).default('pypi').describe('Where Richie comes from'),
+      version: z
+        .string()
+        .regex(/^\d+\.\d+\.\d+(?:[a-z0-9.]*)$/, { error: 'expected a version such as 3.5.1' })
+        .default('3.5.1')
+        .describe('Version of the package richie'),
+    })
+    .prefault({}),
+  database: z.enum(['postgres', 'sqlite']).default('postgres').describe('Database of the catalogue'),
+  search: z
+    .enum(['elasticsearch', 'none'])
+    .default('elasticsearch')
+    .describe('Search engine; none saves 720 MB of memory, the search page then says so'),
+  demo: z
+    .enum(['none', 'small', 'full'])
+    .default('small')
+    .describe('Pages made on the first start: none = the required pages only'),
+})
+
+export const backends = ['base', 'openedx-dogwood', 'openedx-hawthorn'] as const
+
+const lmsSchema = z.strictObject({
+  host: hostSchema.optional().describe('Host of the LMS in tls mode. Default: <key>.<domain>'),
+  port: portSchema.default(8073).describe('Port on which the gateway serves the LMS'),
+  provider: z.enum(['mock', 'external']).default('mock').describe('mock = ours, external = an LMS at `url`'),
+  release: z
+    .enum(['dogwood', 'hawthorn', 'teak'])
+    .optional()
+    .describe('The Open edX release that the mock imitates. Default: teak'),
+  backend: z
+    .enum(backends)
+    .optional()
+    .describe(
+      "Richie's interface to it in tls mode. Default: openedx-hawthorn (openedx-dogwood for dogwood)",
+    ),
+  backendOverHttp: z
+    .enum(backends)
+    .default('base')
+    .describe("Richie's interface to it in http mode; base = enrolment is faked in the browser"),
+  url: originSchema.optional().describe('Origin of an external LMS'),
+  proxy: z.boolean().optional().describe('Serve an external LMS through the gateway, under our domain'),
+  courses: z.array(courseSchema).optional().describe('Courses of the mock. Default: one in each state'),
+  courseRegex: regexSchema.optional().describe("Richie's COURSE_REGEX (Python). Derived when absent"),
+  jsCourseRegex: regexSchema.optional().describe("Richie's JS_COURSE_REGEX. Derived when absent"),
+  jsSelectorRegex: regexSchema.optional().describe("Richie's JS_SELECTOR_REGEX. Derived when absent"),
+})
+
+export const environmentSchema = z.strictObject({
+  name: nameSchema
+    .default('campus')
+    .describe('Names the compose project, its volumes and images, and the *.<name>.localhost hosts'),
+  domain: hostSchema
+    .default('local.dev')
+    .describe('Parent of all hosts in tls mode: sites are <key>.<domain>'),
+  bind: z
+    .union([z.ipv4(), z.ipv6()], { error: 'expected an IP address such as 127.0.0.1' })
+    .default('127.0.0.1')
+    .describe('Address on which ports are published. 127.0.0.1 covers ::1 too'),
+  base: z
+    .enum(['auto', 'registry', 'packages'])
+    .default('auto')
+    .describe(
+      'Debian image that all images are built on: pulled, or made from packages. auto = what works here',
+    ),
+  authentication: z.string().optional().describe('The LMS that Richie logs in to. Default: the first one'),
+  richie: richieSchema.prefault({}).describe('The catalogue'),
+  lms: z
+    .record(nameSchema, lmsSchema)
+    .prefault({ edx: {} })
+    .describe('The learning platforms, each under a key of your choice'),
+})
+
+/** The spec with defaults filled in. */
+export type Environment = z.output<typeof environmentSchema>
+export type LmsSpec = Environment['lms'][string]
+export type Backend = (typeof backends)[number]
+export type { CourseSpec } from './course-schema.ts'

@@ -1,0 +1,78 @@
+import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml'
+import type { Document, Node } from 'yaml'
+import type { Problem, SpecPath } from './problem.ts'
+
+/** One parsed spec file: its data, and where each value stands. */
+export type Source = {
+  readonly file: string
+  readonly data: unknown
+  readonly problems: readonly Problem[]
+  /** Whether this file holds a value at that path. */
+  has(path: SpecPath): boolean
+  /** Line and column (from 1) of the value at a path, of its key, or of the nearest parent that is there. */
+  locate(path: SpecPath, atKey?: boolean): { line: number; column: number }
+}
+
+/** Parses the text of a spec file. YAML that can't be read becomes problems, never an exception. */
+export function parseSource(file: string, text: string): Source {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    return { line: Math.max(line, 1), column: Math.max(col, 1) }
+  }
+  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({
+    file,
+    ...at(error.pos[0]),
+    path: '',
+    message: `not readable as YAML: ${error.message.split('\n')[0]}`,
+  }))
+  const source = {
+    file,
+    has: (path: SpecPath) => document.hasIn(path),
+    locate: (path: SpecPath, atKey = false) => at(offsetOf(document, path, atKey)),
+  }
+  if (problems.length > 0) return { ...source, data: {}, problems }
+  try {
+    const data: unknown = document.toJS() ?? {}
+    if (isMap(document.contents) || document.contents === null || isNullScalar(document.contents)) {
+      return { ...source, data, problems }
+    }
+  } catch (error) {
+    const message = `not readable as YAML: ${error instanceof Error ? error.message : String(error)}`
+    return { ...source, data: {}, problems: [{ file, ...at(0), path: '', message }] }
+  }
+  const message = 'expected keys and values such as "name: campus"'
+  return {
+    ...source,
+    data: {},
+    problems: [{ file, ...at(offsetOf(document, [], false)), path: '', message }],
+  }
+}
+
+function isNullScalar(node: unknown): boolean {
+  return isScalar(node) && node.value === null
+}
+
+function offsetOf(document: Document.Parsed, path: SpecPath, atKey: boolean): number {
+  for (let length = path.length; length > 0; length -= 1) {
+    const here = path.slice(0, length)
+    const node: unknown = document.getIn(here, true)
+    const useKey = length < path.length || atKey || !hasRange(node)
+    const offset = useKey ? keyOffset(document, here) : hasRange(node) ? node.range[0] : undefined
+    if (offset !== undefined) return offset
+  }
+  return hasRange(document.contents) ? document.contents.range[0] : 0
+}
+
+function keyOffset(document: Document.Parsed, path: SpecPath): number | undefined {
+  const parent: unknown = path.length === 1 ? document.contents : document.getIn(path.slice(0, -1), true)
+  const last = path.at(-1)
+  if (!isMap(parent)) return undefined
+  const pair = parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === last)
+  return hasRange(pair?.key) ? pair.key.range[0] : undefined
+}
+
+function hasRange(node: unknown): node is Node & { range: [number, number, number] } {
+  return isNode(node) && Array.isArray(node.range)
+}
