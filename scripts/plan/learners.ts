@@ -1,0 +1,29 @@
+/** A person known to the mock from the start; the password is public, the mock listens on loopback only. */
+export type Learner = {
+  readonly username: string
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  readonly staff: boolean
+  readonly active: boolean
+}
+
+/** The same two that the FUN images make (openedx-tooling.md, C1). */
+export const demoLearners: readonly Learner[] = [
+  {
+    username: 'edx',
+    email: 'edx@example.com',
+    name: 'Demo Learner',
+    password: 'edx',
+    staff: false,
+    active: true,
+  },
+  {
+    username: 'admin',
+    email: 'admin@example.com',
+    name: 'Demo Staff',
+    password: 'admin',
+    staff: true,
+    active: true,
+  },
+]

@@ -1,0 +1,88 @@
+import type { SpecFault } from '../environment/problem.ts'
+import type { Environment } from '../environment/schema.ts'
+import type { Connection } from './connection.ts'
+import { planConnection } from './connection.ts'
+import type { Course } from './courses.ts'
+import { planCourses } from './courses.ts'
+import type { Learner } from './learners.ts'
+import { demoLearners } from './learners.ts'
+import { overlapFaults } from './overlap.ts'
+import type { Mode, Site } from './site.ts'
+import { planSites } from './site.ts'
+
+/** What the plan must know of the machine. */
+export type MachineFacts = {
+  /** Ports can be published on ::1: where IPv6 is off, Docker could not start the gateway. */
+  readonly ipv6: boolean
+}
+
+export type Lms = {
+  readonly key: string
+  readonly provider: 'mock' | 'external'
+  readonly release: 'dogwood' | 'hawthorn' | 'teak'
+  readonly connection: Connection
+  readonly courses: readonly Course[]
+  readonly learners: readonly Learner[]
+}
+
+/** The environment with every default and every derived value filled in, for one mode. */
+export type Plan = {
+  readonly name: string
+  readonly mode: Mode
+  readonly base: Environment['base']
+  /** Addresses on which ports are published. */
+  readonly addresses: readonly string[]
+  readonly sites: readonly Site[]
+  readonly richie: {
+    readonly site: Site
+    readonly version: string
+    readonly database: 'postgres' | 'sqlite'
+    readonly search: 'elasticsearch' | 'none'
+    readonly demo: 'none' | 'small' | 'full'
+    readonly admin: { readonly username: string; readonly email: string }
+  }
+  readonly lmses: readonly Lms[]
+  /** Key of the LMS that Richie logs in to. */
+  readonly authentication: string
+}
+
+/** Environment + mode + facts -> plan, and what only shows when all is derived. */
+export function makePlan(
+  environment: Environment,
+  mode: Mode,
+  facts: MachineFacts,
+): { readonly plan: Plan; readonly faults: readonly SpecFault[] } {
+  const sites = planSites(environment, mode)
+  const [site] = sites
+  if (site === undefined) throw new Error('The catalogue is always a site')
+  const lmses = Object.entries(environment.lms).map(([key, lms]): Lms => {
+    const connection = planConnection(environment, mode, key, lms, sites)
+    return {
+      key,
+      provider: lms.provider,
+      release: lms.release ?? 'teak',
+      connection,
+      courses: planCourses(key, lms, connection),
+      learners: demoLearners,
+    }
+  })
+  const { source, database, search, demo } = environment.richie
+  const plan: Plan = {
+    name: environment.name,
+    mode,
+    base: environment.base,
+    addresses: environment.bind === '127.0.0.1' && facts.ipv6 ? ['127.0.0.1', '::1'] : [environment.bind],
+    sites,
+    richie: {
+      site,
+      version: source.version,
+      database,
+      search,
+      demo,
+      admin: { username: 'admin', email: 'admin@example.com' },
+    },
+    lmses,
+    authentication: environment.authentication ?? lmses[0]?.key ?? '',
+  }
+  return { plan, faults: overlapFaults(lmses) }
+}

@@ -1,0 +1,68 @@
+import type { Environment } from '../environment/schema.ts'
+
+export type Mode = 'http' | 'tls'
+
+/** One public origin that the gateway serves. */
+export type Site = {
+  /** `richie`, or the key of the LMS in the spec. */
+  readonly key: string
+  readonly mode: Mode
+  readonly port: number
+  /** The host that is printed, wired and stored. */
+  readonly host: string
+  /** scheme://host:port of the canonical host. */
+  readonly origin: string
+  /** All host names that the gateway answers for on this port, the canonical one first. */
+  readonly names: readonly string[]
+  /** All origins by which this site may be known, in either mode: stored links may hold any of them. */
+  readonly origins: readonly string[]
+  /** The unix socket on which its backend listens, inside the containers. */
+  readonly socket: string
+}
+
+/** The sites of an environment, the catalogue first, then the LMSes that the gateway serves. */
+export function planSites(environment: Environment, mode: Mode): readonly Site[] {
+  const specs = [
+    { key: 'richie', host: environment.richie.host, port: environment.richie.port },
+    ...Object.entries(environment.lms)
+      .filter(([, lms]) => lms.provider === 'mock' || lms.proxy === true)
+      .map(([key, { host, port }]) => ({ key, host, port })),
+  ]
+  return specs.map((spec, index) => {
+    // `localhost` on a port that two sites share can only mean one of them: the first.
+    const ownsLocalhost = specs.findIndex((other) => other.port === spec.port) === index
+    return planSite(environment, mode, { ...spec, ownsLocalhost })
+  })
+}
+
+type SiteSpec = { key: string; host: string | undefined; port: number; ownsLocalhost: boolean }
+
+function planSite(environment: Environment, mode: Mode, { key, host, port, ownsLocalhost }: SiteSpec): Site {
+  const documented = host ?? `${key}.${environment.domain}`
+  // Browsers turn http://*.dev into https, so http mode has names of its own (design.md, 6).
+  const local = `${key}.${environment.name}.localhost`
+  const loopback = ownsLocalhost ? ['localhost', '127.0.0.1', '[::1]'] : []
+  const canonical = mode === 'tls' ? documented : local
+  const names = [...new Set([canonical, documented, local, ...loopback])]
+  return {
+    key,
+    mode,
+    port,
+    host: canonical,
+    origin: `${mode === 'tls' ? 'https' : 'http'}://${canonical}${portSuffix(mode, port)}`,
+    names,
+    origins: [
+      ...new Set(
+        (['http', 'tls'] as const).flatMap((either) =>
+          names.map((name) => `${either === 'tls' ? 'https' : 'http'}://${name}${portSuffix(either, port)}`),
+        ),
+      ),
+    ],
+    socket: `/run/campus/${key}.sock`,
+  }
+}
+
+/** Browsers leave the default port out of an origin. */
+function portSuffix(mode: Mode, port: number): string {
+  return port === (mode === 'tls' ? 443 : 80) ? '' : `:${port}`
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import { Document } from 'yaml'
+import type { Plan } from '../plan/plan.ts'
+import { header } from './artifact.ts'
+import type { Artifact } from './artifact.ts'
+import { planServices } from './services.ts'
+
+/**
+ * The compose file of the environment. It works with plain `docker compose -f` as well. The settings files are passed
+ * in so that a service whose settings changed is made anew.
+ */
+export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifact {
+  const labels = { 'campus.environment': plan.name }
+  const services = planServices(plan, (path) => fingerprint(settings, path))
+  const volumes = new Set(
+    Object.values(services).flatMap((service) =>
+      service.volumes.filter((volume) => !volume.startsWith('.')).map((volume) => volume.split(':')[0] ?? ''),
+    ),
+  )
+  const content = {
+    name: plan.name,
+    services,
+    networks: { default: { labels } },
+    volumes: Object.fromEntries([...volumes].map((volume) => [volume, { labels }])),
+    // Settings of this machine for the image builds; none of them ends up in an image.
+    secrets: Object.fromEntries(
+      Object.entries(buildSecrets).map(([id, file]) => [id, { file: `../.campus/build/${file}` }]),
+    ),
+  }
+  const document = new Document(content, { aliasDuplicateObjects: false, version: '1.1' })
+  document.commentBefore = ` ${header}`
+  return { path: 'compose.yaml', text: document.toString({ lineWidth: 0 }) }
+}
+
+/** Secret of an image build -> its file in `.campus/build`. */
+export const buildSecrets = {
+  ca: 'ca.pem',
+  pip: 'pip.conf',
+  maven: 'maven-settings.xml',
+  apt: 'debian.sources',
+  aptconf: 'apt.conf',
+} as const
+
+function fingerprint(settings: readonly Artifact[], path: string): string {
+  const artifact = settings.find((candidate) => candidate.path === path)
+  if (artifact === undefined) throw new Error(`No settings were rendered at ${path}`)
+  return createHash('sha256').update(artifact.text).digest('hex').slice(0, 16)
+}

@@ -1,0 +1,69 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Site } from '../plan/site.ts'
+import { header } from './artifact.ts'
+import type { Artifact } from './artifact.ts'
+import { fillConfiguration, fillPage } from './templates.ts'
+import type { Templates } from './templates.ts'
+
+/** The gateway's configuration, one file so that it is switched as one, and its own pages. */
+export function renderNginx(plan: Plan, templates: Templates): readonly Artifact[] {
+  return [
+    { path: 'nginx/nginx.conf', text: nginxConf(plan, templates) },
+    ...plan.sites.map((site) => ({
+      path: `nginx/pages/${site.key}-down.html`,
+      text: page(plan, templates, 'pages/down.html.hbs', {
+        title: `${siteName(site)} is starting`,
+        refreshes: true,
+        key: site.key,
+        name: siteName(site),
+      }),
+    })),
+    {
+      path: 'nginx/pages/unknown-host.html',
+      text: page(plan, templates, 'pages/unknown-host.html.hbs', {
+        title: 'No site has this name',
+        refreshes: false,
+      }),
+    },
+  ]
+}
+
+function nginxConf(plan: Plan, templates: Templates): string {
+  const ports = [...new Set(plan.sites.map((site) => site.port))]
+  const view = {
+    header,
+    mode: plan.mode,
+    siteList: plan.sites.map((site) => site.origin).join(', '),
+    ports: ports.map((port) => ({ port: String(port) })),
+    sites: plan.sites.map((site) => ({
+      key: site.key,
+      origin: site.origin,
+      socket: site.socket,
+      names: site.names.join(' '),
+      port: String(site.port),
+      isCatalogue: site.key === 'richie',
+    })),
+  }
+  const partials = { site: 'site.conf.hbs', pages: 'pages.conf.hbs' }
+  return fillConfiguration(templates, 'nginx.conf.hbs', view, partials)
+}
+
+function page(
+  plan: Plan,
+  templates: Templates,
+  path: string,
+  view: Record<string, string | boolean>,
+): string {
+  const common = {
+    header,
+    environment: plan.name,
+    mode: plan.mode,
+    run: plan.mode === 'tls' ? 'make run-ssl' : 'make run',
+    sites: plan.sites.map((site) => ({ origin: site.origin })),
+  }
+  return fillPage(templates, 'pages/layout.html.hbs', { ...common, ...view }, { body: path })
+}
+
+function siteName(site: Site): string {
+  return site.key === 'richie' ? 'Richie' : site.key
+}

@@ -1,0 +1,18 @@
+import type { Plan } from '../plan/plan.ts'
+import type { Artifact } from './artifact.ts'
+import { renderCompose } from './compose.ts'
+import { renderLmsSettings } from './lms-settings.ts'
+import { renderNginx } from './nginx.ts'
+import { renderRichieConnection } from './richie-connection.ts'
+import type { Templates } from './templates.ts'
+
+/** Plan -> every generated file, sorted by path. The same plan gives the same bytes. */
+export function render(plan: Plan, templates: Templates): readonly Artifact[] {
+  const settings = [
+    renderRichieConnection(plan),
+    ...plan.lmses.filter((lms) => lms.provider === 'mock').map((lms) => renderLmsSettings(plan, lms)),
+  ]
+  return [renderCompose(plan, settings), ...settings, ...renderNginx(plan, templates)].toSorted((a, b) =>
+    a.path < b.path ? -1 : 1,
+  )
+}
