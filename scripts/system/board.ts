@@ -11,6 +11,10 @@ export type Row = {
   /** It is right. The time since the row began is shown when it was worth noticing. */
   done(text: string): void
   failed(text: string): void
+  /** A line that stays on the screen, above the rows. */
+  note(line: string): void
+  /** Hands the terminal to a question: nothing is redrawn until it is answered. */
+  handOver<T>(ask: () => Promise<T>): Promise<T>
 }
 
 export type Board = {
@@ -29,22 +33,41 @@ export function openBoard(): Board {
 
 function plainBoard(): Board {
   const print = (state: State) => process.stdout.write(`${formatRow(state)}\n`)
-  return { row: (name) => trackRow(name, () => undefined, print, print), close: () => undefined }
+  const screen: Screen = {
+    note: (line) => process.stdout.write(`${line}\n`),
+    handOver: (ask) => ask(),
+  }
+  return { row: (name) => trackRow(name, screen, () => undefined, print, print), close: () => undefined }
 }
 
 function liveBoard(): Board {
   const update = createLogUpdate(process.stdout)
   const states: State[] = []
   let frame = 0
-  const draw = () =>
+  let questions = 0
+  const draw = () => {
+    if (questions > 0) return
     update(states.map((state) => formatRow(state, frames[frame % frames.length] ?? '')).join('\n'))
+  }
+  const screen: Screen = {
+    note: (line) => update.persist(line),
+    async handOver(ask) {
+      questions += 1
+      update.clear()
+      try {
+        return await ask()
+      } finally {
+        questions -= 1
+      }
+    },
+  }
   const timer = setInterval(() => {
     frame += 1
     draw()
   }, 100)
   timer.unref()
   return {
-    row: (name) => trackRow(name, (state) => states.push(state), draw, draw),
+    row: (name) => trackRow(name, screen, (state) => states.push(state), draw, draw),
     close: () => {
       clearInterval(timer)
       if (states.length > 0) draw()
@@ -53,8 +76,11 @@ function liveBoard(): Board {
   }
 }
 
+type Screen = Pick<Row, 'note' | 'handOver'>
+
 function trackRow(
   name: string,
+  screen: Screen,
   onBegin: (state: State) => void,
   onChange: (state: State) => void,
   onEnd: (state: State) => void,
@@ -66,6 +92,7 @@ function trackRow(
     onEnd(state)
   }
   return {
+    ...screen,
     doing(text) {
       if (state.text === text) return
       state.text = text

@@ -21,6 +21,15 @@ export function readTextIfThere(path: string): string | undefined {
   }
 }
 
+/** The text of a file; empty where there is none, or none that we may read. */
+export function readTextOrEmpty(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
 /**
  * Writes a file so that a reader, or a kill at any moment, sees the old text or the new one: temporary file beside it,
  * fsync, rename. The mode is set whatever the umask, since containers read some of these files as another user.

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { interruption } from './interruption.ts'
 
 export type RunResult = { readonly exitCode: number; readonly stdout: string; readonly stderr: string }
@@ -8,6 +9,10 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>
   readonly input?: string
   readonly timeoutMs?: number
+  /** Ends the program. */
+  readonly signal?: AbortSignal
+  /** Keeps the terminal of this process as the program's own: sudo remembers a password by terminal. */
+  readonly onTerminal?: boolean
   /** Called with each line of output as it comes, stdout and stderr mixed. */
   readonly onLine?: (line: string) => void
   /** The person's own terminal is handed over: nothing is captured. */
@@ -30,6 +35,8 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
     stdio: options.inherit ? 'inherit' : [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
     ...(options.input === undefined ? {} : { input: options.input }),
     ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    ...(options.onTerminal ? { detached: false } : {}),
   })`${[...argv]}`
   const forget = interruption.onInterrupt(() => void child.kill('SIGTERM').catch(() => undefined))
   if (options.onLine) followLines(child, options.onLine)
@@ -58,5 +65,14 @@ function followLines(
       rest = lines.pop() ?? ''
       for (const line of lines) if (line !== '') onLine(line)
     })
+  }
+}
+
+/** What a quick question to a program prints, or undefined where it can't be asked. Waits: for milliseconds only. */
+export function askProgram(program: string, ...args: readonly string[]): string | undefined {
+  try {
+    return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+  } catch {
+    return undefined
   }
 }

@@ -1,0 +1,72 @@
+import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Artifact } from '../render/artifact.ts'
+import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import type { Change } from './compare.ts'
+import { compareArtifacts } from './compare.ts'
+import { hashOf, readRecord, writeRecord } from './record.ts'
+
+export type Staged = {
+  readonly changes: readonly Change[]
+  /** Files that a person had edited, and where theirs are kept once the new ones are in place. */
+  readonly kept: readonly { readonly change: Change; readonly keptAt: string }[]
+  /** Puts the candidates in place. Nothing on disk has changed before. */
+  commit(): void
+  /** Takes the candidates away again. */
+  discard(): void
+}
+
+/** Ending of a file that is written but not yet in place. */
+export const candidateSuffix = '.candidate'
+
+/**
+ * Writes what differs beside its place, as candidates, so that the gateway's can be tested before anything is switched.
+ * A file that a person edited is kept aside in `<stateDir>/edited/`, never lost.
+ */
+export function stageArtifacts(
+  generatedDir: string,
+  stateDir: string,
+  artifacts: readonly Artifact[],
+): Staged {
+  const record = readRecord(stateDir)
+  const changes = compareArtifacts(artifacts, (path) => readTextIfThere(join(generatedDir, path)), record)
+  const kept = changes
+    .filter((change) => change.edited)
+    .map((change) => ({ change, keptAt: freePath(join(stateDir, 'edited', change.path)) }))
+  const written = changes.filter((change) => change.kind !== 'orphan')
+  mkdirSync(generatedDir, { recursive: true })
+  for (const { path, after } of written) writeAtomic(join(generatedDir, path) + candidateSuffix, after)
+  return {
+    changes,
+    kept,
+    commit() {
+      for (const { change, keptAt } of kept) writeAtomic(keptAt, change.before)
+      // The old hashes stay known until the next run: a kill between the renames must not make ours look edited.
+      const hashes = Object.fromEntries(
+        artifacts.map(({ path, text }) => [
+          path,
+          [...new Set([hashOf(text), ...(record[path] ?? [])])].slice(0, 2),
+        ]),
+      )
+      const orphans = changes.filter((change) => change.kind === 'orphan')
+      writeRecord(stateDir, {
+        ...Object.fromEntries(orphans.map(({ path }) => [path, record[path] ?? []])),
+        ...hashes,
+      })
+      for (const { path } of written)
+        renameSync(join(generatedDir, path) + candidateSuffix, join(generatedDir, path))
+      for (const { path } of orphans) rmSync(join(generatedDir, path), { force: true })
+      if (orphans.length > 0) writeRecord(stateDir, hashes)
+    },
+    discard() {
+      for (const { path } of written) rmSync(join(generatedDir, path) + candidateSuffix, { force: true })
+    },
+  }
+}
+
+function freePath(path: string): string {
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? path : `${path}.${count}`
+    if (readTextIfThere(candidate) === undefined) return candidate
+  }
+}

@@ -1,0 +1,92 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { interruption } from './system/interruption.ts'
+import { paint } from './system/terminal.ts'
+import { Interrupted, UserError } from './system/user-error.ts'
+
+const modeOption = () =>
+  new Option('--mode <mode>', 'http or tls (default: the last one used)').choices(['http', 'tls'] as const)
+const jsonOption = () => new Option('--json', 'one JSON document on standard output')
+
+/** The command table. Each command is loaded when it is used: nothing pays for what another one imports. */
+const program = new Command('campus')
+  .description('Runs Richie and an LMS together on this machine, wired, from environment.yaml.')
+  .showHelpAfterError('(bin/campus --help shows what there is)')
+  .enablePositionalOptions()
+  .exitOverride()
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, '')) })
+
+program
+  .command('up')
+  .description('set up all that is needed, start the environment, wait until it is ready')
+  .action(async () => (await import('./commands/up.ts')).upCommand())
+program
+  .command('down')
+  .description('stop the environment; its data is kept')
+  .action(async () => (await import('./commands/down.ts')).downCommand())
+program
+  .command('status')
+  .description('what runs, where, and how it is')
+  .addOption(jsonOption())
+  .option('--secrets', 'show the passwords too')
+  .action(async (options) => (await import('./commands/status.ts')).statusCommand(options))
+program
+  .command('logs')
+  .description('what the services say')
+  .argument('[service...]', 'only these')
+  .option('-f, --follow', 'go on until Ctrl-C')
+  .option('--tail <lines>', 'lines of each service to begin with', wholeNumber, 100)
+  .action(async (services, options) => (await import('./commands/logs.ts')).logsCommand(services, options))
+program
+  .command('render')
+  .description('write generated/ from the spec; needs no Docker')
+  .option('--check', 'write nothing; fail with a diff where generated/ is not what the spec says')
+  .option('--stdout <path>', 'print one generated file')
+  .addOption(modeOption())
+  .action(async (options) => (await import('./commands/render.ts')).renderCommand(options))
+program
+  .command('manage')
+  .description("run Richie's manage.py in its container")
+  .argument('[arguments...]', 'for manage.py')
+  .passThroughOptions()
+  .allowUnknownOption()
+  .helpOption(false)
+  .action(async (argv) => (await import('./commands/manage.ts')).manageCommand(argv))
+program
+  .command('clean')
+  .description('remove the environment with its data: containers, volumes, networks, generated files')
+  .option('--images', 'the images too')
+  .option('--yes', 'do not ask')
+  .action(async (options) => (await import('./commands/clean.ts')).cleanCommand(options))
+interruption.listen()
+process.exitCode = await main()
+
+async function main(): Promise<number> {
+  try {
+    await program.parseAsync()
+    return typeof process.exitCode === 'number' ? process.exitCode : 0
+  } catch (error) {
+    return report(error)
+  }
+}
+
+/** The one place where an error becomes text and an exit code. */
+function report(error: unknown): number {
+  if (error instanceof Interrupted) {
+    console.error('\nInterrupted. Nothing is half-written: run the same command again to go on.')
+    return 130
+  }
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof UserError) {
+    console.error(paint('bold', error.message))
+    if (error.hint !== undefined) console.error(error.hint.replace(/^/gm, '  '))
+    return error.exitCode
+  }
+  console.error('This is a bug in campus. What it was doing:')
+  console.error(error)
+  return 1
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('Expected a whole number.')
+  return Number(text)
+}

@@ -1,0 +1,90 @@
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { Engine } from '../engine/find-engine.ts'
+import { findEngine } from '../engine/find-engine.ts'
+import type { Owned } from '../engine/owned.ts'
+import { listOwned, removeOwned } from '../engine/owned.ts'
+import { takeLock } from '../system/lock.ts'
+import { canAsk, confirm } from '../system/prompt.ts'
+import { UserError } from '../system/user-error.ts'
+import { loadPlan, openProject } from './project.ts'
+import type { Project } from './project.ts'
+
+export type CleanOptions = { readonly images?: true; readonly yes?: true }
+
+/** `campus clean`: says what it will remove, asks, and removes exactly that: what carries the environment's label, and our files. */
+export async function cleanCommand(options: CleanOptions): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project)
+  const found = await findEngine()
+  const engine = 'docker' in found ? found : undefined
+  const files = ownFiles(project, options.images === true)
+  if (engine === undefined && files.length > 0) {
+    throw new UserError(
+      "No Docker engine answers, so containers and volumes of this environment can't be removed.",
+      {
+        hint: 'Start the engine first. The files alone: rm -rf generated .campus',
+      },
+    )
+  }
+  const owned = engine === undefined ? [] : await listOwned(engine, plan.name, options.images === true)
+  if (owned.length === 0 && files.length === 0) {
+    console.log('There is nothing to remove.')
+    return
+  }
+  announce(project, plan.name, owned, files)
+  if (!options.yes) await consent()
+  const release = takeLock(join(project.stateDir, 'lock'), 'clean')
+  try {
+    if (engine !== undefined) await removeAll(engine, owned)
+  } finally {
+    release()
+  }
+  for (const file of files) rmSync(file, { recursive: true, force: true })
+  console.log(`Removed: ${owned.length} from Docker, ${files.length} from this folder.`)
+  if (options.images)
+    console.log("Docker's build cache can't be told apart by owner; to empty all of it: docker builder prune")
+}
+
+async function removeAll(engine: Engine, owned: readonly Owned[]): Promise<void> {
+  for (const kind of ['container', 'network', 'volume'] as const) {
+    await Promise.all(owned.filter((one) => one.kind === kind).map((one) => removeOwned(engine, one)))
+  }
+  // One after the other: an image that another one is built on goes last.
+  const images = owned.filter((one) => one.kind === 'image')
+  for (const image of images.toSorted((a, b) => baseLast(a) - baseLast(b))) await removeOwned(engine, image)
+}
+
+function baseLast({ name }: Owned): number {
+  return /-debian:/.test(name) ? 2 : /-base:/.test(name) ? 1 : 0
+}
+
+/** The generated files and the state. Without the images their records go, with them they stay. */
+function ownFiles(project: Project, withImages: boolean): readonly string[] {
+  const kept = withImages ? [] : ['base.json', 'images.json']
+  const state = existsSync(project.stateDir) ? readdirSync(project.stateDir) : []
+  const inState = state.filter((name) => !kept.includes(name)).map((name) => join(project.stateDir, name))
+  return [
+    ...(existsSync(project.generatedDir) ? [project.generatedDir] : []),
+    ...(inState.length === state.length && state.length > 0 ? [project.stateDir] : inState),
+  ]
+}
+
+function announce(project: Project, name: string, owned: readonly Owned[], files: readonly string[]): void {
+  console.log(`This removes, of the environment "${name}":\n`)
+  for (const kind of ['container', 'network', 'volume', 'image'] as const) {
+    const names = owned.filter((one) => one.kind === kind).map((one) => one.name)
+    if (names.length > 0) console.log(`  ${`${kind}s`.padEnd(12)}${names.join('\n              ')}`)
+  }
+  if (files.length > 0)
+    console.log(
+      `  ${'files'.padEnd(12)}${files.map((file) => relative(project.root, file)).join('\n              ')}`,
+    )
+  console.log('')
+}
+
+async function consent(): Promise<void> {
+  if (!canAsk())
+    throw new UserError('There is no terminal to ask on, so nothing was removed.', { hint: 'Add --yes' })
+  if (!(await confirm('Remove all of it, with its data?'))) throw new UserError('Nothing was removed.')
+}

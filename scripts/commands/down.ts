@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { composeDown } from '../engine/compose.ts'
+import { listServices } from '../engine/containers.ts'
+import { openBoard } from '../system/board.ts'
+import { takeLock } from '../system/lock.ts'
+import { requireEngine } from './environment-engine.ts'
+import { loadPlan, openProject, renderPlan } from './project.ts'
+import { stageArtifacts } from '../artifacts/stage.ts'
+
+/** `campus down`: stops and removes the containers; volumes, images and generated files stay. */
+export async function downCommand(): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project)
+  const release = takeLock(join(project.stateDir, 'lock'), 'down')
+  const board = openBoard()
+  try {
+    const engine = await requireEngine()
+    const { length } = await listServices(engine, plan.name)
+    if (length === 0) {
+      console.log('Nothing of this environment runs.')
+      return
+    }
+    if (!existsSync(project.composeFile)) {
+      stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan)).commit()
+    }
+    const row = board.row('services')
+    row.doing(`stopping ${length}`)
+    await composeDown(engine, project.composeFile)
+    row.done(`${length} stopped; the data is kept`)
+  } finally {
+    board.close()
+    release()
+  }
+}

@@ -1,0 +1,15 @@
+import { compose } from '../engine/compose.ts'
+import { requireEngine, requireService } from './environment-engine.ts'
+import { loadPlan, openProject } from './project.ts'
+
+/** `campus manage ...`: Richie's manage.py, in its running container; the exit code is its own. */
+export async function manageCommand(argv: readonly string[]): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project)
+  const engine = await requireEngine()
+  await requireService(engine, plan.name, 'richie')
+  const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['-T']
+  const command = ['exec', ...terminal, 'richie', 'python', '/opt/campus/project/manage.py', ...argv]
+  const { exitCode } = await compose(engine, project.composeFile, command, { inherit: true })
+  process.exitCode = exitCode
+}

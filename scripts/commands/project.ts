@@ -1,0 +1,67 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { loadEnvironment } from '../environment/load.ts'
+import { problemsError } from '../environment/problem.ts'
+import { makePlan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Mode } from '../plan/site.ts'
+import type { Artifact } from '../render/artifact.ts'
+import { render } from '../render/render.ts'
+import type { Templates } from '../render/templates.ts'
+import { readTextIfThere } from '../system/files.ts'
+import { hasIpv6Loopback } from '../system/ports.ts'
+import { UserError } from '../system/user-error.ts'
+
+/** Folders of one checkout. */
+export type Project = {
+  readonly root: string
+  readonly generatedDir: string
+  readonly stateDir: string
+  readonly composeFile: string
+}
+
+export function openProject(): Project {
+  const root = resolve(import.meta.dirname, '../..')
+  const generatedDir = join(root, 'generated')
+  return {
+    root,
+    generatedDir,
+    stateDir: join(root, '.campus'),
+    composeFile: join(generatedDir, 'compose.yaml'),
+  }
+}
+
+/** Reads the spec and plans it for a mode, by default the last one used. A wrong spec ends here with exit code 2. */
+export async function loadPlan(project: Project, mode: Mode = lastMode(project)): Promise<Plan> {
+  const read = (file: string) => {
+    const text = readTextIfThere(join(project.root, file))
+    return text === undefined ? undefined : { file, text }
+  }
+  const base = read('environment.yaml')
+  if (base === undefined) {
+    throw new UserError('There is no environment.yaml here.', {
+      hint: 'git checkout environment.yaml',
+      exitCode: 2,
+    })
+  }
+  const loaded = loadEnvironment(base, read('environment.local.yaml'))
+  const { plan, faults } = makePlan(loaded.environment, mode, { ipv6: await hasIpv6Loopback() })
+  const problems = loaded.withFaults(faults)
+  if (problems.length > 0) throw problemsError(problems)
+  return plan
+}
+
+/** Every generated file of a plan. */
+export function renderPlan(project: Project, plan: Plan): readonly Artifact[] {
+  return render(plan, readTemplates(join(project.root, 'nginx')))
+}
+
+export function lastMode(project: Project): Mode {
+  return readTextIfThere(join(project.stateDir, 'mode'))?.trim() === 'tls' ? 'tls' : 'http'
+}
+
+export function readTemplates(folder: string): Templates {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((file) => file.isFile())
+  const paths = files.map((file) => join(file.parentPath, file.name)).filter((path) => path.endsWith('.hbs'))
+  return Object.fromEntries(paths.map((path) => [relative(folder, path), readFileSync(path, 'utf8')]))
+}

@@ -1,0 +1,68 @@
+import { formatDiff } from '../artifacts/diff.ts'
+import { compareArtifacts } from '../artifacts/compare.ts'
+import { readRecord } from '../artifacts/record.ts'
+import { stageArtifacts } from '../artifacts/stage.ts'
+import type { Staged } from '../artifacts/stage.ts'
+import type { Mode } from '../plan/site.ts'
+import { readTextIfThere } from '../system/files.ts'
+import { takeLock } from '../system/lock.ts'
+import { UserError } from '../system/user-error.ts'
+import { join, relative } from 'node:path'
+import { loadPlan, openProject, renderPlan } from './project.ts'
+import type { Project } from './project.ts'
+
+export type RenderOptions = { readonly check?: true; readonly stdout?: string; readonly mode?: Mode }
+
+/** `campus render`: writes the generated files; `--check` only compares, `--stdout PATH` prints one. Needs no Docker. */
+export async function renderCommand(options: RenderOptions): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project, options.mode)
+  const artifacts = renderPlan(project, plan)
+  if (options.stdout !== undefined) {
+    const wanted = options.stdout.replace(/^generated\//, '')
+    const artifact = artifacts.find(({ path }) => path === wanted)
+    if (artifact === undefined) {
+      const known = artifacts.map(({ path }) => `  ${path}`).join('\n')
+      throw new UserError(`No generated file is called ${options.stdout}.`, {
+        hint: `There are:\n${known}`,
+        exitCode: 2,
+      })
+    }
+    process.stdout.write(artifact.text)
+    return
+  }
+  if (options.check) {
+    const disk = (path: string) => readTextIfThere(join(project.generatedDir, path))
+    const changes = compareArtifacts(artifacts, disk, readRecord(project.stateDir))
+    if (changes.length === 0) {
+      console.log(`generated/ is what ${plan.mode} mode of the spec says: ${artifacts.length} files.`)
+      return
+    }
+    console.log(changes.map(formatDiff).join('\n'))
+    const which = changes.map(({ path }) => `generated/${path}`).join(', ')
+    throw new UserError(`Not what the spec says: ${which}`, { hint: 'bin/campus render' })
+  }
+  const release = takeLock(join(project.stateDir, 'lock'), 'render')
+  try {
+    const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)
+    staged.commit()
+    reportKept(project, staged)
+    const { length } = staged.changes
+    console.log(
+      length === 0
+        ? `generated/ is up to date: ${artifacts.length} files.`
+        : `generated/: ${length} of ${artifacts.length} files written.`,
+    )
+  } finally {
+    release()
+  }
+}
+
+/** Tells of generated files that a person had edited, with what was different, and where theirs are now. */
+export function reportKept(project: Project, staged: Staged): void {
+  for (const { change, keptAt } of staged.kept) {
+    console.log(`generated/${change.path} had been edited by hand. What changes now:`)
+    console.log(formatDiff(change))
+    console.log(`The edited one is kept at ${relative(project.root, keptAt)}\n`)
+  }
+}

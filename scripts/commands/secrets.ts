@@ -1,0 +1,72 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import type { Plan } from '../plan/plan.ts'
+import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import type { Project } from './project.ts'
+
+/** Made at random once per environment; only `clean` removes them. */
+export type Secrets = {
+  readonly adminPassword: string
+  readonly databasePassword: string
+  readonly secretKey: string
+  /** Key of the LMS -> secret with which it signs course-run synchronisation. */
+  readonly sync: Readonly<Record<string, string>>
+}
+
+/** The secrets of the environment, making those that are missing, and an environment file for each service that needs some. */
+export function ensureSecrets(project: Project, plan: Plan): Secrets {
+  const before = readSecrets(project)
+  const secrets: Secrets = {
+    adminPassword: before.adminPassword ?? randomText(12),
+    databasePassword: before.databasePassword ?? randomText(24),
+    secretKey: before.secretKey ?? randomText(48),
+    sync: Object.fromEntries(plan.lmses.map(({ key }) => [key, before.sync?.[key] ?? randomText(24)])),
+  }
+  const folder = join(project.stateDir, 'secrets')
+  writeIfChanged(join(project.stateDir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`)
+  writeIfChanged(
+    join(folder, 'richie.env'),
+    environmentFile({
+      CAMPUS_SECRET_KEY: secrets.secretKey,
+      CAMPUS_DATABASE_PASSWORD: secrets.databasePassword,
+      CAMPUS_ADMIN_PASSWORD: secrets.adminPassword,
+      CAMPUS_SYNC_SECRETS: Object.values(secrets.sync).join(','),
+    }),
+  )
+  writeIfChanged(
+    join(folder, 'database.env'),
+    environmentFile({ CAMPUS_DATABASE_PASSWORD: secrets.databasePassword }),
+  )
+  return secrets
+}
+
+/** What there is already; a file that can't be read counts as empty. */
+export function readSecrets(project: Project): Partial<Secrets> {
+  try {
+    return JSON.parse(readTextIfThere(join(project.stateDir, 'secrets.json')) ?? '{}') as Partial<Secrets>
+  } catch {
+    return {}
+  }
+}
+
+/** Letters and digits only: safe in an environment file, a URL and a shell. */
+function randomText(length: number): string {
+  const alphabet = 'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+  // 56 letters: bytes from 224 on are left out, so that all letters are equally likely.
+  let text = ''
+  while (text.length < length) {
+    for (const byte of randomBytes(length))
+      if (byte < 224 && text.length < length) text += alphabet[byte % 56]
+  }
+  return text
+}
+
+function environmentFile(values: Readonly<Record<string, string>>): string {
+  return Object.entries(values)
+    .map(([name, value]) => `${name}=${value}\n`)
+    .join('')
+}
+
+function writeIfChanged(path: string, text: string): void {
+  if (readTextIfThere(path) !== text) writeAtomic(path, text, 0o600)
+}

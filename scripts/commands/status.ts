@@ -1,0 +1,90 @@
+import { listServices } from '../engine/containers.ts'
+import type { ServiceState } from '../engine/containers.ts'
+import { findEngine } from '../engine/find-engine.ts'
+import type { Plan } from '../plan/plan.ts'
+import { paint } from '../system/terminal.ts'
+import { loadPlan, openProject } from './project.ts'
+import { readSecrets } from './secrets.ts'
+import { printSites, readyText } from './summary.ts'
+
+export type StatusOptions = { readonly json?: true; readonly secrets?: true }
+
+/** `campus status`: every service of the plan and what its container says; exit code 1 where not all are healthy. */
+export async function statusCommand(options: StatusOptions): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project)
+  const found = await findEngine()
+  const engine = 'docker' in found ? found : undefined
+  const states = engine === undefined ? [] : await listServices(engine, plan.name)
+  const password = options.secrets
+    ? (readSecrets(project).adminPassword ?? 'made by the first make run')
+    : undefined
+  const services = expectedServices(plan).map((service) => describe(service, states))
+  process.exitCode = services.every((service) => service.health === 'healthy') ? 0 : 1
+  if (options.json) {
+    console.log(JSON.stringify(document(plan, engine?.version ?? null, services, password), null, 2))
+    return
+  }
+  console.log(
+    `${paint('bold', 'campus')}  ${plan.mode} · environment.yaml · ${engine ? `Docker ${engine.version}` : 'no Docker engine answers'}\n`,
+  )
+  for (const { name, health, status } of services) {
+    const text = health === 'healthy' ? readyText(plan, name).padEnd(40) : ''
+    console.log(`  ${paint(health === 'healthy' ? 'green' : 'red', name.padEnd(11))}${text}${status}`)
+  }
+  printSites(plan, password)
+  if (process.exitCode === 1)
+    console.log(`\n  Start what is not running: ${plan.mode === 'tls' ? 'make run-ssl' : 'make run'}`)
+}
+
+type Described = {
+  readonly name: string
+  readonly state: string
+  readonly health: string
+  readonly status: string
+}
+
+function describe(name: string, states: readonly ServiceState[]): Described {
+  const state = states.find((candidate) => candidate.service === name)
+  if (state === undefined) return { name, state: 'absent', health: 'none', status: 'not running' }
+  return { name, state: state.state, health: state.health, status: state.status }
+}
+
+function expectedServices(plan: Plan): readonly string[] {
+  return [
+    'gateway',
+    ...plan.lmses.filter(({ provider }) => provider === 'mock').map(({ key }) => key),
+    ...(plan.richie.database === 'postgres' ? ['database'] : []),
+    ...(plan.richie.search === 'elasticsearch' ? ['search'] : []),
+    'richie',
+  ]
+}
+
+function document(
+  plan: Plan,
+  engine: string | null,
+  services: readonly Described[],
+  password: string | undefined,
+): object {
+  return {
+    name: plan.name,
+    mode: plan.mode,
+    engine,
+    services,
+    sites: plan.sites.map(({ key, origin, names, port }) => ({
+      key,
+      origin,
+      aliases: names.slice(1).map((name) => `http://${name}:${port}`),
+    })),
+    admin: { ...plan.richie.admin, ...(password === undefined ? {} : { password }) },
+    lms: plan.lmses.map(({ key, provider, release, connection, learners }) => ({
+      key,
+      provider,
+      release,
+      origin: connection.baseUrl,
+      backend: connection.jsBackend,
+      learners:
+        provider === 'mock' ? learners.map(({ email, password: word }) => ({ email, password: word })) : [],
+    })),
+  }
+}

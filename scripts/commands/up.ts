@@ -1,0 +1,90 @@
+import { join } from 'node:path'
+import { stageArtifacts } from '../artifacts/stage.ts'
+import { ensureBase } from '../engine/base.ts'
+import { composeUp } from '../engine/compose.ts'
+import { listServices } from '../engine/containers.ts'
+import type { ServiceState } from '../engine/containers.ts'
+import { ensureEngine } from '../engine/ensure-engine.ts'
+import type { Engine } from '../engine/find-engine.ts'
+
+import { waitUntilHealthy } from '../engine/health.ts'
+import { ensureImages } from '../engine/images.ts'
+import type { Plan } from '../plan/plan.ts'
+import { openBoard } from '../system/board.ts'
+import type { Board } from '../system/board.ts'
+import { writeAtomic } from '../system/files.ts'
+import { takeLock } from '../system/lock.ts'
+import { paint } from '../system/terminal.ts'
+import { imageBuilds } from './image-builds.ts'
+import { preflight } from './preflight.ts'
+import { loadPlan, openProject, renderPlan } from './project.ts'
+import type { Project } from './project.ts'
+import { reportKept } from './render.ts'
+import { ensureSecrets } from './secrets.ts'
+import { printSites, readyText } from './summary.ts'
+import { switchArtifacts } from './switch-artifacts.ts'
+
+/** `campus up`: sets up all that is needed, starts the environment and waits until it is ready. Safe to repeat. */
+export async function upCommand(): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project, 'http')
+  const release = takeLock(join(project.stateDir, 'lock'), 'up')
+  const board = openBoard()
+  try {
+    console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
+    await bringUp(project, plan, board)
+  } finally {
+    board.close()
+    release()
+  }
+}
+
+async function bringUp(project: Project, plan: Plan, board: Board): Promise<void> {
+  const engineRow = board.row('engine')
+  const engine = await ensureEngine(engineRow)
+  const before = await listServices(engine, plan.name)
+  await preflight(project, plan, engine, before, before.length === 0)
+  engineRow.done(`Docker ${engine.version}, compose ${engine.composeVersion}`)
+
+  ensureSecrets(project, plan)
+  const staged = stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan))
+  const reload = await switchArtifacts(engine, before, staged)
+  reportKept(project, staged)
+  writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
+
+  const built = await makeImages(project, plan, engine, board)
+  await composeUp(engine, project.composeFile)
+  await reload()
+  const after = await listServices(engine, plan.name)
+  const waiting = after.map(({ service }) => ({
+    service,
+    row: board.row(service),
+    ready: readyText(plan, service),
+  }))
+  await waitUntilHealthy(engine, plan.name, waiting)
+  board.close()
+
+  if (built === 0 && staged.changes.length === 0 && sameContainers(before, after)) {
+    console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
+  }
+  printSites(plan)
+}
+
+/** The base and the images of all services, as far as they are not there already. Returns how many were built. */
+async function makeImages(project: Project, plan: Plan, engine: Engine, board: Board): Promise<number> {
+  const row = board.row('images')
+  const { root, stateDir, composeFile } = project
+  await ensureBase(engine, { environment: plan.name, choice: plan.base, stateDir, rootDir: root, row })
+  const builds = await imageBuilds(project, plan, engine)
+  const { built } = await ensureImages(engine, { composeFile, stateDir, builds, row })
+  const count = `${builds.length} on ${plan.name}-base:bookworm`
+  row.done(built === 0 ? `${count}, up to date` : `${count}, ${built} built`)
+  return built
+}
+
+function sameContainers(before: readonly ServiceState[], after: readonly ServiceState[]): boolean {
+  const running = new Set(
+    before.filter((state) => state.state === 'running').map((state) => state.containerId),
+  )
+  return before.length === after.length && after.every((state) => running.has(state.containerId))
+}

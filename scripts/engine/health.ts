@@ -1,0 +1,94 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Row } from '../system/board.ts'
+import { interruption } from '../system/interruption.ts'
+import { UserError } from '../system/user-error.ts'
+import type { ServiceState } from './containers.ts'
+import { execIn, listServices } from './containers.ts'
+import type { Engine } from './find-engine.ts'
+import { tailLog } from './logs.ts'
+
+export type Waiting = { readonly service: string; readonly row: Row; readonly ready: string }
+
+const pollMs = 200
+/** Longest time without any news from a service that is not ready. */
+const patienceMs = 10 * 60_000
+
+/**
+ * Waits until every service is healthy, and tells on its row what it is doing meanwhile. One that ended, or says that
+ * it failed, stops the wait at once with the end of its log.
+ */
+export async function waitUntilHealthy(
+  engine: Engine,
+  environment: string,
+  waiting: readonly Waiting[],
+): Promise<void> {
+  const left = new Map(waiting.map((one) => [one.service, one]))
+  let news = ''
+  let newsAt = performance.now()
+  while (left.size > 0) {
+    interruption.throwIfInterrupted()
+    const states = await listServices(engine, environment)
+    for (const { service, row, ready } of left.values()) {
+      const state = states.find((candidate) => candidate.service === service)
+      if (state === undefined)
+        throw new UserError(`The container of ${service} is gone.`, { hint: 'Start again: make run' })
+      if (hasFailed(state)) {
+        row.failed(state.status)
+        throw await failure(engine, state)
+      }
+      if (state.health === 'healthy') {
+        row.done(ready)
+        left.delete(service)
+      }
+    }
+    const said = await readStatuses(engine, states, [...left.keys()])
+    for (const [service, text] of said) left.get(service)?.row.doing(text)
+    const now = JSON.stringify([[...left.keys()], [...said]])
+    if (now !== news) [news, newsAt] = [now, performance.now()]
+    if (performance.now() - newsAt > patienceMs) {
+      const [service] = left.keys()
+      const state = states.find((candidate) => candidate.service === service)
+      if (state !== undefined) throw await failure(engine, state)
+    }
+    if (left.size > 0) await delay(pollMs)
+  }
+}
+
+function hasFailed(state: ServiceState): boolean {
+  return ['exited', 'dead', 'removing'].includes(state.state) || state.health === 'unhealthy'
+}
+
+async function failure(engine: Engine, state: ServiceState): Promise<UserError> {
+  const log = await tailLog(engine, state, 15)
+  return new UserError(
+    `${state.service} did not become ready (${state.status}). The end of its log:\n\n${indent(log)}\n`,
+    {
+      hint: `All of it:  bin/campus logs ${state.service} --tail 1000\nThen again: make run`,
+    },
+  )
+}
+
+/** What the services say of themselves: lines such as `starting: migrating the database` in the shared volume. */
+async function readStatuses(
+  engine: Engine,
+  states: readonly ServiceState[],
+  services: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const gateway = states.find((state) => state.service === 'gateway' && state.state === 'running')
+  if (gateway === undefined || services.length === 0) return new Map()
+  const files = services.map((service) => `/run/campus/${service}.status`)
+  try {
+    const { output } = await execIn(engine, gateway.containerId, ['grep', '-H', '', ...files])
+    return new Map(
+      [...output.matchAll(/^\/run\/campus\/([\w-]+)\.status:starting: (.+)$/gm)].map(
+        ([, service = '', text = '']) => [service, text],
+      ),
+    )
+  } catch {
+    return new Map() // the gateway itself is being made anew
+  }
+}
+
+function indent(text: string): string {
+  return text.replace(/^/gm, '  ')
+}

@@ -1,0 +1,75 @@
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { readTextIfThere } from './files.ts'
+import { UserError } from './user-error.ts'
+
+type Holder = { pid: number; started: string; command: string; since: string }
+
+/**
+ * Takes the one lock of a checkout and returns what gives it back. A lock whose holder is gone (killed, or its number
+ * belongs to another process now) is taken over.
+ */
+export function takeLock(path: string, command: string): () => void {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  const holder: Holder = {
+    pid: process.pid,
+    started: startTime(process.pid),
+    command,
+    since: new Date().toISOString(),
+  }
+  for (let tries = 0; tries < 3; tries += 1) {
+    if (linkNew(path, JSON.stringify(holder))) return () => rmSync(path, { force: true })
+    const other = readHolder(path)
+    if (other !== undefined && other.started !== '' && other.started === startTime(other.pid)) {
+      throw new UserError(
+        `campus ${other.command} is running here since ${other.since.slice(11, 19)} UTC (pid ${other.pid}).`,
+        {
+          hint: `Wait for it, or end it: kill ${other.pid}`,
+        },
+      )
+    }
+    rmSync(path, { force: true })
+  }
+  throw new UserError(`The lock ${path} is being taken by others again and again.`, { hint: 'Try again.' })
+}
+
+/** Makes the file whole or not at all: another process must never read half a lock. False where there is one. */
+function linkNew(path: string, text: string): boolean {
+  const temporary = `${path}.${process.pid}`
+  writeFileSync(temporary, text, { mode: 0o600 })
+  try {
+    linkSync(temporary, path)
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+    return false
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+}
+
+function readHolder(path: string): Holder | undefined {
+  try {
+    return JSON.parse(readTextIfThere(path) ?? '') as Holder
+  } catch {
+    return undefined
+  }
+}
+
+/** When a process began, as the kernel counts it; tells a process from a later one with its number. '' if it is gone. */
+function startTime(pid: number): string {
+  try {
+    // Field 22 of /proc/PID/stat, counted after the name, which may hold spaces.
+    return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19] ?? ''
+  } catch {
+    return process.platform !== 'linux' && isAlive(pid) ? 'alive' : ''
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
