@@ -23,7 +23,7 @@ export type LoadedSpec = {
 export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   const sources = [base, ...(local ? [local] : [])].map(({ file, text }) => parseSource(file, text))
   const unreadable = sources.flatMap((source) => source.problems)
-  const data = sources.map((source) => source.data).reduce(mergeSpecs)
+  const data = sources.map((source) => namedLmses(source.data)).reduce(mergeSpecs, {})
   const schema = salvage(unreadable.length > 0 ? {} : data)
   const rules = specFaults(schema.environment)
   // Later stages compile and compare values: they get none that a rule has refused.
@@ -37,9 +37,20 @@ export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   return { environment, problems: withFaults([]), withFaults }
 }
 
-/** A rule that fails only because a wrong value had to be left out. */
+/** `lms: { edx: }` names an LMS with every default, unlike other keys without a value, which are as good as absent. */
+function namedLmses(data: unknown): unknown {
+  const lms: unknown = Object(data).lms
+  if (typeof lms !== 'object' || lms === null || Array.isArray(lms)) return data
+  return {
+    ...(data as object),
+    lms: Object.fromEntries(Object.entries(lms).map(([key, spec]) => [key, spec ?? {}])),
+  }
+}
+
+/** A rule that fails only because a wrong value, inside what it looks at or around it, had to be left out. */
 function isFollower(fault: SpecFault, known: readonly SpecFault[]): boolean {
-  return known.some((other) => other !== fault && isInside(fault.path, other.path))
+  if (known.includes(fault)) return false
+  return known.some(({ path }) => isInside(fault.path, path) || (!fault.atKey && isInside(path, fault.path)))
 }
 
 /**

@@ -25,6 +25,8 @@ function describeIssue(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return 'is required'
+      if (issue.expected === 'string' && typeof value === 'number')
+        return `expected text, ${got}: put it in quotes`
       return `expected ${typeNames[issue.expected] ?? issue.expected}, ${got}`
     case 'invalid_value': {
       const values = issue.values.map(String)
@@ -74,15 +76,20 @@ function unknownKey(key: string, known: readonly string[]): string {
   return `unknown key, expected one of ${known.join(', ')}`
 }
 
-/** The known word that a person most likely meant, if any is near enough. */
+/** The known word that a person most likely meant, if any is near enough: a letter wrong in three, or two swapped. */
 function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.far - b.far)
-  const best = ranked[0]
-  return best !== undefined && best.far <= Math.max(1, Math.floor(best.candidate.length / 3))
-    ? best.candidate
-    : undefined
+  return ranked.find(
+    ({ candidate, far }) =>
+      far <= Math.max(1, Math.floor(candidate.length / 3)) || (far <= 2 && sameLetters(word, candidate)),
+  )?.candidate
+}
+
+function sameLetters(one: string, other: string): boolean {
+  const letters = (word: string) => [...word.toLowerCase()].toSorted((a, b) => a.localeCompare(b)).join('')
+  return letters(one) === letters(other)
 }
 
 /** The keys that the schema knows at a path. */

@@ -1,25 +1,25 @@
 import type { SpecFault } from '../environment/problem.ts'
 import { pythonToJs } from '../environment/regex-rules.ts'
+import type { Environment } from '../environment/schema.ts'
 import type { Lms } from './plan.ts'
 
 /**
- * A link of one LMS that the expression of another one matches too would be routed to whichever comes first, and
- * differently by the two sides: a fault of the expression that a person wrote, with the link that shows it.
+ * A link of one LMS that an expression written for another one matches too would be routed to whichever comes first, and
+ * differently by the two sides. Derived expressions hold their own LMS's origins only: they can't clash.
  */
-export function overlapFaults(lmses: readonly Lms[]): SpecFault[] {
-  return lmses.flatMap((owner) =>
-    lmses
-      .filter((other) => other.key !== owner.key)
-      .flatMap((other) => {
-        const link = sampleLinks(owner).find((candidate) => matches(other, candidate))
-        if (link === undefined) return []
-        return [
-          {
-            path: ['lms', other.key, fieldAtFault(other, link)],
-            message: `also matches ${link} of lms.${owner.key}`,
-          },
-        ]
-      }),
+export function overlapFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
+  return lmses.flatMap(({ key, connection }) =>
+    (['courseRegex', 'jsCourseRegex'] as const).flatMap((field): SpecFault[] => {
+      if (specs[key]?.[field] === undefined) return []
+      const matches = field === 'courseRegex' ? matchesPython : matchesJs
+      for (const owner of lmses.filter((other) => other.key !== key)) {
+        const link = sampleLinks(owner).find((candidate) => matches(connection[field], candidate))
+        if (link !== undefined) {
+          return [{ path: ['lms', key, field], message: `also matches ${link} of lms.${owner.key}` }]
+        }
+      }
+      return []
+    }),
   )
 }
 
@@ -28,12 +28,8 @@ function sampleLinks({ connection, courses }: Lms): string[] {
   return connection.origins.flatMap((origin) => ids.map((id) => `${origin}/courses/${id}/info`))
 }
 
-function matches({ connection }: Lms, link: string): boolean {
-  return matchesPython(connection.courseRegex, link) || new RegExp(connection.jsCourseRegex).test(link)
-}
-
-function fieldAtFault({ connection }: Lms, link: string): string {
-  return matchesPython(connection.courseRegex, link) ? 'courseRegex' : 'jsCourseRegex'
+function matchesJs(pattern: string, link: string): boolean {
+  return new RegExp(pattern).test(link)
 }
 
 /** Python's `re.match`: anchored at the start only. */

@@ -84,5 +84,5 @@ export function makePlan(
     lmses,
     authentication: environment.authentication ?? lmses[0]?.key ?? '',
   }
-  return { plan, faults: overlapFaults(lmses) }
+  return { plan, faults: overlapFaults(lmses, environment.lms) }
 }

@@ -1,0 +1,32 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { readTemplates } from '../../scripts/commands/project.ts'
+import { loadEnvironment } from '../../scripts/environment/load.ts'
+import { formatProblem } from '../../scripts/environment/problem.ts'
+import { makePlan } from '../../scripts/plan/plan.ts'
+import { render } from '../../scripts/render/render.ts'
+
+/* One folder a case in plans/: a spec, and in generated/ what must come of it. `vitest -u` writes it anew. */
+
+const folder = join(import.meta.dirname, 'plans')
+const templates = readTemplates(join(import.meta.dirname, '../../nginx'))
+
+test.each(readdirSync(folder))('%s', async (name) => {
+  const read = (file: string) => ({ file, text: readFileSync(join(folder, name, file), 'utf8') })
+  const local = 'environment.local.yaml'
+  const loaded = loadEnvironment(
+    read('environment.yaml'),
+    existsSync(join(folder, name, local)) ? read(local) : undefined,
+  )
+  const { plan, faults } = makePlan(loaded.environment, 'http', { ipv6: name !== 'two-lmses' })
+  expect(loaded.withFaults(faults).map(formatProblem)).toEqual([])
+
+  const artifacts = render(plan, templates)
+  for (const { path, text } of artifacts) {
+    await expect(text).toMatchFileSnapshot(join(folder, name, 'generated', path))
+  }
+  const golden = readdirSync(join(folder, name, 'generated'), { recursive: true, withFileTypes: true })
+  expect(golden.filter((file) => file.isFile()).length, 'no golden file is left over').toBe(artifacts.length)
+  expect(render(plan, templates), 'the same plan gives the same bytes').toEqual(artifacts)
+})
