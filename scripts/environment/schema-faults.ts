@@ -88,7 +88,7 @@ function nearest(word: string, known: readonly string[]): string | undefined {
 }
 
 function sameLetters(one: string, other: string): boolean {
-  const letters = (word: string) => [...word.toLowerCase()].toSorted((a, b) => a.localeCompare(b)).join('')
+  const letters = (word: string) => word.toLowerCase().split('').toSorted().join('')
   return letters(one) === letters(other)
 }
 

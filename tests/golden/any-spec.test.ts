@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { makePlan } from '../plan/plan.ts'
-import { loadEnvironment } from './load.ts'
+import { makePlan } from '../../scripts/plan/plan.ts'
+import { loadEnvironment } from '../../scripts/environment/load.ts'
 
 const load = (text: string, local?: string) =>
   loadEnvironment(
