@@ -31,13 +31,23 @@ export function openBoard(): Board {
   return isTerminal() ? liveBoard() : plainBoard()
 }
 
+/** Between two lines of one row that is still at it, when piped. */
+const plainEveryMs = 10_000
+
 function plainBoard(): Board {
   const print = (state: State) => process.stdout.write(`${formatRow(state)}\n`)
+  const printed = new Map<string, number>()
+  const printSometimes = (state: State) => {
+    const now = performance.now()
+    if (now - (printed.get(state.name) ?? -plainEveryMs) < plainEveryMs) return
+    printed.set(state.name, now)
+    print(state)
+  }
   const screen: Screen = {
     note: (line) => process.stdout.write(`${line}\n`),
     handOver: (ask) => ask(),
   }
-  return { row: (name) => trackRow(name, screen, () => undefined, print, print), close: () => undefined }
+  return { row: (name) => trackRow(name, screen, () => undefined, printSometimes, print), close: () => undefined }
 }
 
 function liveBoard(): Board {

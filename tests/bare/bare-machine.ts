@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { writeBuildSettings } from '../../scripts/engine/build-settings.ts'
+import { run, type RunResult } from '../../scripts/system/process.ts'
+
+const rootDir = join(import.meta.dirname, '../..')
+
+/** A machine without Docker: a privileged container of a small Debian, in which an engine of its own can be installed. */
+export type BareMachine = {
+  readonly name: string
+  /** Runs a shell script in it, as root unless another user is named. */
+  sh(script: string, options?: { user?: string; onLine?: (line: string) => void }): Promise<RunResult>
+  remove(): Promise<void>
+}
+
+export type BareOptions = {
+  readonly name: string
+  /** An image of Debian bookworm. */
+  readonly image: string
+  /** Address of a registry that the machine's engine will ask first, as a mirror. */
+  readonly mirror?: string
+}
+
+/**
+ * Starts one. Its network is its own: with the host's, the engine inside would rewrite the outer one's firewall. The
+ * checkout is at /checkout, read-only; the settings of the host that downloads need are put where Debian looks for them.
+ */
+export async function startBareMachine({ name, image, mirror }: BareOptions): Promise<BareMachine> {
+  const settings = mkdtempSync(join(tmpdir(), 'campus-bare-'))
+  writeBuildSettings(settings)
+  const machine: BareMachine = {
+    name,
+    sh: (script, options = {}) =>
+      run(['docker', 'exec', '--user', options.user ?? 'root', name, 'sh', '-c', script], options),
+    async remove() {
+      await run(['docker', 'rm', '--force', '--volumes', name])
+      rmSync(settings, { recursive: true, force: true })
+    },
+  }
+  await machine.remove()
+  const node = join(rootDir, 'node_modules', `node-linux-${process.arch}`, 'bin/node')
+  const mounts = [
+    `--volume=${rootDir}:/checkout:ro`,
+    `--volume=${node}:/usr/local/bin/node:ro`,
+    `--volume=${settings}:/settings:ro`,
+    // Anonymous: removed with the container. An overlay can't hold the engine's own overlays.
+    '--volume=/var/lib/docker',
+  ]
+  // --init: somebody must bury the dead.
+  const started = await run([
+    'docker',
+    'run',
+    '--detach',
+    '--init',
+    '--privileged',
+    `--name=${name}`,
+    ...mounts,
+    image,
+    'sleep',
+    'infinity',
+  ])
+  if (started.exitCode !== 0) throw new Error(started.stderr)
+  const prepared = await machine.sh(`
+    set -e
+    install -m 644 /settings/ca.pem /etc/ssl/certs/ca-certificates.crt
+    install -m 644 /settings/apt.conf /etc/apt/apt.conf.d/99host
+    [ ! -s /settings/debian.sources ] || install -m 644 /settings/debian.sources /etc/apt/sources.list.d/debian.sources
+    mkdir -p /etc/docker
+    echo '${JSON.stringify(mirror === undefined ? {} : mirrorSettings(mirror))}' > /etc/docker/daemon.json
+  `)
+  if (prepared.exitCode !== 0) throw new Error(prepared.stderr)
+  return machine
+}
+
+function mirrorSettings(mirror: string): object {
+  return { 'registry-mirrors': [`http://${mirror}`], 'insecure-registries': [mirror] }
+}
