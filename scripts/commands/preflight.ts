@@ -28,13 +28,17 @@ export async function preflight(
       },
     )
   }
-  const faults = await portFaults(plan, engine)
-  if (faults.length > 0) {
-    throw new UserError(faults.map((fault) => fault.message).join('\n'), {
-      hint: faults.map((fault) => fault.hint).join('\n'),
-    })
-  }
+  await requirePorts(plan, engine)
   if (needsImages) await checkDisk(engine)
+}
+
+/** Every port of a site is free, or ours already; else who holds it, and what to do. */
+export async function requirePorts(plan: Plan, engine: Engine): Promise<void> {
+  const faults = await portFaults(plan, engine)
+  if (faults.length === 0) return
+  throw new UserError(faults.map((fault) => fault.message).join('\n'), {
+    hint: faults.map((fault) => fault.hint).join('\n'),
+  })
 }
 
 type Fault = { message: string; hint: string }

@@ -2,6 +2,7 @@ import { listServices } from '../engine/containers.ts'
 import type { ServiceState } from '../engine/containers.ts'
 import { findEngine } from '../engine/find-engine.ts'
 import type { Plan } from '../plan/plan.ts'
+import { serviceNames } from '../render/services.ts'
 import { paint } from '../system/terminal.ts'
 import { loadPlan, openProject } from './project.ts'
 import { readSecrets } from './secrets.ts'
@@ -19,7 +20,7 @@ export async function statusCommand(options: StatusOptions): Promise<void> {
   const password = options.secrets
     ? (readSecrets(project).adminPassword ?? 'made by the first make run')
     : undefined
-  const services = expectedServices(plan).map((service) => describe(service, states))
+  const services = serviceNames(plan).map((service) => describe(service, states))
   process.exitCode = services.every((service) => service.health === 'healthy') ? 0 : 1
   if (options.json) {
     console.log(JSON.stringify(document(plan, engine?.version ?? null, services, password), null, 2))
@@ -48,16 +49,6 @@ function describe(name: string, states: readonly ServiceState[]): Described {
   const state = states.find((candidate) => candidate.service === name)
   if (state === undefined) return { name, state: 'absent', health: 'none', status: 'not running' }
   return { name, state: state.state, health: state.health, status: state.status }
-}
-
-function expectedServices(plan: Plan): readonly string[] {
-  return [
-    'gateway',
-    ...plan.lmses.filter(({ provider }) => provider === 'mock').map(({ key }) => key),
-    ...(plan.richie.database === 'postgres' ? ['database'] : []),
-    ...(plan.richie.search === 'elasticsearch' ? ['search'] : []),
-    'richie',
-  ]
 }
 
 function document(

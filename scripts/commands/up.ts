@@ -10,13 +10,14 @@ import type { Engine } from '../engine/find-engine.ts'
 import { waitUntilHealthy } from '../engine/health.ts'
 import { ensureImages } from '../engine/images.ts'
 import type { Plan } from '../plan/plan.ts'
+import { serviceNames } from '../render/services.ts'
 import { openBoard } from '../system/board.ts'
 import type { Board } from '../system/board.ts'
 import { writeAtomic } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { paint } from '../system/terminal.ts'
 import { imageBuilds } from './image-builds.ts'
-import { preflight } from './preflight.ts'
+import { preflight, requirePorts } from './preflight.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
 import type { Project } from './project.ts'
 import { reportKept } from './render.ts'
@@ -40,11 +41,9 @@ export async function upCommand(): Promise<void> {
 }
 
 async function bringUp(project: Project, plan: Plan, board: Board): Promise<void> {
-  const engineRow = board.row('engine')
-  const engine = await ensureEngine(engineRow)
+  const engine = await ensureEngine(board.row('engine'))
   const before = await listServices(engine, plan.name)
   await preflight(project, plan, engine, before, before.length === 0)
-  engineRow.done(`Docker ${engine.version}, compose ${engine.composeVersion}`)
 
   ensureSecrets(project, plan)
   const staged = stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan))
@@ -53,10 +52,15 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 
   const built = await makeImages(project, plan, engine, board)
-  await composeUp(engine, project.composeFile)
+  try {
+    await composeUp(engine, project.composeFile)
+  } catch (error) {
+    await requirePorts(plan, engine) // taken since they were looked at? That says it better.
+    throw error
+  }
   await reload()
   const after = await listServices(engine, plan.name)
-  const waiting = after.map(({ service }) => ({
+  const waiting = serviceNames(plan).map((service) => ({
     service,
     row: board.row(service),
     ready: readyText(plan, service),

@@ -32,6 +32,11 @@ export function planServices(plan: Plan, fingerprint: Fingerprint): Record<strin
   }
 }
 
+/** Names of the services, in the order in which a person is told of them. */
+export function serviceNames(plan: Plan): readonly string[] {
+  return Object.keys(planServices(plan, () => ''))
+}
+
 function gateway(plan: Plan): Service {
   const ports = [...new Set(plan.sites.map((site) => site.port))]
   return {

@@ -10,8 +10,11 @@ const rootDir = join(import.meta.dirname, '../..')
 export type BareMachine = {
   readonly name: string
   /** Runs a shell script in it, as root unless another user is named. */
-  sh(script: string, options?: { user?: string; onLine?: (line: string) => void }): Promise<RunResult>
-  remove(): Promise<void>
+  readonly sh: (
+    script: string,
+    options?: { user?: string; onLine?: (line: string) => void },
+  ) => Promise<RunResult>
+  readonly remove: () => Promise<void>
 }
 
 export type BareOptions = {
@@ -20,13 +23,15 @@ export type BareOptions = {
   readonly image: string
   /** Address of a registry that the machine's engine will ask first, as a mirror. */
   readonly mirror?: string
+  /** A port to publish on a free port of the outer machine's loopback. */
+  readonly publish?: number
 }
 
 /**
  * Starts one. Its network is its own: with the host's, the engine inside would rewrite the outer one's firewall. The
  * checkout is at /checkout, read-only; the settings of the host that downloads need are put where Debian looks for them.
  */
-export async function startBareMachine({ name, image, mirror }: BareOptions): Promise<BareMachine> {
+export async function startBareMachine({ name, image, mirror, publish }: BareOptions): Promise<BareMachine> {
   const settings = mkdtempSync(join(tmpdir(), 'campus-bare-'))
   writeBuildSettings(settings)
   const machine: BareMachine = {
@@ -38,7 +43,8 @@ export async function startBareMachine({ name, image, mirror }: BareOptions): Pr
       rmSync(settings, { recursive: true, force: true })
     },
   }
-  await machine.remove()
+  // One that an earlier trial left behind.
+  await run(['docker', 'rm', '--force', '--volumes', name])
   const node = join(rootDir, 'node_modules', `node-linux-${process.arch}`, 'bin/node')
   const mounts = [
     `--volume=${rootDir}:/checkout:ro`,
@@ -56,6 +62,7 @@ export async function startBareMachine({ name, image, mirror }: BareOptions): Pr
     '--privileged',
     `--name=${name}`,
     ...mounts,
+    ...(publish === undefined ? [] : [`--publish=127.0.0.1::${publish}`]),
     image,
     'sleep',
     'infinity',

@@ -1,32 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from '../../scripts/system/process.ts'
+import { startBareMachine } from './bare-machine.ts'
 
-/** A registry on the machines' network: Debian's own docker-registry, with `debian:bookworm-slim` in it. */
-export type Registry = { readonly address: string; remove(): Promise<void> }
+const port = 5000
 
-/** Starts one in a container. What it serves is a copy of the image that the machines are made of. */
+/** A registry on the network of the bare machines. */
+export type Registry = { readonly address: string; readonly remove: () => Promise<void> }
+
+/** Debian's own docker-registry in a bare machine, serving the given image as `debian:bookworm-slim`. */
 export async function startRegistry(name: string, image: string): Promise<Registry> {
-  const port = 5000
-  const remove = async () => {
-    await run(['docker', 'rm', '--force', '--volumes', name])
-  }
-  await remove()
-  const serve = `
+  const machine = await startBareMachine({ name, image, publish: port })
+  const served = await machine.sh(`
     set -e
     apt-get -qq update
-    apt-get -qq install -y --no-install-recommends docker-registry > /dev/null
+    apt-get -qq install -y --no-install-recommends docker-registry
     printf '%s\\n' 'version: 0.1' 'storage: { filesystem: { rootdirectory: /registry } }' 'http: { addr: ":${port}" }' > /registry.yml
-    exec docker-registry serve /registry.yml`
-  // Published on loopback as well, which an engine may push to without TLS.
-  await must(['docker', 'run', '--detach', '--init', `--name=${name}`, `--publish=127.0.0.1::${port}`, ...aptFrom(), image, 'sh', '-c', serve])
-  const published = (await must(['docker', 'port', name, `${port}`])).trim()
-  const [ip = ''] = (await must(['docker', 'inspect', '-f', '{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}', name])).split(' ')
-  await until(async () => {
-    const answer = await fetch(`http://${published}/v2/`).catch(() => undefined)
-    return answer?.ok === true
-  })
+    setsid -f docker-registry serve /registry.yml > /var/log/registry.log 2>&1 < /dev/null
+  `)
+  if (served.exitCode !== 0) throw new Error(served.stderr)
+  // An engine pushes without TLS only to loopback; the machines reach the container itself.
+  const [published = ''] = (await ask('port', name, `${port}`)).split('\n')
+  const ip = await ask('inspect', '-f', '{{range .NetworkSettings.Networks}}{{.IPAddress}}{{end}}', name)
+  while (!(await fetch(`http://${published}/v2/`).catch(() => undefined))?.ok) await sleep(100)
   const pushed = `${published}/library/debian:bookworm-slim`
-  await must(['docker', 'tag', image, pushed])
-  await must(['docker', 'push', pushed])
-  await must(['docker', 'image', 'rm', pushed])
-  return { address: `${ip}:${port}`, remove }
+  await ask('tag', image, pushed)
+  await ask('push', '--quiet', pushed)
+  await ask('image', 'rm', pushed)
+  return { address: `${ip}:${port}`, remove: machine.remove }
+}
+
+async function ask(...words: readonly string[]): Promise<string> {
+  const { exitCode, stdout, stderr } = await run(['docker', ...words])
+  if (exitCode !== 0) throw new Error(stderr)
+  return stdout.trim()
 }

@@ -19,10 +19,13 @@ const root = resolve(import.meta.dirname, '../..')
 
 export function makeCheckout(local: object): Checkout {
   const dir = mkdtempSync(join(tmpdir(), 'campus-e2e-'))
-  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { cwd: root, encoding: 'utf8' })
+  const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], {
+    cwd: root,
+    encoding: 'utf8',
+  })
   for (const file of files.split('\n').filter(Boolean)) {
     mkdirSync(dirname(join(dir, file)), { recursive: true })
-    cpSync(join(root, file), join(dir, file))
+    cpSync(join(root, file), join(dir, file), { preserveTimestamps: true })
   }
   symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'))
   return openCheckout(dir, local)
@@ -30,7 +33,8 @@ export function makeCheckout(local: object): Checkout {
 
 /** An existing copy, for a test file that uses the environment that the set-up made. */
 export function openCheckout(dir: string, local?: object): Checkout {
-  const setLocal = (spec: object) => writeFileSync(join(dir, 'environment.local.yaml'), `${JSON.stringify(spec, null, 2)}\n`)
+  const setLocal = (spec: object) =>
+    writeFileSync(join(dir, 'environment.local.yaml'), `${JSON.stringify(spec, null, 2)}\n`)
   if (local !== undefined) setLocal(local)
   return {
     dir,

@@ -2,17 +2,34 @@ import { request } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
 import { gunzipSync } from 'node:zlib'
 
-export type Reply = { readonly status: number; readonly headers: IncomingHttpHeaders; readonly body: string; readonly bytes: number }
+export type Reply = {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  readonly body: string
+  readonly bytes: number
+}
 
-type Ask = { readonly method?: string; readonly headers?: Readonly<Record<string, string>>; readonly body?: string | Buffer }
+type Ask = {
+  readonly method?: string
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string | Buffer
+}
 
 /** One HTTP request on a connection of its own, without redirects; every `*.localhost` name is loopback, as in a browser. */
 export async function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Reply> {
   const { hostname, port, pathname, search, host } = new URL(url)
   return await new Promise((resolve, reject) => {
-    const target = hostname.endsWith('localhost') ? '127.0.0.1' : hostname
+    const target = hostname.endsWith('localhost') ? '127.0.0.1' : hostname.replace(/[[\]]/g, '')
     const call = request(
-      { host: target, port, path: pathname + search, method, agent: false, headers: { host, ...headers }, timeout: 30_000 },
+      {
+        host: target,
+        port,
+        path: pathname + search,
+        method,
+        agent: false,
+        headers: { host, ...headers },
+        timeout: 30_000,
+      },
       (response) => {
         const chunks: Buffer[] = []
         response.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -20,7 +37,12 @@ export async function ask(url: string, { method = 'GET', headers = {}, body }: A
         response.on('end', () => {
           const raw = Buffer.concat(chunks)
           const text = response.headers['content-encoding'] === 'gzip' ? gunzipSync(raw) : raw
-          resolve({ status: response.statusCode ?? 0, headers: response.headers, body: text.toString(), bytes: raw.length })
+          resolve({
+            status: response.statusCode ?? 0,
+            headers: response.headers,
+            body: text.toString(),
+            bytes: raw.length,
+          })
         })
       },
     )
@@ -31,7 +53,11 @@ export async function ask(url: string, { method = 'GET', headers = {}, body }: A
 }
 
 /** Asks until the reply satisfies the condition; the last reply is in the error where it never does. */
-export async function askUntil(url: string, condition: (reply: Reply) => boolean, seconds = 60): Promise<Reply> {
+export async function askUntil(
+  url: string,
+  condition: (reply: Reply) => boolean,
+  seconds = 60,
+): Promise<Reply> {
   const end = performance.now() + seconds * 1000
   let last: Reply | Error | undefined
   while (performance.now() < end) {
@@ -39,5 +65,7 @@ export async function askUntil(url: string, condition: (reply: Reply) => boolean
     if (!(last instanceof Error) && condition(last)) return last
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  throw new Error(`${url} was not as expected within ${seconds} s; last: ${last instanceof Error ? last.message : `${last?.status} ${last?.body.slice(0, 500)}`}`)
+  throw new Error(
+    `${url} was not as expected within ${seconds} s; last: ${last instanceof Error ? last.message : `${last?.status} ${last?.body.slice(0, 500)}`}`,
+  )
 }

@@ -17,7 +17,11 @@ export const local = { name: 'campustest', richie: { port: 18070 }, lms: { edx: 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const checkout = makeCheckout(local)
   const up = await checkout.campus(['up'])
-  if (up.exitCode !== 0) throw new Error(`campus up failed in ${checkout.dir}:\n${up.output}`)
+  if (up.exitCode !== 0) {
+    await checkout.campus(['clean', '--yes'])
+    checkout.remove()
+    throw new Error(`campus up failed:\n${up.output}`)
+  }
   project.provide('dir', checkout.dir)
   project.provide('firstUp', up.output)
   return async () => {

@@ -1,0 +1,147 @@
+import { deepEqual, match, ok, doesNotMatch } from 'node:assert/strict'
+import type { BareMachine } from './bare-machine.ts'
+import { startRegistry } from './registry.ts'
+
+type Stage = {
+  readonly image: string
+  /** A new bare machine. */
+  readonly machine: (mirror?: string) => Promise<BareMachine>
+}
+
+export type Scenario = { readonly name: string; play(stage: Stage): Promise<void> }
+
+const inside = 'node /checkout/tests/bare/inside.ts'
+const endDockerd = `
+  for process in /proc/[0-9]*; do
+    case "$(readlink $process/exe)" in */dockerd) kill -9 "\${process#/proc/}" ;; esac
+  done; sleep 1`
+
+/** What must hold on a machine without an engine. */
+export const scenarios: readonly Scenario[] = [
+  {
+    name: 'packages',
+    async play({ machine }) {
+      await withMachine(machine(), async (bare) => {
+        match(
+          await output(bare, `${inside} base`),
+          /Docker 26.* installed[^]*made from Debian's packages \(no/,
+        )
+        const again = await output(bare, `${inside} base`)
+        doesNotMatch(again, /installed|started|making|preparing/)
+        deepEqual(await images(bare), ['bare-base:bookworm', 'bare-debian:bookworm'])
+        match(await output(bare, 'ls -A /var/tmp; ls /root/state'), /^base.json\nbuild\n$/)
+      })
+    },
+  },
+  {
+    name: 'stopped',
+    async play({ machine }) {
+      await withMachine(machine(), async (bare) => {
+        await output(bare, `${inside} engine`)
+        match(await output(bare, `${endDockerd}; ${inside} engine`), /started/)
+        // The notes of a dead engine name a stranger who must not be harmed, nor be taken for the engine.
+        const stranger = `sleep 60 & echo $! > /run/docker.pid; echo $! > /run/docker/containerd/containerd.pid`
+        match(
+          await output(bare, `${endDockerd}; ${stranger}; ${inside} engine; kill -0 $! && echo unharmed`),
+          /started[^]*unharmed/,
+        )
+        await output(bare, `echo '{"storage-driver":"nope"}' > /etc/docker/daemon.json`)
+        match(
+          await failure(bare, `${endDockerd}; ${inside} engine`),
+          /did not start[^]*nope[^]*HINT See it all/,
+        )
+      })
+    },
+  },
+  {
+    name: 'registry',
+    async play({ machine, image }) {
+      const registry = await startRegistry('enginetest-registry', image)
+      try {
+        await withMachine(machine(registry.address), async (bare) => {
+          match(await output(bare, `${inside} base`), /debian:bookworm-slim, from a registry/)
+          deepEqual(await images(bare), ['bare-base:bookworm'])
+          await registry.remove()
+          const again = await output(bare, `${inside} base`)
+          match(again, /from a registry/)
+          doesNotMatch(again, /asking/)
+          match(
+            await failure(bare, `docker image rm bare-base:bookworm; ${inside} base`),
+            /could not be pulled[^]*HINT/,
+          )
+          match(await output(bare, `${inside} base=packages`), /made from Debian's packages$/m)
+        })
+      } finally {
+        await registry.remove()
+      }
+    },
+  },
+  {
+    name: 'interrupted',
+    async play({ machine }) {
+      await withMachine(machine(), async (bare) => {
+        const killed = `${inside} engine & while ! grep -q 'status unpacked docker.io' /var/log/dpkg.log; do sleep 0.05; done
+          kill -9 $!; for name in apt-get dpkg; do for process in /proc/[0-9]*; do
+            case "$(readlink $process/exe)" in */$name) kill -9 "\${process#/proc/}" ;; esac; done; done`
+        await bare.sh(killed)
+        match(await output(bare, `${inside} engine`), /dpkg --configure -a[^]*Docker 26.*installed/)
+        const base = `${inside} base & sleep 12; kill -TERM $!; wait $!; echo ended $?`
+        doesNotMatch(await output(bare, `${base}; ls /var/tmp /root/state`), /campus-debian|base.json/)
+        match(await output(bare, `${inside} base`), /made from Debian's packages/)
+      })
+    },
+  },
+  {
+    name: 'person',
+    async play({ machine }) {
+      await withMachine(machine(), async (bare) => {
+        await output(
+          bare,
+          `apt-get -qq update && apt-get -qq install -y --no-install-recommends sudo &&
+          useradd --create-home ann && echo 'ann ALL=(ALL) ALL' > /etc/sudoers.d/ann && echo ann:secret | chpasswd`,
+        )
+        const told = await failure(bare, `${inside} engine`, 'ann')
+        match(told, /needs root[^]*HINT sudo tee [^]*sudo apt-get .*install .*docker.io\/trixie/)
+        const typing = `(sleep 2; echo n) | script -qec 'stty columns 120; ${inside} engine' /dev/null`
+        match(await failure(bare, typing, 'ann'), /Do this now[^]*needs root/)
+        ok((await bare.sh('command -v dockerd')).exitCode !== 0)
+        const agreeing = `(sleep 2; echo y; sleep 3; echo secret; sleep 30) | script -qec 'stty columns 120; ${inside} engine' /dev/null`
+        match(
+          await failure(bare, agreeing, 'ann'),
+          /This shell does not have its group yet[^]*HINT newgrp docker/,
+        )
+        match(await output(bare, `sg docker -c '${inside} engine'`, 'ann'), /Docker 26/)
+      })
+    },
+  },
+]
+
+async function withMachine(starting: Promise<BareMachine>, use: (machine: BareMachine) => Promise<void>) {
+  const machine = await starting
+  try {
+    await use(machine)
+  } finally {
+    if (process.env['BARE_KEEP'] === undefined) await machine.remove()
+  }
+}
+
+async function output(machine: BareMachine, script: string, user = 'root'): Promise<string> {
+  const { exitCode, stdout, stderr } = await machine.sh(script, { user, onLine: trace })
+  if (exitCode !== 0) throw new Error(`exit code ${exitCode} of ${script}\n${stdout}${stderr}`)
+  return stdout
+}
+
+async function failure(machine: BareMachine, script: string, user = 'root'): Promise<string> {
+  const { exitCode, stdout } = await machine.sh(script, { user, onLine: trace })
+  ok(exitCode !== 0, `${script} must fail, but printed ${stdout}`)
+  return stdout
+}
+
+async function images(machine: BareMachine): Promise<readonly string[]> {
+  const listed = await output(machine, "docker images --format '{{.Repository}}:{{.Tag}}'")
+  return listed.trim().split('\n').toSorted()
+}
+
+function trace(line: string): void {
+  if (process.env['BARE_TRACE'] !== undefined) process.stderr.write(`      ${line}\n`)
+}
