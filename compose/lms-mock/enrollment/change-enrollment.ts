@@ -1,0 +1,48 @@
+import { page, redirect, type Answer } from '../web/answer.ts'
+import { csrfFailure } from '../web/csrf.ts'
+import { formOf, type Exchange } from '../web/exchange.ts'
+import { csrfRefusedPage } from '../pages/error-pages.ts'
+import { isCourseKey } from './course-key.ts'
+import { enroll } from './enroll.ts'
+
+/**
+ * POST /change_enrollment, the platform's own enroll and unenroll button: openedx-api 1.4, teak-measured [293]. The mock's
+ * pages also send `mock_return`, a path to come back to, so that its plain forms need no script.
+ */
+export async function changeEnrollmentView(exchange: Exchange): Promise<Answer> {
+  const failure = await csrfFailure(exchange)
+  if (failure !== undefined) {
+    return csrfRefusedPage(failure)
+  }
+  if (exchange.user === undefined) {
+    return page(403, '')
+  }
+  const form = await formOf(exchange)
+  const answer = change(exchange, form.get('enrollment_action') ?? '', form.get('course_id') ?? '')
+  const back = form.get('mock_return') ?? ''
+  return /^\/(?![/\\])/.test(back) ? redirect(back) : answer
+}
+
+function change(exchange: Exchange, action: string, courseId: string): Answer {
+  const { store, now, user: learner } = exchange
+  const course = isCourseKey(courseId) ? store.courses.find(courseId) : undefined
+  if (learner === undefined || courseId === '') {
+    return page(400, 'Course id not specified')
+  }
+  if (course === undefined) {
+    return page(400, 'Invalid course id')
+  }
+  const current = store.enrollments.find(learner.id, courseId)
+  if (action === 'unenroll') {
+    if (current?.isActive !== true) {
+      return page(400, 'You are not enrolled in this course')
+    }
+    store.enrollments.save(learner.id, courseId, current.mode, false, current.created)
+    return page(200, '')
+  }
+  if (action !== 'enroll') {
+    return page(400, 'Enrollment action is invalid')
+  }
+  const outcome = store.transaction(() => enroll(store, { learner, course, mode: null, isActive: null }, now))
+  return outcome.kind === 'enrolled' ? page(200, '') : page(400, 'Could not enroll')
+}

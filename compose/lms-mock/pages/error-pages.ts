@@ -1,0 +1,25 @@
+import { page, type Answer } from '../web/answer.ts'
+import { useCsrfSecret } from '../web/csrf-token.ts'
+import type { Exchange } from '../web/exchange.ts'
+import { documentOf, layout } from './layout.ts'
+import { markup } from './markup.ts'
+
+/** 404: a page, which also sets csrftoken: teak-measured, New. */
+export function notFoundPage(exchange: Exchange): Answer {
+  useCsrfSecret(exchange.csrf)
+  const content = markup`<h1>Page not found</h1><p>This LMS has nothing at <code>${exchange.path}</code>.</p>`
+  return page(404, layout(exchange, 'Page not found', content))
+}
+
+/** 500: a page, which also sets csrftoken: teak-measured [202, 211]. */
+export function failurePage(exchange: Exchange): Answer {
+  useCsrfSecret(exchange.csrf)
+  const content = markup`<h1>The platform failed on this request</h1><p>The real one fails on it too, or the mock has a bug: its log says which.</p>`
+  return page(500, layout(exchange, 'Server error', content))
+}
+
+/** 403 of ordinary pages when the CSRF check fails; the API answers JSON instead: teak-measured [036-040]. */
+export function csrfRefusedPage(reason: string): Answer {
+  const body = markup`<main><h1>Forbidden (403)</h1><p>CSRF verification failed. Request aborted.</p><p class="soft">${reason}</p></main>`
+  return page(403, documentOf('403 Forbidden', body))
+}

@@ -1,0 +1,141 @@
+import { createApplication } from '../application.ts'
+import { seed } from '../store/seed.ts'
+import { openStore, type Store } from '../store/store.ts'
+import { recordedSettings } from './recorded-settings.ts'
+
+/** Where Richie is in the tests. */
+export const RICHIE = 'https://richie.local.dev:8070'
+/** What a Richie page sends with a GET. */
+export const FROM_RICHIE = { Origin: RICHIE, Referer: `${RICHIE}/en/courses/x/` }
+/** What a page of the LMS itself sends. */
+export const FROM_LMS = { Origin: 'https://edx.local.dev:8073', Referer: 'https://edx.local.dev:8073/login' }
+/** The list and POST address of the enrollment API. */
+export const ENROLLMENT = '/api/enrollment/v1/enrollment'
+
+type Headers = Readonly<Record<string, string | undefined>>
+
+/** The LMS under test, with a clock that only moves when told. */
+export interface Lms {
+  readonly store: Store
+  readonly log: string[]
+  now: Date
+  request(path: string, init: RequestInit): Promise<Response>
+  browser(): Browser
+}
+
+/** Starts the recorded LMS in process, over a new database or a given one. */
+export function startLms(
+  changes: Readonly<Record<string, unknown>> = {},
+  store: Store = openStore(':memory:'),
+): Lms {
+  const now = new Date('2026-11-23T05:00:00Z')
+  const settings = recordedSettings(now, changes)
+  seed(store, settings, now)
+  const log: string[] = []
+  const app = createApplication({ settings, store, now: () => lms.now }, (line) => log.push(line))
+  const lms: Lms = {
+    store,
+    log,
+    now,
+    request: async (path, init) => await app.request(path, init),
+    browser: () => new Browser(lms),
+  }
+  return lms
+}
+
+/** One browser: keeps cookies as the answers tell it to. */
+export class Browser {
+  readonly cookies = new Map<string, string>()
+  readonly #lms: Lms
+
+  constructor(lms: Lms) {
+    this.#lms = lms
+  }
+
+  async get(path: string, headers: Headers = FROM_RICHIE, isSecure = true): Promise<Response> {
+    return await this.send('GET', path, headers, undefined, isSecure)
+  }
+
+  async post(path: string, headers: Headers, body: string, isSecure = true): Promise<Response> {
+    return await this.send('POST', path, headers, body, isSecure)
+  }
+
+  async send(
+    method: string,
+    path: string,
+    headers: Headers,
+    body?: string,
+    isSecure = true,
+  ): Promise<Response> {
+    const cookie = Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; ')
+    const all = {
+      Host: 'edx.local.dev:8073',
+      Accept: '*/*',
+      ...(isSecure ? { 'X-Forwarded-Proto': 'https' } : {}),
+      ...(cookie === '' ? {} : { Cookie: cookie }),
+      ...headers,
+    }
+    const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
+    const answer = await this.#lms.request(path, {
+      method,
+      headers: sent,
+      ...(body === undefined ? {} : { body }),
+    })
+    this.#keep(answer.headers.getSetCookie())
+    return answer
+  }
+
+  /** Logs in as the login page's script does. */
+  async logIn(username: string): Promise<Response> {
+    await this.get('/api/user/v2/account/login_session/', {})
+    const form = new URLSearchParams({ email_or_username: username, password: username }).toString()
+    return await this.post('/api/user/v2/account/login_session/', { ...FROM_LMS, ...this.#form() }, form)
+  }
+
+  /** Enrolls as Richie does: its one request, with the CSRF cookie that its origin can read. */
+  async enroll(course: string, more: object = {}, headers: Headers = {}): Promise<Response> {
+    const body = JSON.stringify({ course_details: { course_id: `course-v1:edX+DemoX+${course}` }, ...more })
+    const csrf = {
+      'X-CSRFTOKEN': this.cookies.get('edx_csrf_token') ?? '',
+      'Content-Type': 'application/json',
+    }
+    return await this.post(ENROLLMENT, { ...FROM_RICHIE, ...csrf, ...headers }, body)
+  }
+
+  #form(): Headers {
+    return {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      'X-CSRFToken': this.cookies.get('csrftoken'),
+    }
+  }
+
+  #keep(lines: readonly string[]): void {
+    for (const line of lines) {
+      const [, name = '', value = ''] = /^([^=]*)=([^;]*)/.exec(line) ?? []
+      if (line.includes('Max-Age=0')) {
+        this.cookies.delete(name)
+      } else {
+        this.cookies.set(name, value)
+      }
+    }
+  }
+}
+
+/** A learner who is logged in and whose browser holds the CSRF cookie, as after Richie's first GET. */
+export async function learner(lms: Lms, username = 'edx'): Promise<Browser> {
+  const browser = lms.browser()
+  await browser.logIn(username)
+  await browser.get(`${ENROLLMENT}/${username},course-v1:edX+DemoX+Demo_Course`)
+  return browser
+}
+
+/** The names of the cookies an answer sets (not those it deletes). */
+export function cookiesSet(answer: Response): string[] {
+  const kept = answer.headers.getSetCookie().filter((line) => !line.includes('Max-Age=0'))
+  return kept.map((line) => line.split('=')[0] ?? '').toSorted()
+}
+
+/** The one Set-Cookie line of that name. */
+export function cookieLine(answer: Response, name: string): string | undefined {
+  return answer.headers.getSetCookie().find((line) => line.startsWith(`${name}=`))
+}

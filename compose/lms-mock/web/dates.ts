@@ -1,0 +1,21 @@
+/** Now, as Open edX prints the moment an enrollment was made: six digits of a second, teak-measured [236]. */
+export function timestamp(now: Date): string {
+  const micros = String(1 + Math.floor(Math.random() * 999)).padStart(3, '0')
+  return `${now.toISOString().slice(0, 23)}${micros}Z`
+}
+
+/** A date of a course in UTC: six digits, or none when the second is whole: teak-measured, "is wrong" 5. */
+export function courseDate(value: string | null): string | null {
+  if (value === null) {
+    return null
+  }
+  const whole = new Date(value).toISOString().slice(0, 19)
+  const fraction = (/\.(\d+)/.exec(value)?.[1] ?? '').padEnd(6, '0').slice(0, 6)
+  return /^0*$/.test(fraction) ? `${whole}Z` : `${whole}.${fraction}Z`
+}
+
+/** A date for people to read. */
+export function readableDate(value: string): string {
+  const format = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const
+  return new Date(value).toLocaleDateString('en-GB', format)
+}

@@ -1,0 +1,45 @@
+import type { Release } from '../release.ts'
+import type { Settings } from '../settings.ts'
+import type { Learner } from '../store/learners.ts'
+import type { Store } from '../store/store.ts'
+import type { CsrfState } from './csrf-token.ts'
+import type { SessionState } from './session.ts'
+
+/** One request on its way through the platform, and what the answer to it will carry besides the view's own. */
+export interface Exchange {
+  readonly settings: Settings
+  readonly release: Release
+  readonly store: Store
+  readonly now: Date
+  readonly method: string
+  /** Percent-decoded. */
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly host: string
+  /** From X-Forwarded-Proto: the gateway is the only peer. */
+  readonly isSecure: boolean
+  readonly cookies: ReadonlyMap<string, string>
+  header(name: string): string | undefined
+  body(): Promise<string>
+  readonly csrf: CsrfState
+  readonly session: SessionState
+  /** Django's `request.user` when the answer leaves: undefined is anonymous. */
+  user: Learner | undefined
+  /** Set-Cookie lines in the order they were made. */
+  readonly cookiesOut: string[]
+  /** Set where the answer shall carry the CSRF cookie that Richie's origin can read. */
+  sendsCrossDomainCookie: boolean
+}
+
+/** The address this request was made to, without a final slash. */
+export function requestOrigin(exchange: Exchange): string {
+  return `${exchange.isSecure ? 'https' : 'http'}://${exchange.host}`
+}
+
+/** The fields of a form body; of any other body, none. */
+export async function formOf(exchange: Exchange): Promise<URLSearchParams> {
+  const type = exchange.header('content-type') ?? ''
+  return new URLSearchParams(
+    type.startsWith('application/x-www-form-urlencoded') ? await exchange.body() : '',
+  )
+}
