@@ -56,7 +56,7 @@ export function renderPlan(project: Project, plan: Plan): readonly Artifact[] {
   return render(plan, readTemplates(join(project.root, 'nginx')))
 }
 
-export function lastMode(project: Project): Mode {
+function lastMode(project: Project): Mode {
   return readTextIfThere(join(project.stateDir, 'mode'))?.trim() === 'tls' ? 'tls' : 'http'
 }
 

@@ -3,6 +3,7 @@ import type { Staged } from '../artifacts/stage.ts'
 import type { ServiceState } from '../engine/containers.ts'
 import type { Engine } from '../engine/find-engine.ts'
 import { reloadGateway, testConfiguration } from '../engine/gateway.ts'
+import type { Plan } from '../plan/plan.ts'
 import { UserError } from '../system/user-error.ts'
 
 /**
@@ -11,12 +12,13 @@ import { UserError } from '../system/user-error.ts'
  */
 export async function switchArtifacts(
   engine: Engine,
+  plan: Plan,
   states: readonly ServiceState[],
   staged: Staged,
 ): Promise<() => Promise<void>> {
   const gateway = states.find((state) => state.service === 'gateway' && state.state === 'running')
-  const isChanged = staged.changes.some((change) => change.path === 'nginx/nginx.conf')
-  if (gateway === undefined || !isChanged) {
+  const change = staged.changes.find(({ path }) => path === 'nginx/nginx.conf')
+  if (gateway === undefined || change === undefined) {
     staged.commit()
     return async () => undefined
   }
@@ -28,5 +30,7 @@ export async function switchArtifacts(
     })
   }
   staged.commit()
-  return async () => reloadGateway(engine, gateway)
+  const port = plan.sites[0]?.port ?? 0
+  const version = /return 200 "(ok \w+)/.exec(change.after)?.[1] ?? ''
+  return async () => reloadGateway(engine, gateway, { port, version })
 }

@@ -47,7 +47,7 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
 
   ensureSecrets(project, plan)
   const staged = stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan))
-  const reload = await switchArtifacts(engine, before, staged)
+  const reload = await switchArtifacts(engine, plan, before, staged)
   reportKept(project, staged)
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 

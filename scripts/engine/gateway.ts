@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../system/user-error.ts'
 import type { ServiceState } from './containers.ts'
 import { execIn } from './containers.ts'
@@ -17,18 +18,30 @@ export async function testConfiguration(
 }
 
 /**
- * Makes the running gateway read its configuration anew, without dropping a connection. A gateway that was made anew
- * meanwhile has read it already.
+ * Makes the running gateway read its configuration anew, without dropping a connection, and waits until it serves by
+ * that. A gateway that was made anew meanwhile has read it already.
  */
-export async function reloadGateway(engine: Engine, gateway: ServiceState): Promise<void> {
+export async function reloadGateway(
+  engine: Engine,
+  gateway: ServiceState,
+  { port, version }: { readonly port: number; readonly version: string },
+): Promise<void> {
   const reload = await nginx(engine, gateway, ['-s', 'reload', '-c', `${folder}/nginx.conf`]).catch(
     () => undefined,
   )
-  if (reload === undefined || reload.exitCode === 0) return
+  if (reload === undefined) return
+  const end = performance.now() + reloadMs
+  while (reload.exitCode === 0 && performance.now() < end) {
+    const { output } = await execIn(engine, gateway.containerId, ['/opt/campus/healthcheck', String(port)])
+    if (output.includes(version)) return
+    await delay(50)
+  }
   throw new UserError(`The gateway did not take its new configuration:\n${reload.output.trim()}`, {
     hint: 'bin/campus logs gateway',
   })
 }
+
+const reloadMs = 10_000
 
 async function nginx(engine: Engine, gateway: ServiceState, argv: readonly string[]) {
   // -e: before nginx has read where its errors go, it would write them to a folder that is not ours.

@@ -3,7 +3,7 @@ import { regexFaults } from './regex-rules.ts'
 import type { Environment, LmsSpec } from './schema.ts'
 
 /** Names of our own services in the compose project: an LMS can't be called so. */
-export const reservedKeys: readonly string[] = ['richie', 'gateway', 'database', 'search', 'default']
+const reservedKeys: readonly string[] = ['richie', 'gateway', 'database', 'search', 'default']
 
 /** What the schema can't say: rules between several values of the spec. */
 export function specFaults(environment: Environment): SpecFault[] {

@@ -56,7 +56,7 @@ const richieSchema = z.strictObject({
     .describe('Pages made on the first start: none = the required pages only'),
 })
 
-export const backends = ['base', 'openedx-dogwood', 'openedx-hawthorn'] as const
+const backends = ['base', 'openedx-dogwood', 'openedx-hawthorn'] as const
 
 const lmsSchema = z.strictObject({
   host: hostSchema.optional().describe('Host of the LMS in tls mode. Default: <key>.<domain>'),

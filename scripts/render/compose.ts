@@ -33,7 +33,7 @@ export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifa
 }
 
 /** Secret of an image build -> its file in `.campus/build`. */
-export const buildSecrets = {
+const buildSecrets = {
   ca: 'ca.pem',
   pip: 'pip.conf',
   maven: 'maven-settings.xml',

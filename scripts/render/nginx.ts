@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
 import { header } from './artifact.ts'
@@ -45,7 +46,14 @@ function nginxConf(plan: Plan, templates: Templates): string {
     })),
   }
   const partials = { site: 'site.conf.hbs', pages: 'pages.conf.hbs' }
-  return fillConfiguration(templates, 'nginx.conf.hbs', view, partials)
+  const withVersion = (version: string) =>
+    fillConfiguration(templates, 'nginx.conf.hbs', { ...view, version }, partials)
+  return withVersion(configurationVersion(withVersion('')))
+}
+
+/** nginx reloads in the background: what it serves tells which configuration it has taken. */
+function configurationVersion(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }
 
 function page(

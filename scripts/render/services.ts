@@ -129,7 +129,7 @@ function common(plan: Plan, image: string, args: Record<string, string> = {}, fo
 }
 
 /** The image that all others of an environment are built on. */
-export function baseImage(name: string): string {
+function baseImage(name: string): string {
   return `${name}-base:bookworm`
 }
 

@@ -3,7 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
-export type Outcome = { readonly exitCode: number; readonly output: string; readonly ms: number }
+type Outcome = { readonly exitCode: number; readonly output: string; readonly ms: number }
 
 /** A copy of this checkout with an environment of its own: name, ports, data. What a person has running is not touched. */
 export type Checkout = {

@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { makeCheckout } from './checkout.ts'
+import { docker } from './docker.ts'
+import { ask } from './http.ts'
+
+/* Killed (SIGKILL) in the middle, at one point after the other, and run again. A small environment of its own. */
+
+const checkout = makeCheckout({
+  name: 'campuskill',
+  richie: { port: 18170, database: 'sqlite', search: 'none', demo: 'none' },
+  lms: { edx: { port: 18173 } },
+})
+afterAll(async () => {
+  const { exitCode, output } = await checkout.campus(['clean', '--yes', '--images'])
+  expect(exitCode, output).toBe(0)
+  checkout.remove()
+})
+
+test('whatever the moment of a kill, the next run repairs', async () => {
+  const moments = [/images/, /richie {5}/, /^ {2}gateway.*nginx/m, /^ {2}edx.*mock/m]
+  for (const moment of moments) {
+    const killed = await checkout.campus(['up'], { killAfter: (output) => moment.test(output) })
+    expect(killed.exitCode, `not killed at ${moment}:\n${killed.output}`).toBe(137)
+  }
+  const { exitCode, output } = await checkout.campus(['up'])
+  expect(exitCode, output).toBe(0)
+  expect((await ask('http://localhost:18170/en/')).status).toBe(200)
+})
+
+test('Richie killed in the middle of its first start goes on where it was', async () => {
+  await docker(['kill', 'campuskill-richie-1'])
+  await docker(['volume', 'ls', '-q'])
+  const { exitCode, output } = await checkout.campus(['up'])
+  expect(exitCode, output).toBe(0)
+  expect((await ask('http://localhost:18170/en/')).status).toBe(200)
+})
+
+test('without a search engine the pages work, and the search page says what is off', async () => {
+  const page = await ask('http://localhost:18170/en/courses/')
+  expect(page.status).toBe(200)
+  expect(page.body).toContain('richie.search')
+  expect((await ask('http://localhost:18170/api/v1.0/courses/')).status).toBeLessThan(500)
+  const publish = await checkout.campus([
+    'manage',
+    'shell',
+    '-c',
+    "from richie.apps.courses.models import Course; c = Course.objects.filter(extended_object__publisher_is_draft=True).first(); print('published', c.extended_object.publish('en'))",
+  ])
+  expect(publish.output).toContain('published True')
+})
+
+test('the state is private to its owner', async () => {
+  expect(readFileSync(join(checkout.dir, '.campus/secrets.json'), 'utf8')).toContain('adminPassword')
+  const { stdout } = await import('node:child_process').then(({ execFileSync }) => ({
+    stdout: execFileSync(
+      'find',
+      [join(checkout.dir, '.campus'), '-type', 'f', '-path', '*secret*', '-perm', '/077'],
+      { encoding: 'utf8' },
+    ),
+  }))
+  expect(stdout).toBe('')
+})
