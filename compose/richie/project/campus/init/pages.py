@@ -1,0 +1,48 @@
+"""The pages of the site: Richie's demo, or just its root pages. Made once; afterwards they are the person's."""
+
+import random
+
+import factory.random
+from django.core.management import call_command
+from django.db import transaction
+from richie.apps.courses.models import Course
+from richie.apps.demo.management.commands import create_demo_site as demo_command
+
+import status
+from campus.models import Step
+
+
+def make(demo):
+    """Makes the pages unless there are some. `demo` is none, small or full."""
+    done = Step.objects.filter(name="pages").first()
+    if done:
+        if done.detail["demo"] != demo:
+            status.say(f"the pages stay those of `demo: {done.detail['demo']}`; `campus clean` makes room for `demo: {demo}`")
+        return False
+
+    with status.step("making the root pages" if demo == "none" else "making the demo site"), transaction.atomic():
+        # The record first: a second process that tries the same waits here, and then fails on it.
+        step = Step.objects.create(name="pages", detail={"demo": demo, "courses": []})
+        if demo == "none":
+            call_command("richie_init", verbosity=0)
+        else:
+            make_demo()
+            step.detail["courses"] = [course.pk for course in draft_courses()]
+            step.save()
+    return True
+
+
+def make_demo():
+    """Richie's demo, the same one each time, without its course runs: their dates are random, and often none is open.
+
+    create_demo_site must not follow richie_init: it looks for titles in all languages, richie_init makes one.
+    """
+    random.seed("campus")
+    factory.random.reseed_random("campus")
+    demo_command.get_number_of_course_runs = lambda: 0
+    call_command("create_demo_site", force=True, verbosity=0)
+
+
+def draft_courses():
+    """The drafts of all courses that exist, in the order of the page tree."""
+    return Course.objects.filter(extended_object__publisher_is_draft=True).order_by("extended_object__node__path")

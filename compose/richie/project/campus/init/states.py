@@ -1,0 +1,32 @@
+"""Dates that put a course run in each of the states that Richie knows (CourseRun.compute_state), the open ones first."""
+
+from datetime import UTC, datetime
+
+FIELDS = ("enrollment_start", "enrollment_end", "start", "end")
+
+
+def year():
+    """The dates are set anew once a year, at a start: so a demo of any age holds every state."""
+    return datetime.now(UTC).year
+
+
+def dates(*values):
+    """Values by the names of the model's fields."""
+    return dict(zip(FIELDS, values, strict=True))
+
+
+def states():
+    """Pairs of a state's name and its dates. They are far apart, to stay true until the next year's."""
+    new_year = datetime(year(), 1, 1, tzinfo=UTC)
+    older, past, future, later = (new_year.replace(year=new_year.year + shift) for shift in (-2, -1, 2, 3))
+    soon = new_year.replace(year=new_year.year + 1, month=12)
+    return [
+        ("ongoing open", dates(past, soon, past, future)),
+        ("future open", dates(past, soon, future, later)),
+        ("archived open", dates(older, soon, older, past)),
+        ("future not yet open", dates(soon, future, future, later)),
+        ("future closed", dates(older, past, future, later)),
+        ("ongoing closed", dates(older, past, past, future)),
+        ("archived closed", dates(older, older, older, past)),
+        ("to be scheduled", dict.fromkeys(FIELDS)),
+    ]
