@@ -1,0 +1,44 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { makeCheckout } from './checkout.ts'
+import { docker } from './docker.ts'
+import { ask } from './http.ts'
+
+const checkout = makeCheckout({
+  name: 'campusclean',
+  richie: { port: 18270, database: 'sqlite', search: 'none', demo: 'none' },
+  lms: { edx: { port: 18273 } },
+})
+afterAll(() => checkout.remove())
+
+const everything = async () => ({
+  containers: (await docker(['ps', '-a', '--format', '{{.Names}}'])).split('\n').toSorted(),
+  volumes: (await docker(['volume', 'ls', '-q'])).split('\n').toSorted(),
+  networks: (await docker(['network', 'ls', '--format', '{{.Name}}'])).split('\n').toSorted(),
+  images: (await docker(['images', '--format', '{{.Repository}}:{{.Tag}}', '--filter', 'dangling=false']))
+    .split('\n')
+    .toSorted(),
+})
+
+test('clean --images leaves nothing of ours and touches nothing else', async () => {
+  const before = await everything()
+  const up = await checkout.campus(['up'])
+  expect(up.exitCode, up.output).toBe(0)
+  expect((await ask('http://localhost:18270/en/')).status).toBe(200)
+
+  const refused = await checkout.campus(['clean', '--images'])
+  expect(refused.exitCode, 'without a terminal and --yes').toBe(1)
+  expect(refused.output).toContain('campusclean-richie-1')
+  expect(refused.output).toContain('nothing was removed')
+  expect((await ask('http://localhost:18270/en/')).status).toBe(200)
+
+  const { exitCode, output } = await checkout.campus(['clean', '--images', '--yes'])
+  expect(exitCode, output).toBe(0)
+  expect(await everything()).toEqual(before)
+  expect(existsSync(join(checkout.dir, 'generated'))).toBe(false)
+  expect(existsSync(join(checkout.dir, '.campus'))).toBe(false)
+  expect((await checkout.campus(['clean', '--images', '--yes'])).output).toContain(
+    'There is nothing to remove.',
+  )
+})

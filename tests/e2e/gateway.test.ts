@@ -1,0 +1,149 @@
+import { connect } from 'node:net'
+import { expect, inject, test } from 'vitest'
+import { openCheckout } from './checkout.ts'
+import { docker } from './docker.ts'
+import { ask, askUntil } from './http.ts'
+
+const checkout = openCheckout(inject('dir'))
+const richie = 'http://richie.campustest.localhost:18070'
+const edx = 'http://edx.campustest.localhost:18073'
+
+test.each(['css/main.css', 'js/build/index.js'])(
+  'static %s is compressed, and asked for again only to be told it is the same',
+  async (path) => {
+    const url = `${richie}/static/richie/${path}`
+    const first = await ask(url, { headers: { 'accept-encoding': 'gzip' } })
+    expect(first.status).toBe(200)
+    expect(first.headers['content-encoding']).toBe('gzip')
+    expect(first.bytes).toBeLessThan(first.body.length / 2)
+    expect(first.headers['cache-control']).toBe('no-cache')
+    const again = await ask(url, {
+      headers: { 'accept-encoding': 'gzip', 'if-none-match': first.headers.etag ?? '' },
+    })
+    expect(again.status).toBe(304)
+    expect((await ask(url)).headers['content-encoding']).toBeUndefined()
+  },
+)
+
+test("Richie's pages are compressed, the LMS's answers pass byte for byte", async () => {
+  const accept = { headers: { 'accept-encoding': 'gzip' } }
+  expect((await ask(`${richie}/en/`, accept)).headers['content-encoding']).toBe('gzip')
+  expect((await ask(`${edx}/login`, accept)).headers['content-encoding']).toBeUndefined()
+})
+
+test('a host that no site answers for gets our page, with the ones that are', async () => {
+  const { status, body } = await ask('http://127.0.0.1:18070/', { headers: { host: 'elsewhere.example' } })
+  expect(status).toBe(404)
+  expect(body).toContain(`<a href="${richie}/">`)
+  expect(body).toContain(`<a href="${edx}/">`)
+})
+
+test('another site on its port is not served', async () => {
+  const { status } = await ask('http://127.0.0.1:18073/', {
+    headers: { host: 'richie.campustest.localhost:18073' },
+  })
+  expect(status).toBe(404)
+})
+
+/* A backend of our own in the place of the LMS, on its socket, tells what reaches it. */
+const echo = `
+const { createServer } = require('node:http'), { rmSync, chmodSync } = require('node:fs')
+let connections = 0
+const server = createServer((request, response) => {
+  let bytes = 0
+  request.on('data', (chunk) => (bytes += chunk.length))
+  request.on('end', () => response.end(JSON.stringify({ bytes, connections, headers: request.headers })))
+})
+server.keepAliveTimeout = 75000
+server.on('connection', () => connections++)
+server.on('upgrade', (request, socket) => {
+  socket.write('HTTP/1.1 101 Switching Protocols\\r\\nUpgrade: websocket\\r\\nConnection: Upgrade\\r\\n\\r\\n')
+  socket.on('data', (data) => socket.write('echo ' + data))
+})
+rmSync('/run/campus/edx.sock', { force: true })
+server.listen('/run/campus/edx.sock', () => chmodSync('/run/campus/edx.sock', 0o777))
+`
+
+type Echo = { bytes: number; connections: number; headers: Record<string, string> }
+
+test('what reaches a backend: forwarded headers, large bodies, upgrades, on connections that are kept', async () => {
+  await docker(['stop', 'campustest-edx-1'])
+  const down = await ask(`${edx}/`)
+  expect(down.status).toBe(503)
+  expect(down.body).toContain('bin/campus logs edx')
+  const name = 'campustest-echo'
+  try {
+    await docker([
+      'run',
+      '--detach',
+      '--rm',
+      '--name',
+      name,
+      '--label',
+      'campus.environment=campustest',
+      '--network',
+      'none',
+      '--volume',
+      'campustest_run:/run/campus',
+      '--entrypoint',
+      'node',
+      'campustest-lms-mock',
+      '-e',
+      echo,
+    ])
+    await askUntil(`${edx}/`, (reply) => reply.status === 200)
+    const tell = async (...parameters: Parameters<typeof ask>) =>
+      JSON.parse((await ask(...parameters)).body) as Echo
+
+    const { headers } = await tell(`${edx}/`, { headers: { referer: 'http://here/' } })
+    expect(headers).toMatchObject({
+      host: 'edx.campustest.localhost:18073',
+      'x-forwarded-proto': 'http',
+      'x-forwarded-host': 'edx.campustest.localhost:18073',
+      'x-forwarded-port': '18073',
+      referer: 'http://here/',
+    })
+    expect(headers['x-forwarded-for']).toMatch(/^[\d.]+$/)
+
+    const body = Buffer.alloc(60 * 2 ** 20)
+    expect((await tell(`${edx}/`, { method: 'POST', body })).bytes).toBe(body.length)
+
+    const before = (await tell(`${edx}/`)).connections
+    for (let count = 0; count < 20; count += 1) await ask(`${edx}/`)
+    const after = (await tell(`${edx}/`)).connections
+    expect(after - before, 'connections for 21 requests').toBeLessThanOrEqual(3)
+
+    expect(await upgrade('edx.campustest.localhost:18073', 18073, 'hello')).toBe('echo hello')
+  } finally {
+    await docker(['rm', '-f', name])
+    await checkout.campus(['up'])
+  }
+})
+
+/** Asks for an upgrade, sends a message when it was granted, and returns what comes back. */
+async function upgrade(host: string, port: number, message: string): Promise<string> {
+  return await new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1')
+    let received = ''
+    socket.setTimeout(10_000, () => socket.destroy(new Error(`nothing more after: ${received}`)))
+    socket.on('error', reject)
+    socket.on('data', (chunk) => {
+      received += chunk.toString()
+      const [head = '', answer = ''] = received.split('\r\n\r\n')
+      if (!head.includes(' 101 ')) return socket.destroy(new Error(received))
+      if (answer === '') return socket.write(message)
+      resolve(answer)
+      return socket.end()
+    })
+    socket.write(`GET / HTTP/1.1\r\nHost: ${host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`)
+  })
+}
+
+test('a gateway that starts with every backend down serves its own pages', async () => {
+  await docker(['stop', 'campustest-edx-1', 'campustest-richie-1'])
+  await docker(['restart', 'campustest-gateway-1'])
+  const down = await askUntil(`${richie}/en/`, (reply) => reply.status === 503)
+  expect(down.body).toContain('bin/campus logs richie')
+  const { exitCode, output } = await checkout.campus(['up'])
+  expect(exitCode, output).toBe(0)
+})
