@@ -47,7 +47,10 @@ function plainBoard(): Board {
     note: (line) => process.stdout.write(`${line}\n`),
     handOver: (ask) => ask(),
   }
-  return { row: (name) => trackRow(name, screen, () => undefined, printSometimes, print), close: () => undefined }
+  return {
+    row: (name) => trackRow(name, screen, () => undefined, printSometimes, print),
+    close: () => undefined,
+  }
 }
 
 function liveBoard(): Board {
@@ -60,7 +63,12 @@ function liveBoard(): Board {
     update(states.map((state) => formatRow(state, frames[frame % frames.length] ?? '')).join('\n'))
   }
   const screen: Screen = {
-    note: (line) => update.persist(line),
+    // Not by `persist`: it breaks long lines, and these are commands to copy.
+    note(line) {
+      update.clear()
+      process.stdout.write(`${line}\n`)
+      draw()
+    },
     async handOver(ask) {
       questions += 1
       update.clear()

@@ -27,30 +27,48 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   interruption.throwIfInterrupted()
   // zx costs 50 ms to import: only commands that start programs pay for it.
   const { $ } = await import('zx/core')
+  const isOnTerminal = options.onTerminal === true || options.inherit === true
   const child = $({
     quiet: true,
     nothrow: true,
     cwd: options.cwd ?? process.cwd(),
     env: { ...process.env, ...options.env },
     stdio: options.inherit ? 'inherit' : [options.input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
+    detached: !isOnTerminal,
     ...(options.input === undefined ? {} : { input: options.input }),
-    ...(options.timeoutMs === undefined ? {} : { timeout: options.timeoutMs }),
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    ...(options.onTerminal ? { detached: false } : {}),
   })`${[...argv]}`
-  const forget = interruption.onInterrupt(() => void child.kill('SIGTERM').catch(() => undefined))
+  // A detached program leads a group of its own. zx's own way to end it asks `ps`, which a bare machine does not have.
+  const end = () => endProgram(isOnTerminal ? child.pid : -(child.pid ?? 0))
+  let isLate = false
+  const timer = setTimeout(
+    () => {
+      isLate = true
+      end()
+    },
+    Math.min(options.timeoutMs ?? forever, forever),
+  )
+  const forget = interruption.onInterrupt(end)
+  options.signal?.addEventListener('abort', end)
   if (options.onLine) followLines(child, options.onLine)
   try {
     const output = await child
     interruption.throwIfInterrupted()
-    const timedOut = options.timeoutMs !== undefined && output.exitCode === null
-    return {
-      exitCode: timedOut ? 124 : (output.exitCode ?? 1),
-      stdout: output.stdout,
-      stderr: output.stderr,
-    }
+    return { exitCode: isLate ? 124 : (output.exitCode ?? 1), stdout: output.stdout, stderr: output.stderr }
   } finally {
+    clearTimeout(timer)
+    options.signal?.removeEventListener('abort', end)
     forget()
+  }
+}
+
+/** The longest time that a timer knows. */
+const forever = 2 ** 31 - 1
+
+function endProgram(pid: number | undefined): void {
+  try {
+    if (pid) process.kill(pid, 'SIGTERM')
+  } catch {
+    // It has ended by itself.
   }
 }
 

@@ -11,10 +11,7 @@ type Stage = {
 export type Scenario = { readonly name: string; play(stage: Stage): Promise<void> }
 
 const inside = 'node /checkout/tests/bare/inside.ts'
-const endDockerd = `
-  for process in /proc/[0-9]*; do
-    case "$(readlink $process/exe)" in */dockerd) kill -9 "\${process#/proc/}" ;; esac
-  done; sleep 1`
+const endDockerd = `${killAll('dockerd')}; sleep 1`
 
 /** What must hold on a machine without an engine. */
 export const scenarios: readonly Scenario[] = [
@@ -56,7 +53,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'registry',
     async play({ machine, image }) {
-      const registry = await startRegistry('enginetest-registry', image)
+      const registry = await startRegistry('enginetest-server', image)
       try {
         await withMachine(machine(registry.address), async (bare) => {
           match(await output(bare, `${inside} base`), /debian:bookworm-slim, from a registry/)
@@ -69,7 +66,7 @@ export const scenarios: readonly Scenario[] = [
             await failure(bare, `docker image rm bare-base:bookworm; ${inside} base`),
             /could not be pulled[^]*HINT/,
           )
-          match(await output(bare, `${inside} base=packages`), /made from Debian's packages$/m)
+          match(await output(bare, `${inside} base=packages`), /made from Debian's packages  /)
         })
       } finally {
         await registry.remove()
@@ -79,15 +76,30 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'interrupted',
     async play({ machine }) {
+      // Cut off in the middle of unpacking, and when all is unpacked but nothing is set up.
+      for (const moment of ['half-installed docker-buildx', 'half-configured docker.io']) {
+        await withMachine(machine(), async (bare) => {
+          await bare.sh(`
+            ${inside} engine &
+            while ! grep -qs 'status ${moment}' /var/log/dpkg.log; do sleep 0.01; done
+            kill -9 $!
+            ${killAll('apt-get')}; ${killAll('dpkg')}`)
+          match(await output(bare, `${inside} engine`), /dpkg --configure -a[^]*Docker 26.*installed/)
+        })
+      }
+    },
+  },
+  {
+    name: 'interrupted-base',
+    async play({ machine }) {
       await withMachine(machine(), async (bare) => {
-        const killed = `${inside} engine & while ! grep -q 'status unpacked docker.io' /var/log/dpkg.log; do sleep 0.05; done
-          kill -9 $!; for name in apt-get dpkg; do for process in /proc/[0-9]*; do
-            case "$(readlink $process/exe)" in */$name) kill -9 "\${process#/proc/}" ;; esac; done; done`
-        await bare.sh(killed)
-        match(await output(bare, `${inside} engine`), /dpkg --configure -a[^]*Docker 26.*installed/)
-        const base = `${inside} base & sleep 12; kill -TERM $!; wait $!; echo ended $?`
-        doesNotMatch(await output(bare, `${base}; ls /var/tmp /root/state`), /campus-debian|base.json/)
-        match(await output(bare, `${inside} base`), /made from Debian's packages/)
+        await output(bare, `${inside} engine`)
+        const base = `${inside} base & until [ -e /root/state/debian-work ]; do sleep 0.1; done; sleep 3; kill -TERM $!; wait $!; echo ended $?`
+        const ended = await output(bare, `${base}; ls /var/tmp /root/state`)
+        match(ended, /ended 1/)
+        doesNotMatch(ended, /campus-debian|base.json|debian-work/)
+        await output(bare, `${base.replace('-TERM', '-9')}; ls /root/state/debian-work`)
+        match(await output(bare, `${inside} base; ls -A /var/tmp`), /made from Debian's packages.*\n$/)
       })
     },
   },
@@ -115,6 +127,11 @@ export const scenarios: readonly Scenario[] = [
     },
   },
 ]
+
+/** A line of shell: a bare machine has no pkill. */
+function killAll(program: string): string {
+  return `for process in /proc/[0-9]*; do case "$(readlink $process/exe)" in */${program}) kill -9 "\${process#/proc/}" ;; esac; done`
+}
 
 async function withMachine(starting: Promise<BareMachine>, use: (machine: BareMachine) => Promise<void>) {
   const machine = await starting

@@ -48,7 +48,7 @@ test.each(readdirSync(plans))('docker compose accepts the file of %s', async (na
 })
 
 const word = fc.oneof(
-  { weight: 3, arbitrary: fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/) },
+  { weight: 15, arbitrary: fc.stringMatching(/^[a-z]([a-z0-9-]{0,20}[a-z0-9])?$/) },
   fc.string({
     unit: fc.constantFrom('a', ';', '{', '}', '"', "'", ' ', '$', '#', '\n', '\\', '.', '/', '<'),
   }),
@@ -57,7 +57,7 @@ const host = fc.oneof(
   word.map((label) => `${label}.local.dev`),
   word,
 )
-const port = fc.oneof(fc.integer({ min: 1024, max: 65535 }), word)
+const port = fc.oneof({ weight: 15, arbitrary: fc.integer({ min: 1024, max: 65535 }) }, word)
 const site = fc.record({ host, port }, { requiredKeys: [] })
 const lms = fc.record(
   {
@@ -69,7 +69,12 @@ const lms = fc.record(
   { requiredKeys: [] },
 )
 const spec = fc.record(
-  { name: word, domain: host, richie: site, lms: fc.dictionary(word, lms, { maxKeys: 4 }) },
+  {
+    name: word,
+    domain: fc.constantFrom('local.dev', 'dev'),
+    richie: site,
+    lms: fc.dictionary(word, lms, { maxKeys: 4 }),
+  },
   { requiredKeys: [] },
 )
 

@@ -1,0 +1,64 @@
+import type { Row } from '../system/board.ts'
+import { run, type RunOptions, type RunResult } from '../system/process.ts'
+import { canAsk, confirm } from '../system/prompt.ts'
+import { UserError } from '../system/user-error.ts'
+import { hasProgram } from './machine.ts'
+
+/** A command that needs root. */
+export type RootStep = {
+  readonly argv: readonly string[]
+  readonly input?: string
+  /** Shown in its place where it is too long to show. */
+  readonly says?: string
+}
+
+/**
+ * Says what is about to be done as root, one line a command. Root agrees by having started us; anybody else is asked on
+ * a terminal, and without one nothing is done.
+ */
+export async function agreeToRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<void> {
+  const say = () => {
+    row.note(`  ${purpose}:`)
+    for (const step of steps) row.note(`    ${isRoot() ? '' : 'sudo '}${brief(step)}`)
+  }
+  if (isRoot()) return say()
+  const byHand = new UserError(`${purpose}: this needs root.`, { hint: shellCommands(steps) })
+  if (!canAsk() || !hasProgram('sudo')) throw byHand
+  say()
+  const agreed = await row.handOver(async () => {
+    if (!(await confirm('  Do this now?'))) return false
+    return (await run(['sudo', '-v'], { inherit: true, onTerminal: true })).exitCode === 0
+  })
+  if (!agreed) throw byHand
+}
+
+/** Runs a command as root; `agreeToRoot` came before. */
+export function asRoot(step: RootStep, options: RunOptions = {}): Promise<RunResult> {
+  const withInput = step.input === undefined ? options : { ...options, input: step.input }
+  if (isRoot()) return run(step.argv, withInput)
+  return run(['sudo', '-n', ...step.argv], { ...withInput, onTerminal: true })
+}
+
+/** Whether we are root. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0
+}
+
+/** The commands as a person types them. */
+function shellCommands(steps: readonly RootStep[]): string {
+  return steps.map((step) => `sudo ${typed(step)}`).join('\n')
+}
+
+function typed({ argv, input, says }: RootStep): string {
+  const line = says ?? argv.map(quoted).join(' ')
+  return input === undefined ? line : `${line} > /dev/null <<'END'\n${input.trimEnd()}\nEND`
+}
+
+function brief({ argv, input, says }: RootStep): string {
+  if (input === undefined) return says ?? argv.map(quoted).join(' ')
+  return `${argv.join(' ')}   (${input.trimEnd().split('\n').join(', ')})`
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
+}

@@ -1,0 +1,70 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { mkdirSync, chmodSync } from 'node:fs'
+import { readTextIfThere, readTextOrEmpty, writeAtomic } from '../system/files.ts'
+import { askProgram } from '../system/process.ts'
+import { formatDeb822, sourcesOfRelease } from './apt-sources.ts'
+import { buildSecrets } from './build-secrets.ts'
+import { hostAptSources, keptAptOptions } from './host-apt.ts'
+import { hostCertificates } from './host-certificates.ts'
+import { osRelease } from './os-release.ts'
+import { mergePipSettings } from './pip-settings.ts'
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+// The only key ring that every Debian image has.
+const debianKeys = '/usr/share/keyrings/debian-archive-keyring.gpg'
+
+/** Writes what the image builds must know of this machine; every file always exists, and may be empty. */
+export function writeBuildSettings(dir: string): void {
+  mkdirSync(dir, { recursive: true })
+  chmodSync(dir, 0o700)
+  const write = (file: string, text: string) => {
+    const path = join(dir, file)
+    if (readTextIfThere(path) !== text) writeAtomic(path, text, 0o600)
+  }
+  write(buildSecrets.ca, hostCertificates())
+  write(buildSecrets.pip, mergePipSettings(pipFiles(process.env).map(readTextOrEmpty), process.env))
+  write(buildSecrets.maven, withoutHostPaths(readTextOrEmpty(join(homedir(), '.m2/settings.xml'))))
+  write(buildSecrets.apt, osRelease().codename === 'bookworm' ? debianSources() : '')
+  write(buildSecrets.aptconf, keptAptOptions(askProgram('apt-config', 'dump') ?? ''))
+}
+
+/** The proxy variables as build arguments, which BuildKit knows by these names and keeps out of the images. */
+export function proxyBuildArgs(env: Environment): Record<string, string> {
+  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'ALL_PROXY', 'NO_PROXY']
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const value = env[name] ?? env[name.toLowerCase()]
+      return value ? [[name, value] as const, [name.toLowerCase(), value] as const] : []
+    }),
+  )
+}
+
+/** A settings.xml without the folder where the person's Maven keeps its own downloads. */
+export function withoutHostPaths(settings: string): string {
+  return settings.replace(/\s*<localRepository>[^<]*<\/localRepository>/g, '')
+}
+
+/** The files that pip reads, least important first. */
+function pipFiles(env: Environment): readonly string[] {
+  const home = homedir()
+  // pip's own way to say that no file is to be read.
+  if (env['PIP_CONFIG_FILE'] === '/dev/null') return []
+  return [
+    '/Library/Application Support/pip/pip.conf',
+    '/etc/xdg/pip/pip.conf',
+    '/etc/pip.conf',
+    join(home, '.pip/pip.conf'),
+    join(home, 'Library/Application Support/pip/pip.conf'),
+    join(env['XDG_CONFIG_HOME'] ?? join(home, '.config'), 'pip/pip.conf'),
+    ...(env['PIP_CONFIG_FILE'] ? [env['PIP_CONFIG_FILE']] : []),
+  ]
+}
+
+function debianSources(): string {
+  const known = sourcesOfRelease(hostAptSources(), 'bookworm').filter(
+    ({ signedBy }) => signedBy === undefined || signedBy === debianKeys || signedBy.includes('BEGIN PGP'),
+  )
+  return formatDeb822(known)
+}

@@ -1,0 +1,26 @@
+import type { EngineProblem } from './engine-problem.ts'
+import type { Machine } from './machine.ts'
+
+/** What we can do about a problem: install an engine, start the one that is installed, or only say what is wrong. */
+export type Mend = 'install' | 'start' | 'explain'
+
+const ownSockets = ['unix:///var/run/docker.sock', 'unix:///run/docker.sock']
+
+/** Only the engine of this machine is ours to mend: not one that the person named, nor an application with an engine in it. */
+export function chooseMend(
+  problem: EngineProblem,
+  found: {
+    readonly machine: Machine
+    /** Debian's or Ubuntu's own docker.io is installed. */
+    readonly hasDistributionEngine: boolean
+    /** An installation was interrupted. */
+    readonly isHalfInstalled: boolean
+  },
+): Mend {
+  const { machine, hasDistributionEngine, isHalfInstalled } = found
+  if (problem.kind === 'not-installed') return 'install'
+  if (problem.kind === 'no-compose') return hasDistributionEngine ? 'install' : 'explain'
+  if (problem.kind !== 'not-running' || machine.platform !== 'linux') return 'explain'
+  if (problem.attempts.some(({ at }) => !ownSockets.includes(at.host))) return 'explain'
+  return machine.hasDockerd && !isHalfInstalled ? 'start' : 'install'
+}

@@ -1,0 +1,80 @@
+import { userInfo } from 'node:os'
+import type { Row } from '../system/board.ts'
+import { UserError } from '../system/user-error.ts'
+import { installedPackages, repairSteps, runAptStep } from './apt.ts'
+import { agreeToRoot, isRoot, type RootStep } from './as-root.ts'
+import { chooseMend, type Mend } from './choose-mend.ts'
+import { explainProblem } from './explain-problem.ts'
+import { findEngine, isEngine, type Engine } from './find-engine.ts'
+import { hostAptSources } from './host-apt.ts'
+import { enginePackages, foreignPackages, planInstall } from './install-plan.ts'
+import { lastLines } from './last-lines.ts'
+import { lookAtMachine, type Machine } from './machine.ts'
+import { startEngine, startSteps } from './start-engine.ts'
+
+/** An engine that answers: the one that is there, else one that is started, else one that is installed and started. */
+export async function ensureEngine(row: Row): Promise<Engine> {
+  const found = await findEngine()
+  if (isEngine(found)) return report(row, found)
+  const machine = lookAtMachine()
+  const mend = chooseMend(found, {
+    machine,
+    hasDistributionEngine: installedPackages(['docker.io']).length > 0,
+    isHalfInstalled: repairSteps(enginePackages).length > 0,
+  })
+  if (mend === 'explain') throw explainProblem(found, machine)
+  const install = mend === 'install' ? installSteps(machine) : []
+  const start = startSteps(machine)
+  await agreeToRoot(row, purposes[mend], [...install, ...start])
+  for (const step of install) await installOne(row, step)
+  // A package may start its own service.
+  const after = mend === 'install' ? await findEngine() : found
+  if (!isEngine(after) && after.kind === 'not-running') await startEngine(row, start, machine)
+  return report(row, await findOrThrow(machine, mend), mend)
+}
+
+const purposes = {
+  install: 'Docker is not installed. Installing and starting it',
+  start: 'Docker is installed, but does not run. Starting it',
+} as const
+
+function installSteps(machine: Machine): readonly RootStep[] {
+  const foreign = installedPackages(foreignPackages)
+  const plan = planInstall({ machine, sources: hostAptSources(), foreign })
+  if (plan.kind === 'by-hand') throw new UserError(plan.reason, { hint: plan.hint })
+  const join = { argv: ['usermod', '-aG', 'docker', userInfo().username] }
+  return [...repairSteps(enginePackages), ...plan.steps, ...(isRoot() ? [] : [join])]
+}
+
+async function installOne(row: Row, step: RootStep): Promise<void> {
+  row.doing('installing Docker')
+  const { exitCode, stdout, stderr } = await runAptStep(step, (text) =>
+    row.doing(`installing Docker: ${text}`),
+  )
+  // One broken repository of the person's must not stop us: if it is one that we need, the installation says so.
+  if (exitCode === 0 || step.argv.includes('update')) return
+  throw new UserError(`Docker could not be installed:\n${lastLines(stderr === '' ? stdout : stderr)}`, {
+    hint: `Try it: sudo ${step.argv.join(' ')}`,
+  })
+}
+
+async function findOrThrow(machine: Machine, mend: Mend): Promise<Engine> {
+  const found = await findEngine()
+  if (isEngine(found)) return found
+  if (found.kind === 'no-permission' && mend === 'install')
+    throw new UserError('Docker is installed and runs. This shell does not have its group yet.', {
+      hint: 'newgrp docker',
+    })
+  throw explainProblem(found, machine)
+}
+
+function report(row: Row, engine: Engine, mend?: Mend): Engine {
+  const done = mend === undefined ? '' : mend === 'install' ? ', installed' : ', started'
+  row.done(`Docker ${bare(engine.version)}, compose ${bare(engine.composeVersion)}${done}`)
+  return engine
+}
+
+/** `26.1.5+dfsg1` is Debian's way to say 26.1.5. */
+function bare(version: string): string {
+  return /^[\d.]+/.exec(version)?.[0] ?? version
+}

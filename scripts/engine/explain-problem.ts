@@ -1,0 +1,80 @@
+import { UserError } from '../system/user-error.ts'
+import type { EngineProblem } from './engine-problem.ts'
+import type { Machine } from './machine.ts'
+
+/** The words for a problem that we can't, or may not, mend ourselves. */
+export function explainProblem(problem: EngineProblem, machine: Machine): UserError {
+  switch (problem.kind) {
+    case 'not-installed':
+      return new UserError('Docker is not installed.')
+    case 'not-running':
+      return explainSilence(problem, machine)
+    case 'no-permission':
+      return new UserError(`Docker answers at ${problem.attempt.at.host}, but you may not speak to it.`, {
+        hint: 'sudo usermod -aG docker $USER\nnewgrp docker',
+      })
+    case 'too-old':
+      return new UserError(
+        `${problem.part === 'engine' ? 'Docker' : 'docker compose'} ${problem.version} is too old: ${problem.needed} is the oldest that works.`,
+        { hint: upgradeHint(problem.part, machine) },
+      )
+    case 'no-compose':
+      return explainIncomplete(problem, machine)
+  }
+}
+
+function explainSilence(
+  { attempts }: Extract<EngineProblem, { kind: 'not-running' }>,
+  machine: Machine,
+): UserError {
+  const [attempt] = attempts
+  if (attempt?.at.origin === 'DOCKER_HOST')
+    return new UserError(`No engine answers at DOCKER_HOST=${attempt.at.host} (${attempt.message}).`, {
+      hint: 'Start it, or use the engine of this machine: unset DOCKER_HOST',
+    })
+  if (attempt?.at.origin === 'context')
+    return new UserError(`No engine answers at ${attempt.at.host}, docker's current context.`, {
+      hint: 'Start it, or use the engine of this machine: docker context use default',
+    })
+  const evidence = attempts.map(({ at, message }) => `\n  ${at.host}: ${message}`).join('')
+  return new UserError(`Docker is installed, but no engine answers.${evidence}`, {
+    hint:
+      machine.platform === 'darwin'
+        ? 'Start Docker Desktop, OrbStack or Colima'
+        : 'sudo systemctl start docker',
+  })
+}
+
+function upgradeHint(part: 'engine' | 'compose', { platform, os }: Machine): string {
+  if (platform !== 'linux') return 'Update Docker Desktop, OrbStack or Colima'
+  if (os.codename === 'bookworm' && part === 'engine')
+    return (
+      "Debian 12's own Docker is too old. Remove it, and start again: the next release's is installed then\n" +
+      'sudo apt-get remove docker.io docker-compose'
+    )
+  return part === 'engine'
+    ? 'Upgrade Docker with the package manager that it came from'
+    : 'Upgrade the compose plugin with the package manager that it came from'
+}
+
+function explainIncomplete(
+  { engineVersion, hasClient }: Extract<EngineProblem, { kind: 'no-compose' }>,
+  machine: Machine,
+): UserError {
+  const missing = hasClient ? 'docker compose' : 'the docker command'
+  return new UserError(`Docker ${engineVersion} answers, but ${missing} is missing.`, {
+    hint: composeHint(machine),
+  })
+}
+
+function composeHint({ platform, os }: Machine): string {
+  if (platform !== 'linux') return 'Install the docker command with its compose plugin'
+  const packages = {
+    debian: 'docker-cli docker-compose docker-buildx',
+    ubuntu: 'docker-compose-v2 docker-buildx',
+    fedora: 'docker-cli docker-compose docker-buildx',
+  }[os.id]
+  const installer = os.id === 'fedora' ? 'dnf' : 'apt-get'
+  if (packages === undefined) return 'Install the compose and buildx plugins of Docker'
+  return `sudo ${installer} install ${packages}\nOr, for Docker's own packages: sudo ${installer} install docker-compose-plugin docker-buildx-plugin`
+}

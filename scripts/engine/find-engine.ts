@@ -1,0 +1,123 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import type Dockerode from 'dockerode'
+import { readTextOrEmpty } from '../system/files.ts'
+import { run } from '../system/process.ts'
+import { engineHosts, type EngineHost } from './engine-hosts.ts'
+import { classifySilence, classifyVersions, type Attempt, type EngineProblem } from './engine-problem.ts'
+
+const answerTimeoutMs = 5000
+
+/** A Docker engine that answers, and the compose CLI that speaks to the same one. */
+export type Engine = {
+  readonly docker: Dockerode
+  readonly host: string
+  readonly version: string
+  readonly apiVersion: string
+  readonly arch: string
+  readonly composeVersion: string
+  /** For the docker CLI, so that it and dockerode speak to the same engine. */
+  readonly cliEnv: Readonly<Record<string, string>>
+}
+
+export type { EngineProblem } from './engine-problem.ts'
+
+/** Whether `findEngine` found one. */
+export function isEngine(found: Engine | EngineProblem): found is Engine {
+  return 'docker' in found
+}
+
+/** Finds the engine that the person's docker CLI would use, else the first default socket that answers. */
+export async function findEngine(): Promise<Engine | EngineProblem> {
+  // Started first: it runs while dockerode is loaded (250 ms).
+  const [client, knocked] = await Promise.all([
+    askCompose(),
+    knockAtAll(
+      engineHosts({ env: process.env, home: homedir(), readText: readTextOrEmpty, exists: existsSync }),
+    ),
+  ])
+  if (!('docker' in knocked)) return classifySilence(knocked.attempts, client.hasClient)
+  const { docker, at, version } = knocked
+  const problem = classifyVersions({ engine: version.Version, ...client })
+  if (problem) return problem
+  return {
+    docker,
+    host: at.host,
+    version: version.Version,
+    apiVersion: version.ApiVersion,
+    arch: version.Arch,
+    composeVersion: client.compose ?? '',
+    cliEnv: cliEnv(at),
+  }
+}
+
+type Answer = { docker: Dockerode; at: EngineHost; version: Dockerode.DockerVersion }
+
+async function askCompose(): Promise<{ hasClient: boolean; compose: string | undefined }> {
+  const { exitCode, stdout } = await run(['docker', 'compose', 'version', '--short'])
+  return {
+    hasClient: exitCode !== 127,
+    compose: exitCode === 0 ? stdout.trim().replace(/^v/, '') : undefined,
+  }
+}
+
+async function knockAtAll(hosts: readonly EngineHost[]): Promise<Answer | { attempts: readonly Attempt[] }> {
+  const attempts: Attempt[] = []
+  for (const at of hosts) {
+    try {
+      return await knock(at)
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      attempts.push({ at, code: code ?? '', message })
+    }
+  }
+  return { attempts }
+}
+
+async function knock(at: EngineHost): Promise<Answer> {
+  const { default: Docker } = await import('dockerode')
+  const docker = new Docker(connectionOptions(at))
+  const version = await inTime(docker.version())
+  const components = (version as { Components?: readonly { Name: string }[] }).Components ?? []
+  if (components.some(({ Name }) => Name.startsWith('Podman')))
+    throw new Error('this is Podman, not a Docker engine')
+  return { docker, at, version }
+}
+
+async function inTime<T>(answer: Promise<T>): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () => late.reject(new Error(`no answer within ${answerTimeoutMs / 1000} s`)),
+    answerTimeoutMs,
+  )
+  try {
+    return await Promise.race([answer, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function connectionOptions({ host, certPath }: EngineHost): Dockerode.DockerOptions {
+  const url = new URL(host)
+  if (url.protocol === 'unix:' || url.protocol === 'npipe:')
+    return { socketPath: host.slice(url.protocol.length + 2) }
+  const pem = (name: string) => readFileSync(join(certPath ?? '', name))
+  return {
+    host: url.hostname,
+    port: url.port,
+    username: url.username,
+    protocol: url.protocol === 'ssh:' ? 'ssh' : certPath ? 'https' : 'http',
+    ...(url.protocol === 'ssh:' ? { sshOptions: { agent: process.env['SSH_AUTH_SOCK'] } } : {}),
+    ...(certPath ? { ca: pem('ca.pem'), cert: pem('cert.pem'), key: pem('key.pem') } : {}),
+  } as Dockerode.DockerOptions
+}
+
+function cliEnv({ host, certPath }: EngineHost): Record<string, string> {
+  // The builder inside the engine: one that runs in a container has no local images, and needs a registry itself.
+  return {
+    DOCKER_HOST: host,
+    BUILDX_BUILDER: 'default',
+    ...(certPath ? { DOCKER_CERT_PATH: certPath, DOCKER_TLS_VERIFY: '1' } : {}),
+  }
+}
