@@ -25,7 +25,7 @@ export function printSites(plan: Plan, secret?: string): void {
     [
       'Richie',
       plan.richie.site.origin,
-      `${plan.richie.admin.username} / ${secret ?? 'see `bin/campus status --secrets`'}`,
+      secret === undefined ? '' : `${plan.richie.admin.username} / ${secret}`,
     ],
     ...plan.lmses.map(({ key, connection, learners, provider }) => {
       const learner = learners.find((candidate) => !candidate.staff)
@@ -43,9 +43,10 @@ export function printSites(plan: Plan, secret?: string): void {
       `  ${name.padEnd(11)}${paint('cyan', url)}${' '.repeat(width - url.length)}${access}`.trimEnd(),
     )
   }
+  if (secret === undefined) console.log("\n  Password of Richie's admin: bin/campus status --secrets")
   const faked = plan.lmses.filter(({ connection }) => connection.jsBackend === 'dummy')
   if (plan.mode === 'http' && faked.length > 0) {
     console.log('\n  Enrolment is faked in the browser in http mode (backendOverHttp: base).')
-    console.log(`  The real thing over http: backendOverHttp: openedx-hawthorn in environment.yaml`)
+    console.log('  The real thing: backendOverHttp: openedx-hawthorn in environment.yaml')
   }
 }

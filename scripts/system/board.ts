@@ -57,6 +57,7 @@ function liveBoard(): Board {
   const update = createLogUpdate(process.stdout)
   const states: State[] = []
   let frame = 0
+  let closed = false
   let questions = 0
   const draw = () => {
     if (questions > 0) return
@@ -87,6 +88,8 @@ function liveBoard(): Board {
   return {
     row: (name) => trackRow(name, screen, (state) => states.push(state), draw, draw),
     close: () => {
+      if (closed) return
+      closed = true
       clearInterval(timer)
       if (states.length > 0) draw()
       update.done()

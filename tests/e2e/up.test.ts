@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { hasIpv6Loopback } from '../../scripts/system/ports.ts'
 import { openCheckout } from './checkout.ts'
@@ -12,7 +14,11 @@ test('the first up ends with where everything is', () => {
   expect(said).toContain(richie)
   expect(said).toContain('http://edx.campustest.localhost:18073')
   expect(said).toContain('edx@example.com / edx')
-  expect(said, 'a password was printed').toMatch(/admin \/ see `bin\/campus status --secrets`/)
+  expect(said).toContain('bin/campus status --secrets')
+  const secrets = readFileSync(join(checkout.dir, '.campus/secrets.json'), 'utf8')
+  const { adminPassword } = JSON.parse(secrets) as { adminPassword: string }
+  expect(adminPassword).toMatch(/^\w{12,}$/)
+  expect(said).not.toContain(adminPassword)
 })
 
 test.each([
