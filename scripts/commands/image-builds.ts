@@ -1,16 +1,11 @@
 import { join } from 'node:path'
-import type { Engine } from '../engine/find-engine.ts'
 import type { ImageBuild } from '../engine/images.ts'
 import type { Plan } from '../plan/plan.ts'
 import { planServices } from '../render/services.ts'
 import type { Project } from './project.ts'
 
 /** What must be built for the services of a plan: several services may share an image. */
-export async function imageBuilds(
-  project: Project,
-  plan: Plan,
-  _engine: Engine,
-): Promise<readonly ImageBuild[]> {
+export function imageBuilds(project: Project, plan: Plan): readonly ImageBuild[] {
   const services = Object.entries(planServices(plan, () => ''))
   return services
     .filter(([, { image }], index) => services.findIndex(([, other]) => other.image === image) === index)

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { loadEnvironment } from '../environment/load.ts'
 import { problemsError } from '../environment/problem.ts'
+import { linuxNode } from '../engine/linux-node.ts'
 import { makePlan } from '../plan/plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
@@ -45,7 +46,10 @@ export async function loadPlan(project: Project, mode: Mode = lastMode(project))
     })
   }
   const loaded = loadEnvironment(base, read('environment.local.yaml'))
-  const { plan, faults } = makePlan(loaded.environment, mode, { ipv6: await hasIpv6Loopback() })
+  const { plan, faults } = makePlan(loaded.environment, mode, {
+    ipv6: await hasIpv6Loopback(),
+    linuxNode: linuxNode(process.platform, process.arch),
+  })
   const problems = loaded.withFaults(faults)
   if (problems.length > 0) throw problemsError(problems)
   return plan

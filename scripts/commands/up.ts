@@ -1,22 +1,21 @@
 import { join } from 'node:path'
 import { stageArtifacts } from '../artifacts/stage.ts'
-import { ensureBase } from '../engine/base.ts'
 import { composeUp } from '../engine/compose.ts'
 import { listServices } from '../engine/containers.ts'
 import type { ServiceState } from '../engine/containers.ts'
 import { ensureEngine } from '../engine/ensure-engine.ts'
-import type { Engine } from '../engine/find-engine.ts'
 
+import { serveConfiguration } from '../engine/gateway.ts'
 import { waitUntilHealthy } from '../engine/health.ts'
-import { ensureImages } from '../engine/images.ts'
 import type { Plan } from '../plan/plan.ts'
+import { nginxVersion } from '../render/nginx.ts'
 import { serviceNames } from '../render/services.ts'
 import { openBoard } from '../system/board.ts'
 import type { Board } from '../system/board.ts'
 import { writeAtomic } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { paint } from '../system/terminal.ts'
-import { imageBuilds } from './image-builds.ts'
+import { makeImages } from './make-images.ts'
 import { preflight, requirePorts } from './preflight.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
 import type { Project } from './project.ts'
@@ -34,6 +33,9 @@ export async function upCommand(): Promise<void> {
   try {
     console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
     await bringUp(project, plan, board)
+  } catch (error) {
+    board.abandon()
+    throw error
   } finally {
     board.close()
     release()
@@ -46,8 +48,9 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
   await preflight(project, plan, engine, before, before.length === 0)
 
   ensureSecrets(project, plan)
-  const staged = stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan))
-  const reload = await switchArtifacts(engine, plan, before, staged)
+  const artifacts = renderPlan(project, plan)
+  const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)
+  await switchArtifacts(engine, before, staged)
   reportKept(project, staged)
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 
@@ -58,13 +61,19 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     await requirePorts(plan, engine) // taken since they were looked at? That says it better.
     throw error
   }
-  await reload()
   const after = await listServices(engine, plan.name)
   const waiting = serviceNames(plan).map((service) => ({
     service,
     row: board.row(service),
     ready: readyText(plan, service),
   }))
+  const gateway = after.find(({ service }) => service === 'gateway')
+  if (gateway !== undefined) {
+    await serveConfiguration(engine, gateway, {
+      port: plan.richie.site.port,
+      version: nginxVersion(artifacts),
+    })
+  }
   await waitUntilHealthy(engine, plan.name, waiting)
   board.close()
 
@@ -72,18 +81,6 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
   }
   printSites(plan)
-}
-
-/** The base and the images of all services, as far as they are not there already. Returns how many were built. */
-async function makeImages(project: Project, plan: Plan, engine: Engine, board: Board): Promise<number> {
-  const row = board.row('images')
-  const { root, stateDir, composeFile } = project
-  await ensureBase(engine, { environment: plan.name, choice: plan.base, stateDir, rootDir: root, row })
-  const builds = await imageBuilds(project, plan, engine)
-  const { built } = await ensureImages(engine, { composeFile, stateDir, builds, row })
-  const count = `${builds.length} on ${plan.name}-base:bookworm`
-  row.done(built === 0 ? `${count}, up to date` : `${count}, ${built} built`)
-  return built
 }
 
 function sameContainers(before: readonly ServiceState[], after: readonly ServiceState[]): boolean {

@@ -21,7 +21,7 @@ test.each([
   [`${install}\n#5 DONE 2.0s`, '2/3 install-packages nginx'],
   ['#5 [fetch 1/4] RUN python3 -m venv /venv', '1/4 python3 -m venv /venv'],
   ['#6 [richie 3/3] COPY --chown=a:b --link src /app', '3/3 copying src /app'],
-  ['#5 [1/2] FROM docker.io/library/campus-base:bookworm@sha256:0', '1/2'],
+  ['#5 [1/2] FROM registry.test/library/campus-base:bookworm@sha256:0', '1/2'],
 ])('%j shows %j', (text, expected) => {
   expect(follow(text).now()).toBe(expected)
 })

@@ -18,30 +18,33 @@ export async function testConfiguration(
 }
 
 /**
- * Makes the running gateway read its configuration anew, without dropping a connection, and waits until it serves by
- * that. A gateway that was made anew meanwhile has read it already.
+ * Makes the running gateway serve by the configuration on disk, which says its version, without dropping a connection.
+ * What it serves decides, not what was just written: a run that was killed in between is repaired by the next.
  */
-export async function reloadGateway(
+export async function serveConfiguration(
   engine: Engine,
   gateway: ServiceState,
   { port, version }: { readonly port: number; readonly version: string },
 ): Promise<void> {
-  const reload = await nginx(engine, gateway, ['-s', 'reload', '-c', `${folder}/nginx.conf`]).catch(
-    () => undefined,
-  )
-  if (reload === undefined) return
+  const isServed = async () =>
+    (await execIn(engine, gateway.containerId, ['/opt/campus/healthcheck', String(port)])).output.includes(
+      version,
+    )
   const end = performance.now() + reloadMs
-  while (reload.exitCode === 0 && performance.now() < end) {
-    const { output } = await execIn(engine, gateway.containerId, ['/opt/campus/healthcheck', String(port)])
-    if (output.includes(version)) return
+  // A gateway that has just been started has no port open yet: nothing to reload, but it will answer soon.
+  let said = ''
+  for (let tries = 0; performance.now() < end; tries += 1) {
+    if (await isServed()) return
+    if (tries % 20 === 5)
+      said = (await nginx(engine, gateway, ['-s', 'reload', '-c', `${folder}/nginx.conf`])).output
     await delay(50)
   }
-  throw new UserError(`The gateway did not take its new configuration:\n${reload.output.trim()}`, {
+  throw new UserError(`The gateway did not take its new configuration:\n${said.trim()}`, {
     hint: 'bin/campus logs gateway',
   })
 }
 
-const reloadMs = 10_000
+const reloadMs = 20_000
 
 async function nginx(engine: Engine, gateway: ServiceState, argv: readonly string[]) {
   // -e: before nginx has read where its errors go, it would write them to a folder that is not ours.

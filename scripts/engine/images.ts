@@ -28,6 +28,8 @@ type Options = {
   readonly stateDir: string
   readonly builds: readonly ImageBuild[]
   readonly row: Row
+  /** Called when an image is there, built or not: what needs no other can start meanwhile. */
+  readonly onReady: (image: string) => Promise<void>
 }
 
 type Recorded = Readonly<Record<string, { readonly inputs: string; readonly id: string }>>
@@ -41,6 +43,9 @@ export async function ensureImages(
   const stale = await findStale(engine, options)
   const upToDate = options.builds.length - stale.length
   if (stale.length === 0) return { built: 0, upToDate }
+  for (const { image } of options.builds) {
+    if (!stale.some(({ build }) => build.image === image)) await options.onReady(image)
+  }
   writeBuildSettings(join(options.stateDir, 'build'))
   const underWay = new Set<Stale>()
   const show = () => options.row.doing(describe([...underWay]))
@@ -50,6 +55,7 @@ export async function ensureImages(
     try {
       await buildOne(engine, options, item, { onLine: show, signal })
       await recordBuilt(engine, options, item)
+      await options.onReady(item.build.image)
     } finally {
       underWay.delete(item)
       if (underWay.size > 0) show()

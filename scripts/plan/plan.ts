@@ -14,6 +14,14 @@ import { planSites } from './site.ts'
 export type MachineFacts = {
   /** Ports can be published on ::1: where IPv6 is off, Docker could not start the gateway. */
   readonly ipv6: boolean
+  /** Where the mock's image takes Node from: a Linux binary, as an npm package for the architecture. */
+  readonly linuxNode: LinuxNode
+}
+
+export type LinuxNode = {
+  /** Relative to `generated/`. */
+  readonly modulesDir: string
+  readonly package: string
 }
 
 export type Lms = {
@@ -30,6 +38,7 @@ export type Plan = {
   readonly name: string
   readonly mode: Mode
   readonly base: Environment['base']
+  readonly linuxNode: LinuxNode
   /** Addresses on which ports are published. */
   readonly addresses: readonly string[]
   readonly sites: readonly Site[]
@@ -71,6 +80,7 @@ export function makePlan(
     name: environment.name,
     mode,
     base: environment.base,
+    linuxNode: facts.linuxNode,
     addresses: environment.bind === '127.0.0.1' && facts.ipv6 ? ['127.0.0.1', '::1'] : [environment.bind],
     sites,
     richie: {

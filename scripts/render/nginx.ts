@@ -29,6 +29,12 @@ export function renderNginx(plan: Plan, templates: Templates): readonly Artifact
   ]
 }
 
+/** The version that a rendered gateway configuration carries, as the gateway tells it when it is asked. */
+export function nginxVersion(artifacts: readonly Artifact[]): string {
+  const text = artifacts.find(({ path }) => path === 'nginx/nginx.conf')?.text ?? ''
+  return /return 200 "(ok \w+)/.exec(text)?.[1] ?? ''
+}
+
 function nginxConf(plan: Plan, templates: Templates): string {
   const ports = [...new Set(plan.sites.map((site) => site.port))]
   const view = {

@@ -95,10 +95,11 @@ function search(plan: Plan): Service {
 }
 
 function lmsMock(plan: Plan, { key }: Lms, fingerprint: Fingerprint): Service {
-  const service = common(plan, 'lms-mock')
+  const service = common(plan, 'lms-mock', { NODE_PACKAGE: plan.linuxNode.package })
+  const contexts = { modules: '../node_modules', node: plan.linuxNode.modulesDir }
   return {
     ...service,
-    build: { ...service.build, additional_contexts: { modules: '../node_modules' } },
+    build: { ...service.build, additional_contexts: contexts },
     environment: {
       CAMPUS_LISTEN: `/run/campus/${key}.sock`,
       CAMPUS_STATUS: `/run/campus/${key}.status`,

@@ -20,6 +20,8 @@ export type Row = {
 export type Board = {
   /** A row for one part of the environment; rows keep the order in which they were asked for. */
   row(name: string): Row
+  /** Something failed: rows that are still at it are marked. */
+  abandon(): void
   /** Ends the redrawing; what is on the screen stays. */
   close(): void
 }
@@ -49,6 +51,7 @@ function plainBoard(): Board {
   }
   return {
     row: (name) => trackRow(name, screen, () => undefined, printSometimes, print),
+    abandon: () => undefined, // the error that follows says it
     close: () => undefined,
   }
 }
@@ -87,6 +90,9 @@ function liveBoard(): Board {
   timer.unref()
   return {
     row: (name) => trackRow(name, screen, (state) => states.push(state), draw, draw),
+    abandon: () => {
+      for (const state of states) if (state.state === 'doing') state.state = 'failed'
+    },
     close: () => {
       if (closed) return
       closed = true

@@ -16,6 +16,7 @@ import { stringify } from 'yaml'
 import { readTemplates } from '../../scripts/commands/project.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
+import { facts } from '../golden/facts.ts'
 import { render } from '../../scripts/render/render.ts'
 import { docker } from './docker.ts'
 
@@ -87,7 +88,7 @@ test('nginx accepts the configuration of any accepted spec: nothing can be injec
     .slice(0, 300)
   expect(accepted.length, 'accepted specs').toBeGreaterThan(100)
   for (const [index, { environment }] of accepted.entries()) {
-    for (const { path, text } of render(makePlan(environment, 'http', { ipv6: true }).plan, templates)) {
+    for (const { path, text } of render(makePlan(environment, 'http', facts).plan, templates)) {
       if (!path.startsWith('nginx/')) continue
       const file = join(folder, 'any', String(index), path)
       mkdirSync(dirname(file), { recursive: true })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { makePlan } from '../../scripts/plan/plan.ts'
+import { facts } from './facts.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 
 const load = (text: string, local?: string) =>
@@ -90,7 +91,7 @@ test('any text as a spec gives an environment and problems with a place, never a
   fc.assert(
     fc.property(yaml, fc.option(yaml, { nil: undefined }), (text, local) => {
       const loaded = load(text, local)
-      const { plan, faults } = makePlan(loaded.environment, 'http', { ipv6: true })
+      const { plan, faults } = makePlan(loaded.environment, 'http', facts)
       expect(plan.sites.length).toBeGreaterThan(0)
       for (const problem of loaded.withFaults(faults)) {
         expect(problem.line).toBeGreaterThanOrEqual(1)

@@ -5,6 +5,7 @@ import { readTemplates } from '../../scripts/commands/project.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { formatProblem } from '../../scripts/environment/problem.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
+import { facts } from './facts.ts'
 import { render } from '../../scripts/render/render.ts'
 
 /* One folder a case in plans/: a spec, and in generated/ what must come of it. `vitest -u` writes it anew. */
@@ -19,7 +20,7 @@ test.each(readdirSync(folder))('%s', async (name) => {
     read('environment.yaml'),
     existsSync(join(folder, name, local)) ? read(local) : undefined,
   )
-  const { plan, faults } = makePlan(loaded.environment, 'http', { ipv6: name !== 'two-lmses' })
+  const { plan, faults } = makePlan(loaded.environment, 'http', { ...facts, ipv6: name !== 'two-lmses' })
   expect(loaded.withFaults(faults).map(formatProblem)).toEqual([])
 
   const artifacts = render(plan, templates)
