@@ -13,9 +13,9 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts', 'tests/bare/**/*.test.ts'],
           globalSetup: ['tests/e2e/setup.ts'],
-          testTimeout: 600_000,
+          testTimeout: 1_200_000,
           hookTimeout: 900_000,
           fileParallelism: false,
         },

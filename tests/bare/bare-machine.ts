@@ -45,10 +45,10 @@ export async function startBareMachine({ name, image, mirror, publish }: BareOpt
   }
   // One that an earlier trial left behind.
   await run(['docker', 'rm', '--force', '--volumes', name])
-  const node = join(rootDir, 'node_modules', `node-linux-${process.arch}`, 'bin/node')
+  const oldNode = await installOldNode(settings)
   const mounts = [
     `--volume=${rootDir}:/checkout:ro`,
-    `--volume=${node}:/usr/local/bin/node:ro`,
+    `--volume=${oldNode}:/opt/old-node:ro`,
     `--volume=${settings}:/settings:ro`,
     // Anonymous: removed with the container. An overlay can't hold the engine's own overlays.
     '--volume=/var/lib/docker',
@@ -60,6 +60,7 @@ export async function startBareMachine({ name, image, mirror, publish }: BareOpt
     '--detach',
     '--init',
     '--privileged',
+    '--env=NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt',
     `--name=${name}`,
     ...mounts,
     ...(publish === undefined ? [] : [`--publish=127.0.0.1::${publish}`]),
@@ -73,11 +74,31 @@ export async function startBareMachine({ name, image, mirror, publish }: BareOpt
     install -m 644 /settings/ca.pem /etc/ssl/certs/ca-certificates.crt
     install -m 644 /settings/apt.conf /etc/apt/apt.conf.d/99host
     [ ! -s /settings/debian.sources ] || install -m 644 /settings/debian.sources /etc/apt/sources.list.d/debian.sources
+    ln -s /opt/old-node/node_modules/.bin/node /opt/old-node/node_modules/.bin/npm /usr/local/bin/
     mkdir -p /etc/docker
     echo '${JSON.stringify(mirror === undefined ? {} : mirrorSettings(mirror))}' > /etc/docker/daemon.json
   `)
   if (prepared.exitCode !== 0) throw new Error(prepared.stderr)
   return machine
+}
+
+/** An old Node with its npm, from npm: what a person's machine may have. The toolkit brings its own. */
+async function installOldNode(folder: string): Promise<string> {
+  const old = join(folder, 'old-node')
+  const packages = [`node-linux-${process.arch}@20.20.2`, 'npm@10.9.9']
+  const argv = [
+    'npm',
+    'install',
+    '--no-save',
+    '--ignore-scripts',
+    '--loglevel=error',
+    '--prefix',
+    old,
+    ...packages,
+  ]
+  const { exitCode, stderr } = await run(argv, { cwd: folder })
+  if (exitCode !== 0) throw new Error(stderr)
+  return old
 }
 
 function mirrorSettings(mirror: string): object {

@@ -1,5 +1,6 @@
 import { deepEqual, match, ok, doesNotMatch } from 'node:assert/strict'
 import type { BareMachine } from './bare-machine.ts'
+import { failure, images, killAll, output, withMachine } from './in-machine.ts'
 import { startRegistry } from './registry.ts'
 
 type Stage = {
@@ -8,10 +9,10 @@ type Stage = {
   readonly machine: (mirror?: string) => Promise<BareMachine>
 }
 
-export type Scenario = { readonly name: string; play(stage: Stage): Promise<void> }
+export type Scenario = { readonly name: string; readonly play: (stage: Stage) => Promise<void> }
 
-const inside = 'node /checkout/tests/bare/inside.ts'
-const endDockerd = `${killAll('dockerd')}; sleep 1`
+const inside = `/checkout/node_modules/node-linux-${process.arch}/bin/node /checkout/tests/bare/inside.ts`
+const endDockerd = killAll('dockerd')
 
 /** What must hold on a machine without an engine. */
 export const scenarios: readonly Scenario[] = [
@@ -114,12 +115,15 @@ export const scenarios: readonly Scenario[] = [
         )
         const told = await failure(bare, `${inside} engine`, 'ann')
         match(told, /needs root[^]*HINT sudo tee [^]*sudo apt-get .*install .*docker.io\/trixie/)
-        const typing = `(sleep 2; echo n) | script -qec 'stty columns 120; ${inside} engine' /dev/null`
-        match(await failure(bare, typing, 'ann'), /Do this now[^]*needs root/)
+        const refusing = onTerminal([['Do this now', 'n']])
+        match(await failure(bare, refusing, 'ann'), /Do this now[^]*needs root/)
         ok((await bare.sh('command -v dockerd')).exitCode !== 0)
-        const agreeing = `(sleep 2; echo y; sleep 3; echo secret; sleep 30) | script -qec 'stty columns 120; ${inside} engine' /dev/null`
+        const agreeing = [
+          ['Do this now', 'y'],
+          ['password for ann', 'secret'],
+        ] as const
         match(
-          await failure(bare, agreeing, 'ann'),
+          await failure(bare, onTerminal(agreeing), 'ann'),
           /This shell does not have its group yet[^]*HINT newgrp docker/,
         )
         match(await output(bare, `sg docker -c '${inside} engine'`, 'ann'), /Docker 26/)
@@ -128,37 +132,15 @@ export const scenarios: readonly Scenario[] = [
   },
 ]
 
-/** A line of shell: a bare machine has no pkill. */
-function killAll(program: string): string {
-  return `for process in /proc/[0-9]*; do case "$(readlink $process/exe)" in */${program}) kill -9 "\${process#/proc/}" ;; esac; done`
-}
-
-async function withMachine(starting: Promise<BareMachine>, use: (machine: BareMachine) => Promise<void>) {
-  const machine = await starting
-  try {
-    await use(machine)
-  } finally {
-    if (process.env['BARE_KEEP'] === undefined) await machine.remove()
-  }
-}
-
-async function output(machine: BareMachine, script: string, user = 'root'): Promise<string> {
-  const { exitCode, stdout, stderr } = await machine.sh(script, { user, onLine: trace })
-  if (exitCode !== 0) throw new Error(`exit code ${exitCode} of ${script}\n${stdout}${stderr}`)
-  return stdout
-}
-
-async function failure(machine: BareMachine, script: string, user = 'root'): Promise<string> {
-  const { exitCode, stdout } = await machine.sh(script, { user, onLine: trace })
-  ok(exitCode !== 0, `${script} must fail, but printed ${stdout}`)
-  return stdout
-}
-
-async function images(machine: BareMachine): Promise<readonly string[]> {
-  const listed = await output(machine, "docker images --format '{{.Repository}}:{{.Tag}}'")
-  return listed.trim().split('\n').toSorted()
-}
-
-function trace(line: string): void {
-  if (process.env['BARE_TRACE'] !== undefined) process.stderr.write(`      ${line}\n`)
+/** The engine part on a terminal, where a person types an answer as soon as its question is on the screen. */
+function onTerminal(answers: readonly (readonly [question: string, answer: string])[]): string {
+  const typing = answers.map(
+    ([question, answer]) => `until grep -q '${question}' /tmp/screen; do sleep 0.1; done; echo ${answer} >&3`,
+  )
+  return `
+    rm -f /tmp/keys; mkfifo /tmp/keys; exec 3<> /tmp/keys; : > /tmp/screen
+    script -qefc 'stty columns 120; ${inside} engine' /tmp/screen < /tmp/keys &
+    terminal=$!
+    ${typing.join('\n')}
+    wait $terminal`
 }

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { startBareMachine } from './bare-machine.ts'
+import { scenarios } from './scenarios.ts'
+import { wholeScenario } from './whole.ts'
+
+/*
+ * Machines that have no engine: privileged containers of a small Debian, in which an engine of its own is installed.
+ * BARE_TRACE=1 shows what is printed in them, BARE_KEEP=1 keeps them. They are built on the base of the test environment.
+ */
+const image = process.env['BARE_IMAGE'] ?? 'campustest-base:bookworm'
+
+test.each([wholeScenario, ...scenarios])('$name', async ({ name, play }) => {
+  const machine = (mirror?: string) =>
+    startBareMachine({
+      name: `campusbare-${name.replaceAll(' ', '-')}`,
+      image,
+      ...(mirror === undefined ? {} : { mirror }),
+    })
+  await expect(play({ machine, image })).resolves.toBeUndefined()
+})
