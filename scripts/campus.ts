@@ -3,8 +3,6 @@ import { interruption } from './system/interruption.ts'
 import { paint } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
 
-const modeOption = () =>
-  new Option('--mode <mode>', 'http or tls (default: the last one used)').choices(['http', 'tls'] as const)
 const jsonOption = () => new Option('--json', 'one JSON document on standard output')
 
 /** The command table. Each command is loaded when it is used: nothing pays for what another one imports. */
@@ -41,7 +39,6 @@ program
   .description('write generated/ from the spec; needs no Docker')
   .option('--check', 'write nothing; fail with a diff where generated/ is not what the spec says')
   .option('--stdout <path>', 'print one generated file')
-  .addOption(modeOption())
   .action(async (options) => (await import('./commands/render.ts')).renderCommand(options))
 program
   .command('manage')

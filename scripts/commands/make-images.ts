@@ -19,7 +19,7 @@ export async function makeImages(
   board: Board,
 ): Promise<number> {
   const { root, stateDir, generatedDir, composeFile } = project
-  const base = { environment: plan.name, choice: plan.base, stateDir, rootDir: root }
+  const base = { environment: plan.name, ...plan.base, stateDir, rootDir: root }
   await ensureBase(engine, { ...base, row: board.row('base') })
   const row = board.row('images')
   await ensureLinuxNode(plan.linuxNode, { rootDir: root, generatedDir, row })

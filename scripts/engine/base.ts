@@ -11,6 +11,8 @@ import { pullDebian, removePulledTag, slimImage } from './pull-debian.ts'
 
 export type BaseOptions = {
   readonly environment: string
+  /** The image that every service image of the environment is built on. */
+  readonly image: string
   readonly choice: 'auto' | 'registry' | 'packages'
   readonly stateDir: string
   /** The checkout: compose/base is in it. */
@@ -18,19 +20,13 @@ export type BaseOptions = {
   readonly row: Row
 }
 
-/** The name of the image that every service image of an environment is built on. */
-function baseImage(environment: string): string {
-  return `${environment}-base:bookworm`
-}
-
 /**
  * Makes sure of the base: from a registry where one answers, else from Debian's packages. What was chosen once stays,
  * whatever the network does later, unless the spec asks for the other.
  */
 export async function ensureBase(engine: Engine, options: BaseOptions): Promise<void> {
-  const { environment, choice, stateDir, rootDir, row } = options
+  const { environment, image, choice, stateDir, rootDir, row } = options
   const contextDir = join(rootDir, 'compose/base')
-  const image = baseImage(environment)
   const inputs = hashInputs({ contextDir, args: {} })
   const ids = await imageIds(engine)
   const recorded = recordedBase(stateDir)

@@ -37,7 +37,8 @@ export type Lms = {
 export type Plan = {
   readonly name: string
   readonly mode: Mode
-  readonly base: Environment['base']
+  /** The image that all service images are built on, and how it is to be had. */
+  readonly base: { readonly image: string; readonly choice: Environment['base'] }
   readonly linuxNode: LinuxNode
   /** Addresses on which ports are published. */
   readonly addresses: readonly string[]
@@ -79,7 +80,7 @@ export function makePlan(
   const plan: Plan = {
     name: environment.name,
     mode,
-    base: environment.base,
+    base: { image: `${environment.name}-base:bookworm`, choice: environment.base },
     linuxNode: facts.linuxNode,
     addresses: environment.bind === '127.0.0.1' && facts.ipv6 ? ['127.0.0.1', '::1'] : [environment.bind],
     sites,

@@ -117,7 +117,7 @@ function common(plan: Plan, image: string, args: Record<string, string> = {}, fo
     image: `${plan.name}-${image}`,
     build: {
       context: `../compose/${folder}`,
-      args: { BASE: baseImage(plan.name), ...args },
+      args: { BASE: plan.base.image, ...args },
       secrets: ['ca', 'pip', 'maven', 'apt', 'aptconf'],
       labels: labels(plan),
     },
@@ -127,11 +127,6 @@ function common(plan: Plan, image: string, args: Record<string, string> = {}, fo
     stop_grace_period: '10s',
     labels: labels(plan),
   }
-}
-
-/** The image that all others of an environment are built on. */
-function baseImage(name: string): string {
-  return `${name}-base:bookworm`
 }
 
 function labels(plan: Plan): Record<string, string> {

@@ -25,6 +25,7 @@ try {
     const row = board.row('base')
     await ensureBase(engine, {
       environment: 'bare',
+      image: 'bare-base:bookworm',
       choice: choice as BaseOptions['choice'],
       stateDir,
       rootDir,
