@@ -1,0 +1,15 @@
+import type { Locator, Page } from 'playwright-core'
+
+/** What a person sees and presses on a course page of Richie, in Chromium. */
+export const coursePage = {
+  demonstration: '/en/courses/demonstration-course/',
+  logIn: (page: Page): Locator => page.getByRole('button', { name: 'Log in', exact: true }),
+  logInToEnroll: (page: Page): Locator => page.getByRole('button', { name: 'Log in to enroll' }),
+  enroll: (page: Page): Locator => page.getByRole('button', { name: 'Enroll now' }),
+  enrolled: (page: Page): Locator => page.getByText('You are enrolled in this course run'),
+  goToCourse: (page: Page): Locator => page.getByRole('link', { name: 'Go to course' }),
+  /** The menu that bears the name of who is logged in. */
+  userMenu: (page: Page, username: string): Locator =>
+    page.getByRole('combobox', { name: 'Access to your profile settings' }).filter({ hasText: username }),
+  logOut: (page: Page): Locator => page.getByRole('button', { name: 'Log out' }),
+}

@@ -1,0 +1,28 @@
+import type { Page } from 'playwright-core'
+import { openChromium, patience } from './browser.ts'
+import type { Environment } from './environment.ts'
+
+/** Fills in the login form of the LMS, which is open already. */
+export async function signIn(page: Page, { learner }: Environment): Promise<void> {
+  await page.getByLabel('Email or username').fill(learner.email)
+  await page.getByLabel('Password').fill(learner.password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Ends every enrolment of the learner on the dashboard of the LMS, whatever an earlier test or run has left. */
+export async function unenrollEverywhere(environment: Environment): Promise<void> {
+  const browser = await openChromium()
+  try {
+    const page = await browser.newPage()
+    page.setDefaultTimeout(patience)
+    await page.goto(`${environment.lms}/dashboard`)
+    await signIn(page, environment)
+    await page.getByRole('heading', { name: 'Your courses' }).waitFor()
+    const buttons = page.getByRole('button', { name: 'Unenroll' })
+    while ((await buttons.count()) > 0) {
+      await Promise.all([page.waitForEvent('load'), buttons.first().click()])
+    }
+  } finally {
+    await browser.close()
+  }
+}
