@@ -1,4 +1,4 @@
-import { statfsSync } from 'node:fs'
+import { existsSync, statfsSync } from 'node:fs'
 import type { ServiceState } from '../engine/containers.ts'
 import type { Engine } from '../engine/find-engine.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -17,8 +17,10 @@ export async function preflight(
   states: readonly ServiceState[],
   needsImages: boolean,
 ): Promise<void> {
+  // What does not run, or whose checkout is gone, is taken over.
   const foreign = states.find(
-    (state) => state.composeFile !== '' && state.composeFile !== project.composeFile,
+    ({ state, composeFile }) =>
+      state === 'running' && composeFile !== project.composeFile && existsSync(composeFile),
   )
   if (foreign !== undefined) {
     throw new UserError(
