@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { explainDockerError } from './engine/docker-error.ts'
 import { interruption } from './system/interruption.ts'
 import { paint } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
@@ -73,10 +74,11 @@ function report(error: unknown): number {
     return 130
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  if (error instanceof UserError) {
-    console.error(paint('bold', error.message))
-    if (error.hint !== undefined) console.error(error.hint.replace(/^/gm, '  '))
-    return error.exitCode
+  const explained = error instanceof UserError ? error : explainDockerError(error)
+  if (explained !== undefined) {
+    console.error(paint('bold', explained.message))
+    if (explained.hint !== undefined) console.error(explained.hint.replace(/^/gm, '  '))
+    return explained.exitCode
   }
   console.error('This is a bug in campus. What it was doing:')
   console.error(error)
