@@ -4,7 +4,6 @@ import hashlib
 import json
 
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from richie.apps.courses.models import Course, CourseRunSyncMode
 
 import status
@@ -42,16 +41,11 @@ def planned_runs(planned):
     for course in planned:
         yield runs.Run(
             key=f"course:{course['lms']}:{course['id']}",
-            course=course_page.ensure(course["code"], course["title"]),
+            course=course_page.ensure([other for other in planned if other["code"] == course["code"]]),
             link=course["resourceLink"],
             languages=course["languages"],
             sync_mode=CourseRunSyncMode.SYNC_TO_PUBLIC,
-            dates={
-                "start": moment(course["start"]),
-                "end": moment(course["end"]),
-                "enrollment_start": moment(course["enrollmentStart"]),
-                "enrollment_end": moment(course["enrollmentEnd"]),
-            },
+            dates=states.planned(course),
         )
 
 
@@ -71,8 +65,3 @@ def demo_runs(planned, backends):
         link, languages = targets[number % len(targets)] if targets else (None, ["en"])
         _, dates = states.states()[number % len(states.states())]
         yield runs.Run(f"demo:{course.pk}", course, link, languages, CourseRunSyncMode.MANUAL, dates)
-
-
-def moment(text):
-    """A date of the connection file, or None."""
-    return parse_datetime(text) if text else None

@@ -1,6 +1,8 @@
-"""Dates that put a course run in each of the states that Richie knows (CourseRun.compute_state), the open ones first."""
+"""The dates of course runs: the spec's own, and some for each of the states that Richie knows (CourseRun.compute_state)."""
 
 from datetime import UTC, datetime
+
+from django.utils.dateparse import parse_datetime
 
 FIELDS = ("enrollment_start", "enrollment_end", "start", "end")
 
@@ -15,8 +17,14 @@ def dates(*values):
     return dict(zip(FIELDS, values, strict=True))
 
 
+def planned(course):
+    """The dates of a course of the connection file."""
+    values = (course[name] for name in ("enrollmentStart", "enrollmentEnd", "start", "end"))
+    return dates(*(parse_datetime(value) if value else None for value in values))
+
+
 def states():
-    """Pairs of a state's name and its dates. They are far apart, to stay true until the next year's."""
+    """Pairs of a state's name and its dates, the open ones first. They are far apart, to stay true until the next year's."""
     new_year = datetime(year(), 1, 1, tzinfo=UTC)
     older, past, future, later = (new_year.replace(year=new_year.year + shift) for shift in (-2, -1, 2, 3))
     soon = new_year.replace(year=new_year.year + 1, month=12)

@@ -1,0 +1,38 @@
+"""An organization for courses of the spec where the site has no demo to borrow one from."""
+
+import re
+
+from cms.api import add_plugin
+from cms.models import Page
+from richie.apps.core.factories import image_getter
+from richie.apps.core.helpers import create_i18n_page
+from richie.apps.courses.models import Organization
+from richie.apps.courses.utils import normalize_code
+from richie.apps.demo.utils import pick_image
+
+
+def ensure(course_id):
+    """The (draft) organization that an LMS course's id begins with, such as `edX`."""
+    name = re.split(r"[+/]", course_id.removeprefix("course-v1:"))[0]
+    code = normalize_code(name)
+    return Organization.objects.filter(code=code, extended_object__publisher_is_draft=True).first() or make(code, name)
+
+
+def make(code, name):
+    """Its page, in all languages of the site. With a logo: without, Richie shows the words "Main organization" in its place."""
+    parent = Page.objects.get(reverse_id="organizations", publisher_is_draft=True)
+    languages = parent.get_published_languages()
+    page = create_i18n_page(
+        {language: name for language in languages},
+        parent=parent,
+        template=Organization.PAGE["template"],
+        in_navigation=True,
+        published=False,
+    )
+    organization = Organization.objects.create(extended_object=page, code=code)
+    organization.create_page_role()
+    logo = image_getter(pick_image("logo")("logo1.png"))
+    for language in languages:
+        add_plugin(page.placeholders.get(slot="logo"), "SimplePicturePlugin", language, picture=logo)
+        page.publish(language)
+    return organization
