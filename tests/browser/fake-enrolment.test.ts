@@ -20,7 +20,7 @@ test(
       .waitFor()
 
     // Richie writes what it knows down half a second later; a reload before that is faster than any person.
-    await page.waitForFunction(`sessionStorage.RICHIE_PERSISTED_QUERIES?.includes('is_active')`)
+    await page.waitForFunction(`sessionStorage.RICHIE_PERSISTED_QUERIES?.includes('"is_active":true')`)
     await page.reload()
     await coursePage.userMenu(page, 'admin').waitFor()
     await coursePage.enrolled(page).waitFor()

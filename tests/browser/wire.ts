@@ -12,7 +12,7 @@ export type Exchange = {
   failure?: string
 }
 
-/** Records every request of the page, from now on. */
+/** Records every request of the page, from now on, in the order in which Chromium tells of them. */
 export async function recordWire(page: Page, exchanges: Exchange[]): Promise<void> {
   const session = await page.context().newCDPSession(page)
   const open = new Map<string, Exchange>()

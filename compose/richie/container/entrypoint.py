@@ -16,6 +16,7 @@ import status  # noqa: E402
 # Process 1 ignores SIGTERM unless told otherwise. Every step can be killed, so there is nothing to tidy up.
 signal.signal(signal.SIGTERM, lambda *_: os._exit(143))
 status.recorded = True
+MAIN_PROCESS = os.getpid()
 
 
 def main():
@@ -58,5 +59,7 @@ if __name__ == "__main__":
     try:
         main()
     except BaseException:
-        status.fail()
+        # gunicorn's workers end here too, by SystemExit: they say nothing of the container.
+        if os.getpid() == MAIN_PROCESS:
+            status.fail()
         raise
