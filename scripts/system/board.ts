@@ -135,7 +135,12 @@ function formatRow(state: State, spinner = ''): string {
   const text = state.text.length > textWidth ? `${state.text.slice(0, textWidth - 1)}…` : state.text
   if (state.state === 'failed') return `  ${paint('red', name)}${text}`
   if (state.state === 'doing') {
-    const since = spinner === '' ? '…' : `  ${spinner} ${duration(performance.now() - state.began)}`
+    const since =
+      spinner === ''
+        ? text.endsWith('…')
+          ? ''
+          : '…'
+        : `  ${spinner} ${duration(performance.now() - state.began)}`
     return `  ${name}${paint('dim', spinner === '' ? text : text.padEnd(textWidth))}${paint('dim', since)}`
   }
   const ms = (state.ended ?? state.began) - state.began

@@ -25,6 +25,15 @@ test.each(['css/main.css', 'js/build/index.js'])(
   },
 )
 
+test('a static file with a hash in its name is never asked for again', async () => {
+  const index = await ask(`${richie}/static/richie/js/build/index.js`)
+  const number = /"\.\/fr-FR\.json":\[(\d+)/.exec(index.body)?.[1]
+  const hash = /=>"([0-9a-f]{20})"/.exec(index.body)?.[1]
+  const chunk = await ask(`${richie}/static/richie/js/build/${number}.${hash}.index.js`)
+  expect(chunk.status).toBe(200)
+  expect(chunk.headers['cache-control']).toContain('immutable')
+})
+
 test("Richie's pages are compressed, the LMS's answers pass byte for byte", async () => {
   const accept = { headers: { 'accept-encoding': 'gzip' } }
   expect((await ask(`${richie}/en/`, accept)).headers['content-encoding']).toBe('gzip')

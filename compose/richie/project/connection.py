@@ -48,3 +48,10 @@ def database():
 def has_search():
     """False when the spec says `richie.search: none`."""
     return connection["search"]["engine"] != "none"
+
+
+def template_folders(parent):
+    """Folders of templates that take the place of Richie's own, as this environment needs them."""
+    fakes_login = connection["authentication"]["BACKEND"] == "dummy"
+    wanted = {"templates_without_search": not has_search(), "templates_with_fake_login": fakes_login}
+    return [parent / name for name, is_wanted in wanted.items() if is_wanted]

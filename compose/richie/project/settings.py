@@ -66,7 +66,7 @@ class Campus(RichieCoursesConfigurationMixin, Configuration):
     TEMPLATES = [
         {
             "BACKEND": "django.template.backends.django.DjangoTemplates",
-            "DIRS": [] if environment.has_search() else [PROJECT / "campus" / "templates_without_search"],
+            "DIRS": environment.template_folders(PROJECT / "campus"),
             "APP_DIRS": True,
             "OPTIONS": {"context_processors": applications.CONTEXT_PROCESSORS},
         }
