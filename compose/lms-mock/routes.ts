@@ -14,6 +14,7 @@ import { createEnrollment } from './enrollment/create.ts'
 import { courseDetailsView, enrollmentView, listEnrollments, rolesView } from './enrollment/read-views.ts'
 import { enrollmentAllowedView, pagedEnrollmentsView, unenrollView } from './enrollment/staff-views.ts'
 import { heartbeat } from './heartbeat.ts'
+import { accountSettingsPage, profilePage } from './pages/account-pages.ts'
 import { coursePage, coursesPage, dashboardPage, homePage } from './pages/course-pages.ts'
 import { notFoundPage } from './pages/error-pages.ts'
 import { finishAuthPage } from './pages/finish-auth.ts'
@@ -104,6 +105,10 @@ function addPages(app: Hono<Env>): void {
   app.all('/register', serve(loginPage('register')))
   app.all('/logout', serve(logoutPage))
   app.get('/account/finish_auth', serve(finishAuthPage))
+  app.get('/account/settings', serve(accountSettingsPage))
+  app.get(`/u/:username{${USERNAME}}`, (context) =>
+    serve(profilePage(context.req.param('username')))(context),
+  )
   app.get('/richie/:rest{.*}', (context) => {
     const url = new URL(context.req.url)
     return serve(wayBack(url.pathname, url.search))(context)

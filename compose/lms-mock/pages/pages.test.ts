@@ -110,3 +110,16 @@ test('the heartbeat answers for the database, and fails with it', async () => {
   lms.store.close()
   expect((await lms.browser().get('/heartbeat', {})).status).toBe(503)
 })
+
+test('the pages that Richie’s user menu leads to are there, for those who are signed in', async () => {
+  const lms = startLms()
+  const stranger = lms.browser()
+  expect((await stranger.get('/u/edx', PAGE)).headers.get('Location')).toBe('/login?next=/u/edx')
+  expect((await stranger.get('/account/settings', PAGE)).headers.get('Location')).toBe(
+    '/login?next=/account/settings',
+  )
+  const browser = await learner(lms)
+  expect(await (await browser.get('/u/edx', PAGE)).text()).toContain('This is you.')
+  expect(await (await browser.get('/account/settings', PAGE)).text()).toContain('edx@example.com')
+  expect((await browser.get('/u/nobody', PAGE)).status).toBe(404)
+})
