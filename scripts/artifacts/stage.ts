@@ -1,5 +1,5 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
+import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import type { Artifact } from '../render/artifact.ts'
 import { readTextIfThere, writeAtomic } from '../system/files.ts'
 import type { Change } from './compare.ts'
@@ -35,7 +35,10 @@ export function stageArtifacts(
     .map((change) => ({ change, keptAt: freePath(join(stateDir, 'edited', change.path)) }))
   const written = changes.filter((change) => change.kind !== 'orphan')
   mkdirSync(generatedDir, { recursive: true })
-  for (const { path, after } of written) writeAtomic(join(generatedDir, path) + candidateSuffix, after)
+  for (const { path, after } of written) {
+    writeAtomic(join(generatedDir, path) + candidateSuffix, after)
+    openFolders(generatedDir, path)
+  }
   return {
     changes,
     kept,
@@ -62,6 +65,11 @@ export function stageArtifacts(
       for (const { path } of written) rmSync(join(generatedDir, path) + candidateSuffix, { force: true })
     },
   }
+}
+
+/** Containers read these folders as a user of their own, whatever the umask of the person who made them. */
+function openFolders(generatedDir: string, path: string): void {
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) chmodSync(join(generatedDir, folder), 0o755)
 }
 
 function freePath(path: string): string {
