@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { explainDockerError } from './engine/docker-error.ts'
+import { explainFileError } from './system/file-error.ts'
 import { interruption } from './system/interruption.ts'
 import { paint } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
@@ -56,6 +57,8 @@ program
   .option('--yes', 'do not ask')
   .action(async (options) => (await import('./commands/clean.ts')).cleanCommand(options))
 interruption.listen()
+// `bin/campus logs | head` closes the pipe: there is nobody left to write for.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await main()
 
 async function main(): Promise<number> {
@@ -74,7 +77,8 @@ function report(error: unknown): number {
     return 130
   }
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
-  const explained = error instanceof UserError ? error : explainDockerError(error)
+  const explained =
+    error instanceof UserError ? error : (explainDockerError(error) ?? explainFileError(error))
   if (explained !== undefined) {
     console.error(paint('bold', explained.message))
     if (explained.hint !== undefined) console.error(explained.hint.replace(/^/gm, '  '))

@@ -69,7 +69,8 @@ export function stageArtifacts(
 
 /** Containers read these folders as a user of their own, whatever the umask of the person who made them. */
 function openFolders(generatedDir: string, path: string): void {
-  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder)) chmodSync(join(generatedDir, folder), 0o755)
+  for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
+    chmodSync(join(generatedDir, folder), 0o755)
 }
 
 function freePath(path: string): string {

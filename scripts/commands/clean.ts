@@ -2,11 +2,13 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import type { Engine } from '../engine/find-engine.ts'
 import { findEngine } from '../engine/find-engine.ts'
+import { listServices } from '../engine/containers.ts'
 import type { Owned } from '../engine/owned.ts'
 import { listOwned, removeOwned } from '../engine/owned.ts'
 import { takeLock } from '../system/lock.ts'
 import { canAsk, confirm } from '../system/prompt.ts'
 import { UserError } from '../system/user-error.ts'
+import { requireOwnEnvironment } from './own-environment.ts'
 import { loadPlan, openProject } from './project.ts'
 import type { Project } from './project.ts'
 
@@ -23,10 +25,11 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     throw new UserError(
       "No Docker engine answers, so containers and volumes of this environment can't be removed.",
       {
-        hint: 'Start the engine first. The files alone: rm -rf generated .campus',
+        hint: 'Start the engine first: make run',
       },
     )
   }
+  if (engine !== undefined) requireOwnEnvironment(project, plan.name, await listServices(engine, plan.name))
   const owned = engine === undefined ? [] : await listOwned(engine, plan.name, options.images === true)
   if (owned.length === 0 && files.length === 0) {
     console.log('There is nothing to remove.')

@@ -5,6 +5,8 @@ import { listServices } from '../engine/containers.ts'
 import { openBoard } from '../system/board.ts'
 import { takeLock } from '../system/lock.ts'
 import { requireEngine } from './environment-engine.ts'
+import { requireOwnEnvironment } from './own-environment.ts'
+import { ensureSecrets } from './secrets.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
 import { stageArtifacts } from '../artifacts/stage.ts'
 
@@ -16,11 +18,14 @@ export async function downCommand(): Promise<void> {
   const board = openBoard()
   try {
     const engine = await requireEngine()
-    const { length } = await listServices(engine, plan.name)
+    const states = await listServices(engine, plan.name)
+    requireOwnEnvironment(project, plan.name, states)
+    const { length } = states
     if (length === 0) {
       console.log('Nothing of this environment runs.')
       return
     }
+    ensureSecrets(project, plan)
     if (!existsSync(project.composeFile)) {
       stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan)).commit()
     }

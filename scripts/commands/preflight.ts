@@ -1,10 +1,12 @@
 import { existsSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
 import type { ServiceState } from '../engine/containers.ts'
 import type { Engine } from '../engine/find-engine.ts'
 import type { Plan } from '../plan/plan.ts'
 import { findPortHolder } from '../system/port-holder.ts'
 import { bindFault } from '../system/ports.ts'
 import { UserError } from '../system/user-error.ts'
+import { requireOwnEnvironment } from './own-environment.ts'
 import type { Project } from './project.ts'
 
 const neededGigabytes = 4
@@ -15,23 +17,18 @@ export async function preflight(
   plan: Plan,
   engine: Engine,
   states: readonly ServiceState[],
-  needsImages: boolean,
 ): Promise<void> {
-  // What does not run, or whose checkout is gone, is taken over.
-  const foreign = states.find(
-    ({ state, composeFile }) =>
-      state === 'running' && composeFile !== project.composeFile && existsSync(composeFile),
-  )
-  if (foreign !== undefined) {
+  requireOwnEnvironment(project, plan.name, states)
+  if (!engine.host.startsWith('unix:')) {
     throw new UserError(
-      `An environment called "${plan.name}" runs from another checkout: ${foreign.composeFile}`,
+      `The Docker engine is not on this machine (${engine.host}): it can't see these files and ports.`,
       {
-        hint: 'Stop it there (make stop), or give this one a name of its own: name: ... in environment.local.yaml',
+        hint: 'Use a local one: unset DOCKER_HOST; docker context use default',
       },
     )
   }
   await requirePorts(plan, engine)
-  if (needsImages) await checkDisk(engine)
+  if (!existsSync(join(project.stateDir, 'images.json'))) await checkDisk(engine)
 }
 
 /** Every port of a site is free, or ours already; else who holds it, and what to do. */

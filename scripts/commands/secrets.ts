@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Plan } from '../plan/plan.ts'
 import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { UserError } from '../system/user-error.ts'
 import type { Project } from './project.ts'
 
 /** Made at random once per environment; only `clean` removes them. */
@@ -40,12 +41,13 @@ export function ensureSecrets(project: Project, plan: Plan): Secrets {
   return secrets
 }
 
-/** What there is already; a file that can't be read counts as empty. */
+/** What there is already. */
 export function readSecrets(project: Project): Partial<Secrets> {
+  const file = join(project.stateDir, 'secrets.json')
   try {
-    return JSON.parse(readTextIfThere(join(project.stateDir, 'secrets.json')) ?? '{}') as Partial<Secrets>
-  } catch {
-    return {}
+    return JSON.parse(readTextIfThere(file) ?? '{}') as Partial<Secrets>
+  } catch (cause) {
+    throw new UserError(`${file} can't be read.`, { hint: `To have new ones made: rm ${file}`, cause })
   }
 }
 

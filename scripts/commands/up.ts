@@ -45,12 +45,12 @@ export async function upCommand(): Promise<void> {
 async function bringUp(project: Project, plan: Plan, board: Board): Promise<void> {
   const engine = await ensureEngine(board.row('engine'))
   const before = await listServices(engine, plan.name)
-  await preflight(project, plan, engine, before, before.length === 0)
+  await preflight(project, plan, engine, before)
 
   ensureSecrets(project, plan)
   const artifacts = renderPlan(project, plan)
   const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)
-  await switchArtifacts(engine, before, staged)
+  await switchArtifacts(engine, project, before, staged)
   reportKept(project, staged)
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 

@@ -16,11 +16,11 @@ test.each([
 
 test.each([
   ['26.1.5+dfsg1', '2.26.1-4', undefined],
-  ['23.0.0', 'v2.20.0', undefined],
+  ['25.0.0', 'v2.24.0', undefined],
   ['29.0.1', '5.0.0', undefined],
   ['dev', 'dev', undefined],
-  ['20.10.24', '2.30.0', { kind: 'too-old', part: 'engine', version: '20.10.24', needed: '23.0' }],
-  ['26.1.5', '2.19.1', { kind: 'too-old', part: 'compose', version: '2.19.1', needed: '2.20' }],
+  ['20.10.24', '2.30.0', { kind: 'too-old', part: 'engine', version: '20.10.24', needed: '25.0' }],
+  ['26.1.5', '2.23.3', { kind: 'too-old', part: 'compose', version: '2.23.3', needed: '2.24' }],
   ['26.1.5', undefined, { kind: 'no-compose', engineVersion: '26.1.5', hasClient: true }],
 ])('engine %s with compose %s', (engine, compose, expected) => {
   expect(classifyVersions({ engine, compose, hasClient: true })).toEqual(expected)

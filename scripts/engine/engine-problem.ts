@@ -1,7 +1,8 @@
 import type { EngineHost } from './engine-hosts.ts'
 
-const oldestEngine = '23.0'
-const oldestCompose = '2.20'
+// The first that know `start_interval` of a health check.
+const oldestEngine = '25.0'
+const oldestCompose = '2.24'
 
 /** What came of knocking at one address. */
 export type Attempt = { readonly at: EngineHost; readonly code: string; readonly message: string }

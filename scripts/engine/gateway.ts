@@ -7,6 +7,16 @@ import type { Engine } from './find-engine.ts'
 /** Where the gateway's container sees `generated/nginx`. */
 const folder = '/etc/campus/nginx'
 
+/** Whether the gateway's container sees a file of `generated/nginx`. */
+export async function seesFile(engine: Engine, gateway: ServiceState, file: string): Promise<boolean> {
+  return (await execIn(engine, gateway.containerId, ['test', '-e', `${folder}/${file}`])).exitCode === 0
+}
+
+/** Starts the gateway again: its mounts are made anew. */
+export async function restartGateway(engine: Engine, gateway: ServiceState): Promise<void> {
+  await engine.docker.getContainer(gateway.containerId).restart()
+}
+
 /** What nginx has against a configuration file in `generated/nginx`, or undefined if it would take it. */
 export async function testConfiguration(
   engine: Engine,

@@ -10,6 +10,8 @@ import { tailLog } from './logs.ts'
 export type Waiting = { readonly service: string; readonly row: Row; readonly ready: string }
 
 const pollMs = 200
+/** A container that has just started may still show what the one before it said last. */
+const staleMs = 3000
 /** Longest time without any news from a service that is not ready. */
 const patienceMs = 10 * 60_000
 
@@ -23,6 +25,12 @@ export async function waitUntilHealthy(
   waiting: readonly Waiting[],
 ): Promise<void> {
   const left = new Map(waiting.map((one) => [one.service, one]))
+  const failedSince = new Map<string, number>()
+  const failedFor = (service: string) => {
+    const since = failedSince.get(service) ?? performance.now()
+    failedSince.set(service, since)
+    return performance.now() - since
+  }
   let news = ''
   let newsAt = performance.now()
   while (left.size > 0) {
@@ -42,7 +50,14 @@ export async function waitUntilHealthy(
       }
     }
     const said = await readStatuses(engine, states, [...left.keys()])
-    for (const [service, text] of said) left.get(service)?.row.doing(text)
+    for (const [service, { text, isFailure }] of said) {
+      const state = states.find((candidate) => candidate.service === service)
+      if (isFailure && state !== undefined && failedFor(service) > staleMs) {
+        left.get(service)?.row.failed(text)
+        throw await failure(engine, state)
+      }
+      left.get(service)?.row.doing(text)
+    }
     const now = JSON.stringify([[...left.keys()], [...said]])
     if (now !== news) [news, newsAt] = [now, performance.now()]
     if (performance.now() - newsAt > patienceMs) {
@@ -73,15 +88,15 @@ async function readStatuses(
   engine: Engine,
   states: readonly ServiceState[],
   services: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { readonly text: string; readonly isFailure: boolean }>> {
   const gateway = states.find((state) => state.service === 'gateway' && state.state === 'running')
   if (gateway === undefined || services.length === 0) return new Map()
   const files = services.map((service) => `/run/campus/${service}.status`)
   try {
     const { output } = await execIn(engine, gateway.containerId, ['grep', '-H', '', ...files])
     return new Map(
-      [...output.matchAll(/^\/run\/campus\/([\w-]+)\.status:starting: (.+)$/gm)].map(
-        ([, service = '', text = '']) => [service, text],
+      [...output.matchAll(/^\/run\/campus\/([\w-]+)\.status:(starting|failed): (.+)$/gm)].map(
+        ([, service = '', state, text = '']) => [service, { text, isFailure: state === 'failed' }],
       ),
     )
   } catch {

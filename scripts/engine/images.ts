@@ -6,7 +6,7 @@ import { run } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
 import { recordedBase } from './base-record.ts'
 import { describeBuilds, followBuild, type BuildLog } from './build-log.ts'
-import { writeBuildSettings } from './build-settings.ts'
+import { proxyBuildArgs, writeBuildSettings } from './build-settings.ts'
 import type { Engine } from './find-engine.ts'
 import { hashInputs } from './hash-inputs.ts'
 import { imageIds } from './image-ids.ts'
@@ -82,7 +82,21 @@ async function buildOne(
   { build, log }: Stale,
   { onLine, signal }: { onLine: () => void; signal: AbortSignal },
 ): Promise<void> {
-  const argv = ['docker', 'compose', '-f', composeFile, 'build', '--progress', 'plain', build.service]
+  // Compose passes on the proxies of Docker's own settings only.
+  const proxies = Object.entries(proxyBuildArgs(process.env)).map(
+    ([name, value]) => `--build-arg=${name}=${value}`,
+  )
+  const argv = [
+    'docker',
+    'compose',
+    '-f',
+    composeFile,
+    'build',
+    '--progress',
+    'plain',
+    ...proxies,
+    build.service,
+  ]
   const { exitCode } = await run(argv, {
     env: engine.cliEnv,
     signal,

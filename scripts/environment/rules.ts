@@ -75,6 +75,11 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
       if (lms[only] !== undefined) faults.push({ path: at(only), message: 'is for provider external only' })
     }
   }
+  if (lms.release !== undefined && lms.release !== 'teak') {
+    faults.push({ path: at('release'), message: `"${lms.release}" is not imitated yet, expected teak` })
+  }
+  if (lms.proxy === true)
+    faults.push({ path: at('proxy'), message: 'serving an external LMS is not there yet, expected false' })
   for (const which of ['backend', 'backendOverHttp'] as const) {
     if (lms.release === 'dogwood' && lms[which] === 'openedx-hawthorn') {
       const message =

@@ -106,7 +106,7 @@ function lmsMock(plan: Plan, { key }: Lms, fingerprint: Fingerprint): Service {
       CAMPUS_SETTINGS: '/etc/campus/lms/settings.json',
       CAMPUS_DATABASE: '/data/lms/lms.sqlite3',
     },
-    volumes: ['run:/run/campus', `${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],
+    volumes: ['run:/run/campus', `lms-${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],
     healthcheck: healthcheck('node /app/healthcheck.ts'),
     labels: { ...labels(plan), 'campus.settings': fingerprint(`lms/${key}/settings.json`) },
   }

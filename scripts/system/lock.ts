@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readTextIfThere } from './files.ts'
 import { UserError } from './user-error.ts'
@@ -18,7 +18,7 @@ export function takeLock(path: string, command: string): () => void {
     since: new Date().toISOString(),
   }
   for (let tries = 0; tries < 3; tries += 1) {
-    if (linkNew(path, JSON.stringify(holder))) return () => rmSync(path, { force: true })
+    if (linkNew(path, JSON.stringify(holder))) return () => release(path, holder)
     const other = readHolder(path)
     if (other !== undefined && other.started !== '' && other.started === startTime(other.pid)) {
       throw new UserError(
@@ -28,7 +28,7 @@ export function takeLock(path: string, command: string): () => void {
         },
       )
     }
-    rmSync(path, { force: true })
+    takeAway(path, other)
   }
   throw new UserError(`The lock ${path} is being taken by others again and again.`, { hint: 'Try again.' })
 }
@@ -46,6 +46,23 @@ function linkNew(path: string, text: string): boolean {
   } finally {
     rmSync(temporary, { force: true })
   }
+}
+
+/** Removes a lock whose holder is gone; one that somebody else has taken meanwhile is put back. */
+function takeAway(path: string, stale: Holder | undefined): void {
+  const aside = `${path}.stale-${process.pid}`
+  try {
+    renameSync(path, aside)
+  } catch {
+    return // another process was quicker
+  }
+  const taken = readHolder(aside)
+  if (taken !== undefined && taken.pid !== stale?.pid) linkSync(aside, path)
+  rmSync(aside, { force: true })
+}
+
+function release(path: string, holder: Holder): void {
+  if (readHolder(path)?.pid === holder.pid) rmSync(path, { force: true })
 }
 
 function readHolder(path: string): Holder | undefined {

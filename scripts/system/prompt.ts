@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { Interrupted } from './user-error.ts'
 
 /** Whether there is a person to ask. */
 export function canAsk(): boolean {
@@ -9,7 +10,9 @@ export function canAsk(): boolean {
 export async function confirm(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stdout })
   try {
-    const answer = await lines.question(`${question} [y/N] `)
+    const answer = await lines.question(`${question} [y/N] `).catch((): never => {
+      throw new Interrupted() // Ctrl-C or Ctrl-D
+    })
     return /^y(es)?$/i.test(answer.trim())
   } finally {
     lines.close()

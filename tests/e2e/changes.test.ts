@@ -1,9 +1,9 @@
 import { createServer } from 'node:net'
 import type { AddressInfo, Server } from 'node:net'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, inject, test } from 'vitest'
-import { openCheckout } from './checkout.ts'
+import { makeCheckout, openCheckout } from './checkout.ts'
 import { docker } from './docker.ts'
 import { ask, askUntil } from './http.ts'
 import { local } from './setup.ts'
@@ -119,6 +119,48 @@ test('a change of the spec restarts what it concerns and nothing else', async ()
   const { body } = await ask(`${richie}/api/v1.0/courses/?query=NEWX`)
   expect(body).toContain('A new course')
   expect((await ask('http://localhost:18073/courses/course-v1:a+NEWX+c/info')).body).toContain('A new course')
+})
+
+test('after an LMS has moved to another port its courses still lead to it', async () => {
+  checkout.setLocal({ ...local, lms: { edx: { port: 18074 } } })
+  const { exitCode, output } = await checkout.campus(['up'])
+  expect(exitCode, output).toBe(0)
+  expect((await ask('http://localhost:18074/heartbeat')).status).toBe(200)
+  const links = await checkout.campus([
+    'manage',
+    'shell',
+    '-c',
+    "from richie.apps.courses.models import CourseRun; print('links', sorted({run.resource_link.split('/courses/')[0] for run in CourseRun.objects.all()}))",
+  ])
+  expect(links.output).toContain("links ['http://edx.campustest.localhost:18074']")
+})
+
+test('generated/ and the secrets may be deleted while all runs', async () => {
+  rmSync(join(checkout.dir, 'generated'), { recursive: true })
+  rmSync(join(checkout.dir, '.campus/secrets.json'))
+  const { exitCode, output } = await checkout.campus(['up'])
+  expect(exitCode, output).toBe(0)
+  expect((await ask(`${richie}/en/`)).status).toBe(200)
+  writeFileSync(
+    template,
+    goodTemplate.replace('location / {', 'location = /later { return 204; }\n        location / {'),
+  )
+  expect((await checkout.campus(['up'])).exitCode).toBe(0)
+  expect((await ask(`${richie}/later`)).status).toBe(204)
+})
+
+test('another checkout can neither start, stop nor remove what runs under its name', async () => {
+  const other = makeCheckout(local)
+  try {
+    for (const command of [['up'], ['down'], ['clean', '--yes']]) {
+      const { exitCode, output } = await other.campus(command)
+      expect(exitCode).toBe(1)
+      expect(output).toContain('runs from another checkout')
+    }
+  } finally {
+    other.remove()
+  }
+  expect((await ask(`${richie}/en/`)).status).toBe(200)
 })
 
 async function listen(): Promise<Server> {

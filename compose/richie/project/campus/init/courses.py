@@ -30,10 +30,15 @@ def apply(connection):
 
 
 def digest(planned, lms_origins):
-    """A hash of the course list and the year. Without origins: another mode moves links (links.py), the runs are the same."""
+    """A hash of the course list, the year, and all origins of each LMS.
+
+    Not of the canonical one: another mode only moves links (links.py). Another host or port is an origin that the stored links don't
+    know, so their runs are put anew.
+    """
     canonical = {lms["lms"]: lms["canonical"] for lms in lms_origins}
+    origins = {lms["lms"]: sorted(lms["origins"]) for lms in lms_origins}
     plain = [{**course, "resourceLink": course["resourceLink"].removeprefix(canonical[course["lms"]])} for course in planned]
-    return hashlib.sha256(json.dumps([plain, states.year()], sort_keys=True).encode()).hexdigest()
+    return hashlib.sha256(json.dumps([plain, origins, states.year()], sort_keys=True).encode()).hexdigest()
 
 
 def planned_runs(planned):
