@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { buildSecrets } from './build-secrets.ts'
+import { buildSecrets } from '../plan/build-secrets.ts'
 import { proxyBuildArgs, withoutHostPaths, writeBuildSettings } from './build-settings.ts'
 import { uniqueCertificates } from './host-certificates.ts'
 

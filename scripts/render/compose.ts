@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { Document } from 'yaml'
+import { buildSecrets } from '../plan/build-secrets.ts'
 import type { Plan } from '../plan/plan.ts'
 import { header } from './artifact.ts'
 import type { Artifact } from './artifact.ts'
@@ -31,15 +32,6 @@ export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifa
   document.commentBefore = ` ${header}`
   return { path: 'compose.yaml', text: document.toString({ lineWidth: 0 }) }
 }
-
-/** Secret of an image build -> its file in `.campus/build`. */
-const buildSecrets = {
-  ca: 'ca.pem',
-  pip: 'pip.conf',
-  maven: 'maven-settings.xml',
-  apt: 'debian.sources',
-  aptconf: 'apt.conf',
-} as const
 
 function fingerprint(settings: readonly Artifact[], path: string): string {
   const artifact = settings.find((candidate) => candidate.path === path)

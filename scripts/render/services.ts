@@ -1,3 +1,4 @@
+import { buildSecrets } from '../plan/build-secrets.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
 
 /** One service of the compose file, as Compose reads it. */
@@ -118,7 +119,7 @@ function common(plan: Plan, image: string, args: Record<string, string> = {}, fo
     build: {
       context: `../compose/${folder}`,
       args: { BASE: plan.base.image, ...args },
-      secrets: ['ca', 'pip', 'maven', 'apt', 'aptconf'],
+      secrets: Object.keys(buildSecrets),
       labels: labels(plan),
     },
     pull_policy: 'never',
