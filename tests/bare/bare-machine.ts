@@ -71,7 +71,7 @@ export async function startBareMachine({ name, image, mirror, publish }: BareOpt
   if (started.exitCode !== 0) throw new Error(started.stderr)
   const prepared = await machine.sh(`
     set -e
-    install -m 644 /settings/ca.pem /etc/ssl/certs/ca-certificates.crt
+    install -D -m 644 /settings/ca.pem /etc/ssl/certs/ca-certificates.crt
     install -m 644 /settings/apt.conf /etc/apt/apt.conf.d/99host
     [ ! -s /settings/debian.sources ] || install -m 644 /settings/debian.sources /etc/apt/sources.list.d/debian.sources
     ln -s /opt/old-node/node_modules/.bin/node /opt/old-node/node_modules/.bin/npm /usr/local/bin/
