@@ -24,6 +24,7 @@ type Options = {
 export async function makeDebian(engine: Engine, options: Options): Promise<void> {
   const { row, stateDir, image, environment } = options
   await ensureMmdebstrap(row)
+  await endOrphans(stateDir)
   await removeLeftovers(stateDir)
   const folder = workFolder(stateDir)
   const tar = join(folder, 'debian.tar')
@@ -84,6 +85,26 @@ function workFolder(stateDir: string): string {
   mkdirSync(stateDir, { recursive: true })
   writeAtomic(notePath(stateDir), folder, 0o600)
   return folder
+}
+
+/**
+ * A run that was killed may have left mmdebstrap behind, which goes on writing into its folder: it and its children are
+ * known by their TMPDIR.
+ */
+async function endOrphans(stateDir: string): Promise<void> {
+  const folder = readTextOrEmpty(notePath(stateDir))
+  if (folder === '') return
+  const script = `
+    found=yes
+    while [ -n "$found" ]; do
+      found=
+      for process in /proc/[0-9]*; do
+        if tr '\\0' '\\n' 2> /dev/null < "$process/environ" | grep -qxF "$1"; then
+          kill -9 "\${process#/proc/}" && found=yes
+        fi
+      done
+    done`
+  await asRoot({ argv: ['sh', '-c', script, 'sh', `TMPDIR=${folder}`] })
 }
 
 /** Removes the folder of this run, or of one that was killed. What only root can remove may wait for the next run. */
