@@ -95,7 +95,8 @@ export const scenarios: readonly Scenario[] = [
     async play({ machine }) {
       await withMachine(machine(), async (bare) => {
         await output(bare, `${inside} engine`)
-        const base = `${inside} base & until [ -e /root/state/debian-work ]; do sleep 0.1; done; sleep 3; kill -TERM $!; wait $!; echo ended $?`
+        // In the middle: packages are being unpacked into the folder of the work.
+        const base = `${inside} base & until ls -d /var/tmp/campus-debian-*/*/usr > /dev/null 2>&1; do sleep 0.1; done; kill -TERM $!; wait $!; echo ended $?`
         const ended = await output(bare, `${base}; ls /var/tmp /root/state`)
         match(ended, /ended 1/)
         doesNotMatch(ended, /campus-debian|base.json|debian-work/)
