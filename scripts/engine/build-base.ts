@@ -3,9 +3,9 @@ import { run } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
 import { followBuild } from './build-log.ts'
 import { secretArguments } from './secret-arguments.ts'
-import { proxyBuildArgs } from './build-settings.ts'
+import { proxyVariables } from '../system/proxy.ts'
 import type { Engine } from './find-engine.ts'
-import { lastLines } from './last-lines.ts'
+import { lastLines } from '../system/last-lines.ts'
 
 export type BaseBuild = {
   readonly environment: string
@@ -20,7 +20,7 @@ export type BaseBuild = {
 /** Builds compose/base on a Debian that the engine has. */
 export async function buildBase(engine: Engine, build: BaseBuild): Promise<void> {
   const log = followBuild()
-  const args = { ...proxyBuildArgs(process.env), FROM: build.from }
+  const args = { ...proxyVariables(process.env), FROM: build.from }
   const labels = [`campus.environment=${build.environment}`, 'campus.role=base']
   const { exitCode } = await run(
     [

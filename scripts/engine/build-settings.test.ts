@@ -3,30 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { buildSecrets } from '../plan/build-secrets.ts'
-import { proxyBuildArgs, withoutHostPaths, writeBuildSettings } from './build-settings.ts'
-import { uniqueCertificates } from './host-certificates.ts'
-
-test.each([
-  [{}, {}],
-  [{ HTTP_PROXY: '' }, {}],
-  [{ https_proxy: 'http://p' }, { HTTPS_PROXY: 'http://p', https_proxy: 'http://p' }],
-  [
-    { NO_PROXY: 'a', no_proxy: 'b' },
-    { NO_PROXY: 'a', no_proxy: 'a' },
-  ],
-])('proxy variables %j become %j', (env, expected) => {
-  expect(proxyBuildArgs(env)).toEqual(expected)
-})
+import { withoutHostPaths, writeBuildSettings } from './build-settings.ts'
 
 test("the folder of the person's own Maven stays at home", () => {
   const settings = '<settings>\n  <localRepository>/home/ann/.m2</localRepository>\n  <mirrors/>\n</settings>'
   expect(withoutHostPaths(settings)).toBe('<settings>\n  <mirrors/>\n</settings>')
-})
-
-test('each certificate comes once, in its order, without what stands between', () => {
-  const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----`
-  const mixed = `# One\n${pem('one')}\r\n\n${pem('two')}\n${pem('one').replaceAll('\n', '\r\n')}\ntail`
-  expect(uniqueCertificates(mixed)).toBe(`${pem('one')}\n${pem('two')}\n`)
 })
 
 test('every file exists, for the owner only, and is left alone while it is current', () => {

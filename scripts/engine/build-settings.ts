@@ -6,8 +6,8 @@ import { askProgram } from '../system/process.ts'
 import { formatDeb822, sourcesOfRelease } from './apt-sources.ts'
 import { buildSecrets } from '../plan/build-secrets.ts'
 import { hostAptSources, keptAptOptions } from './host-apt.ts'
-import { hostCertificates } from './host-certificates.ts'
-import { osRelease } from './os-release.ts'
+import { hostCertificates } from '../system/host-certificates.ts'
+import { osRelease } from '../system/os-release.ts'
 import { mergePipSettings } from './pip-settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
@@ -28,17 +28,6 @@ export function writeBuildSettings(dir: string): void {
   write(buildSecrets.maven, withoutHostPaths(readTextOrEmpty(join(homedir(), '.m2/settings.xml'))))
   write(buildSecrets.apt, osRelease().codename === 'bookworm' ? debianSources() : '')
   write(buildSecrets.aptconf, keptAptOptions(askProgram('apt-config', 'dump') ?? ''))
-}
-
-/** The proxy variables as build arguments, which BuildKit knows by these names and keeps out of the images. */
-export function proxyBuildArgs(env: Environment): Record<string, string> {
-  const names = ['HTTP_PROXY', 'HTTPS_PROXY', 'FTP_PROXY', 'ALL_PROXY', 'NO_PROXY']
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = env[name] ?? env[name.toLowerCase()]
-      return value ? [[name, value] as const, [name.toLowerCase(), value] as const] : []
-    }),
-  )
 }
 
 /** A settings.xml without the folder where the person's Maven keeps its own downloads. */

@@ -1,6 +1,6 @@
 import { UserError } from '../system/user-error.ts'
 import type { EngineProblem } from './engine-problem.ts'
-import type { Machine } from './machine.ts'
+import type { Machine } from '../system/machine.ts'
 
 /** The words for a problem that we can't, or may not, mend ourselves. */
 export function explainProblem(problem: EngineProblem, machine: Machine): UserError {

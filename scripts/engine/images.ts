@@ -6,12 +6,13 @@ import { run } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
 import { recordedBase } from './base-record.ts'
 import { describeBuilds, followBuild, type BuildLog } from './build-log.ts'
-import { proxyBuildArgs, writeBuildSettings } from './build-settings.ts'
+import { writeBuildSettings } from './build-settings.ts'
+import { proxyVariables } from '../system/proxy.ts'
 import type { Engine } from './find-engine.ts'
 import { hashInputs } from './hash-inputs.ts'
 import { imageIds } from './image-ids.ts'
 import { inParallel } from './in-parallel.ts'
-import { lastLines } from './last-lines.ts'
+import { lastLines } from '../system/last-lines.ts'
 
 /** An image of ours, and the compose service whose `build:` section makes it. */
 export type ImageBuild = {
@@ -83,7 +84,7 @@ async function buildOne(
   { onLine, signal }: { onLine: () => void; signal: AbortSignal },
 ): Promise<void> {
   // Compose passes on the proxies of Docker's own settings only.
-  const proxies = Object.entries(proxyBuildArgs(process.env)).map(
+  const proxies = Object.entries(proxyVariables(process.env)).map(
     ([name, value]) => `--build-arg=${name}=${value}`,
   )
   const argv = [

@@ -1,10 +1,10 @@
 import type { Row } from '../system/board.ts'
 import { UserError } from '../system/user-error.ts'
-import { aptStep, installStep, runAptStep } from './apt.ts'
-import { agreeToRoot, isRoot } from './as-root.ts'
-import { lastLines } from './last-lines.ts'
-import { hasProgram } from './machine.ts'
-import { osRelease } from './os-release.ts'
+import { aptStep, installStep, runAptStep } from '../system/apt.ts'
+import { agreeToRoot, isRoot } from '../system/as-root.ts'
+import { lastLines } from '../system/last-lines.ts'
+import { hasProgram } from '../system/machine.ts'
+import { osRelease } from '../system/os-release.ts'
 
 /** Makes sure of mmdebstrap, and of root: it makes a Debian with files of many owners. */
 export async function ensureMmdebstrap(row: Row): Promise<void> {

@@ -1,7 +1,7 @@
 import { formatDeb822, siblingRelease, type AptSource } from './apt-sources.ts'
-import { aptStep, installStep } from './apt.ts'
-import type { RootStep } from './as-root.ts'
-import type { Machine } from './machine.ts'
+import { aptStep, installStep } from '../system/apt.ts'
+import type { RootStep } from '../system/as-root.ts'
+import type { Machine } from '../system/machine.ts'
 
 /** How an engine gets onto this machine: by steps that we can take, or by the person's own hand. */
 export type InstallPlan =

@@ -4,7 +4,7 @@ import type { LinuxNode } from '../plan/plan.ts'
 import type { Row } from '../system/board.ts'
 import { run } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
-import { lastLines } from './last-lines.ts'
+import { lastLines } from '../system/last-lines.ts'
 
 /**
  * The npm package that holds Node for the containers, of this machine's architecture. On Linux it is the one that the

@@ -4,11 +4,11 @@ import type { Row } from '../system/board.ts'
 import { readTextOrEmpty, writeAtomic } from '../system/files.ts'
 import { run } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
-import { asRoot } from './as-root.ts'
+import { asRoot } from '../system/as-root.ts'
 import { buildSecrets } from '../plan/build-secrets.ts'
 import type { Engine } from './find-engine.ts'
 import { ensureMmdebstrap } from './install-mmdebstrap.ts'
-import { lastLines } from './last-lines.ts'
+import { lastLines } from '../system/last-lines.ts'
 
 type Options = {
   readonly environment: string

@@ -1,7 +1,7 @@
-import type { Row } from '../system/board.ts'
-import { run, type RunOptions, type RunResult } from '../system/process.ts'
-import { canAsk, confirm } from '../system/prompt.ts'
-import { UserError } from '../system/user-error.ts'
+import type { Row } from './board.ts'
+import { run, type RunOptions, type RunResult } from './process.ts'
+import { canAsk, confirm } from './prompt.ts'
+import { UserError } from './user-error.ts'
 import { hasProgram } from './machine.ts'
 
 /** A command that needs root. */
@@ -17,10 +17,7 @@ export type RootStep = {
  * a terminal, and without one nothing is done.
  */
 export async function agreeToRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<void> {
-  const say = () => {
-    row.note(`  ${purpose}:`)
-    for (const step of steps) row.note(`    ${isRoot() ? '' : 'sudo '}${brief(step)}`)
-  }
+  const say = () => sayRootSteps(row, purpose, steps)
   if (isRoot()) return say()
   const byHand = new UserError(`${purpose}: this needs root.`, { hint: shellCommands(steps) })
   if (!canAsk() || !hasProgram('sudo')) throw byHand
@@ -32,7 +29,22 @@ export async function agreeToRoot(row: Row, purpose: string, steps: readonly Roo
   if (!agreed) throw byHand
 }
 
-/** Runs a command as root; `agreeToRoot` came before. */
+/**
+ * For a command that is itself the person's consent (`setup-ssl`): says what is about to be done as root, one line a
+ * command, and lets sudo ask for its password. False where root is not to be had: the caller tells what is left to do.
+ */
+export async function mayUseRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<boolean> {
+  sayRootSteps(row, purpose, steps)
+  if (isRoot()) return true
+  if (!hasProgram('sudo')) return false
+  if ((await run(['sudo', '-n', 'true'], { onTerminal: true })).exitCode === 0) return true
+  if (!canAsk()) return false
+  return await row.handOver(
+    async () => (await run(['sudo', '-v'], { inherit: true, onTerminal: true })).exitCode === 0,
+  )
+}
+
+/** Runs a command as root; `agreeToRoot` or `mayUseRoot` came before. */
 export function asRoot(step: RootStep, options: RunOptions = {}): Promise<RunResult> {
   const withInput = step.input === undefined ? options : { ...options, input: step.input }
   if (isRoot()) return run(step.argv, withInput)
@@ -44,8 +56,13 @@ export function isRoot(): boolean {
   return process.getuid?.() === 0
 }
 
+function sayRootSteps(row: Row, purpose: string, steps: readonly RootStep[]): void {
+  row.note(`  ${purpose}:`)
+  for (const step of steps) row.note(`    ${isRoot() ? '' : 'sudo '}${brief(step)}`)
+}
+
 /** The commands as a person types them. */
-function shellCommands(steps: readonly RootStep[]): string {
+export function shellCommands(steps: readonly RootStep[]): string {
   return steps.map((step) => `sudo ${typed(step)}`).join('\n')
 }
 

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
-import { askProgram } from '../system/process.ts'
-import type { RunResult } from '../system/process.ts'
+import { askProgram } from './process.ts'
+import type { RunResult } from './process.ts'
 import { asRoot, type RootStep } from './as-root.ts'
-import { proxyBuildArgs } from './build-settings.ts'
+import { proxyVariables } from './proxy.ts'
 
 // Another apt may be at work: unattended upgrades take minutes.
 const lockWaitSeconds = 300
@@ -37,7 +37,7 @@ export function tornPackages(states: string): readonly string[] {
 /** Runs one step of an installation; `onText` is told what is being fetched or unpacked. */
 export function runAptStep(step: RootStep, onText: (text: string) => void): Promise<RunResult> {
   // sudo drops the environment: what apt needs of it is named on the command line.
-  const settings = { ...proxyBuildArgs(process.env), DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' }
+  const settings = { ...proxyVariables(process.env), DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' }
   const env = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   return asRoot(
     { ...step, argv: ['env', ...env, ...step.argv] },

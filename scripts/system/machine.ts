@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { readTextOrEmpty } from '../system/files.ts'
+import { readTextOrEmpty } from './files.ts'
 import { osRelease, type OsRelease } from './os-release.ts'
 
 /** What decides how an engine can be had here. */

@@ -1,5 +1,5 @@
 import { getCACertificates } from 'node:tls'
-import { readTextOrEmpty } from '../system/files.ts'
+import { readTextOrEmpty } from './files.ts'
 
 const bundles = [
   '/etc/ssl/certs/ca-certificates.crt',

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
 import { describeAptLine, tornPackages } from './apt.ts'
-import { isAnswer } from './pull-debian.ts'
 
 test.each([
   ['Need to get 92.9 MB of archives.', 'downloading 92.9 MB'],
@@ -12,15 +11,6 @@ test.each([
   ['Reading package lists...', undefined],
 ])('apt says %j: we say %j', (line, expected) => {
   expect(describeAptLine(line)).toBe(expected)
-})
-
-test.each([
-  ['bookworm-slim: Pulling from library/debian', true],
-  ['Status: Image is up to date for debian:bookworm-slim', true],
-  ['Error response from daemon: Get "https://registry.test/v2/": no such host', false],
-  ['Using default tag: latest', false],
-])('%j is an answer of a registry: %s', (line, expected) => {
-  expect(isAnswer(line)).toBe(expected)
 })
 
 test('packages that were cut off while they were unpacked', () => {

@@ -1,4 +1,4 @@
-import { readTextOrEmpty } from '../system/files.ts'
+import { readTextOrEmpty } from './files.ts'
 
 /** Which distribution this is. */
 export type OsRelease = { readonly id: string; readonly versionId: string; readonly codename: string }
