@@ -8,6 +8,12 @@ help: ## this list
 run: ## set up all that is needed and start Richie and the LMS
 	@$(campus) up
 
+setup-ssl: ## certificates, trust and host names for https, on this machine
+	@$(campus) setup-ssl
+
+run-ssl: ## the same as run, over https: enrolment for real
+	@$(campus) up --tls
+
 stop: ## stop it all; the data is kept
 	@$(campus) down
 
@@ -23,4 +29,4 @@ test: ## set up all that is needed and run every test
 clean: ## remove it all, with its data, after asking
 	@$(campus) clean
 
-.PHONY: help run stop status logs test clean
+.PHONY: help run setup-ssl run-ssl stop status logs test clean

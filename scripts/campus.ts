@@ -7,6 +7,9 @@ import { Interrupted, UserError } from './system/user-error.ts'
 
 const jsonOption = () => new Option('--json', 'one JSON document on standard output')
 
+const modeOption = () =>
+  new Option('--mode <mode>', 'instead of the last one used').choices(['http', 'tls'] as const)
+
 /** The command table. Each command is loaded when it is used: nothing pays for what another one imports. */
 const program = new Command('campus')
   .description('Runs Richie and an LMS together on this machine, wired, from environment.yaml.')
@@ -18,7 +21,8 @@ const program = new Command('campus')
 program
   .command('up')
   .description('set up all that is needed, start the environment, wait until it is ready')
-  .action(async () => (await import('./commands/up.ts')).upCommand())
+  .option('--tls', 'over https, with the certificates of setup-ssl')
+  .action(async (options) => (await import('./commands/up.ts')).upCommand(options))
 program
   .command('down')
   .description('stop the environment; its data is kept')
@@ -27,6 +31,7 @@ program
   .command('status')
   .description('what runs, where, and how it is')
   .addOption(jsonOption())
+  .addOption(modeOption())
   .option('--secrets', 'show the passwords too')
   .action(async (options) => (await import('./commands/status.ts')).statusCommand(options))
 program
@@ -39,6 +44,7 @@ program
 program
   .command('render')
   .description('write generated/ from the spec; needs no Docker')
+  .addOption(modeOption())
   .option('--check', 'write nothing; fail with a diff where generated/ is not what the spec says')
   .option('--stdout <path>', 'print one generated file')
   .action(async (options) => (await import('./commands/render.ts')).renderCommand(options))

@@ -33,7 +33,7 @@ export function openProject(): Project {
 }
 
 /** Reads the spec and plans it for a mode, by default the last one used. A wrong spec ends here with exit code 2. */
-export async function loadPlan(project: Project, mode: Mode = lastMode(project)): Promise<Plan> {
+export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
   const read = (file: string) => {
     const text = readTextIfThere(join(project.root, file))
     return text === undefined ? undefined : { file, text }
@@ -46,7 +46,7 @@ export async function loadPlan(project: Project, mode: Mode = lastMode(project))
     })
   }
   const loaded = loadEnvironment(base, read('environment.local.yaml'))
-  const { plan, faults } = makePlan(loaded.environment, mode, {
+  const { plan, faults } = makePlan(loaded.environment, mode ?? lastMode(project), {
     ipv6: await hasIpv6Loopback(),
     linuxNode: linuxNode(process.platform, process.arch),
   })

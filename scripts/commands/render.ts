@@ -3,6 +3,7 @@ import { compareArtifacts } from '../artifacts/compare.ts'
 import { readRecord } from '../artifacts/record.ts'
 import { stageArtifacts } from '../artifacts/stage.ts'
 import type { Staged } from '../artifacts/stage.ts'
+import type { Mode } from '../plan/site.ts'
 import { readTextIfThere } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
@@ -10,12 +11,12 @@ import { join, relative } from 'node:path'
 import { loadPlan, openProject, renderPlan } from './project.ts'
 import type { Project } from './project.ts'
 
-export type RenderOptions = { readonly check?: true; readonly stdout?: string }
+export type RenderOptions = { readonly mode?: Mode; readonly check?: true; readonly stdout?: string }
 
 /** `campus render`: writes the generated files; `--check` only compares, `--stdout PATH` prints one. Needs no Docker. */
 export async function renderCommand(options: RenderOptions): Promise<void> {
   const project = openProject()
-  const plan = await loadPlan(project)
+  const plan = await loadPlan(project, options.mode)
   const artifacts = renderPlan(project, plan)
   if (options.stdout !== undefined) {
     const wanted = options.stdout.replace(/^generated\//, '')

@@ -2,18 +2,19 @@ import { listServices } from '../engine/containers.ts'
 import type { ServiceState } from '../engine/containers.ts'
 import { findEngine } from '../engine/find-engine.ts'
 import type { Plan } from '../plan/plan.ts'
+import type { Mode } from '../plan/site.ts'
 import { serviceNames } from '../render/services.ts'
 import { paint } from '../system/terminal.ts'
 import { loadPlan, openProject } from './project.ts'
 import { readSecrets } from './secrets.ts'
 import { printSites, readyText } from './summary.ts'
 
-export type StatusOptions = { readonly json?: true; readonly secrets?: true }
+export type StatusOptions = { readonly mode?: Mode; readonly json?: true; readonly secrets?: true }
 
 /** `campus status`: every service of the plan and what its container says; exit code 1 where not all are healthy. */
 export async function statusCommand(options: StatusOptions): Promise<void> {
   const project = openProject()
-  const plan = await loadPlan(project)
+  const plan = await loadPlan(project, options.mode)
   const found = await findEngine()
   const engine = 'docker' in found ? found : undefined
   const states = engine === undefined ? [] : await listServices(engine, plan.name)
@@ -65,7 +66,7 @@ function document(
     sites: plan.sites.map(({ key, origin, names, port }) => ({
       key,
       origin,
-      aliases: names.slice(1).map((name) => `http://${name}:${port}`),
+      aliases: names.slice(1).map((name) => `${plan.mode === 'tls' ? 'https' : 'http'}://${name}:${port}`),
     })),
     admin: { ...plan.richie.admin, ...(password === undefined ? {} : { password }) },
     lms: plan.lmses.map(({ key, provider, release, connection, learners }) => ({

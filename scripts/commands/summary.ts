@@ -47,6 +47,6 @@ export function printSites(plan: Plan, secret?: string): void {
   const faked = plan.lmses.filter(({ connection }) => connection.jsBackend === 'dummy')
   if (plan.mode === 'http' && faked.length > 0) {
     console.log('\n  Enrolment is faked in the browser in http mode (backendOverHttp: base).')
-    console.log('  The real thing: backendOverHttp: openedx-hawthorn in environment.yaml')
+    console.log('  The real thing: make setup-ssl && make run-ssl')
   }
 }

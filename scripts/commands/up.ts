@@ -15,6 +15,12 @@ import type { Board } from '../system/board.ts'
 import { writeAtomic } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { paint } from '../system/terminal.ts'
+import {
+  copyCertificates,
+  makeMountedFolders,
+  servesCertificates,
+  writeTrustedCertificates,
+} from './gateway-certificates.ts'
 import { makeImages } from './make-images.ts'
 import { preflight, requirePorts } from './preflight.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
@@ -24,10 +30,12 @@ import { ensureSecrets } from './secrets.ts'
 import { printSites, readyText } from './summary.ts'
 import { switchArtifacts } from './switch-artifacts.ts'
 
+export type UpOptions = { readonly tls?: true }
+
 /** `campus up`: sets up all that is needed, starts the environment and waits until it is ready. Safe to repeat. */
-export async function upCommand(): Promise<void> {
+export async function upCommand({ tls }: UpOptions): Promise<void> {
   const project = openProject()
-  const plan = await loadPlan(project, 'http')
+  const plan = await loadPlan(project, tls ? 'tls' : 'http')
   const release = takeLock(join(project.stateDir, 'lock'), 'up')
   const board = openBoard()
   try {
@@ -48,6 +56,9 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
   await preflight(project, plan, engine, before)
 
   ensureSecrets(project, plan)
+  makeMountedFolders(project)
+  writeTrustedCertificates(project)
+  if (plan.mode === 'tls') copyCertificates(project, plan)
   const artifacts = renderPlan(project, plan)
   const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)
   await switchArtifacts(engine, project, before, staged)
@@ -72,6 +83,7 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     await serveConfiguration(engine, gateway, {
       port: plan.richie.site.port,
       version: nginxVersion(artifacts),
+      servesCertificates: async () => plan.mode === 'http' || (await servesCertificates(project, plan)),
     })
   }
   await waitUntilHealthy(engine, plan.name, waiting)

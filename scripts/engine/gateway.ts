@@ -7,9 +7,10 @@ import type { Engine } from './find-engine.ts'
 /** Where the gateway's container sees `generated/nginx`. */
 const folder = '/etc/campus/nginx'
 
-/** Whether the gateway's container sees a file of `generated/nginx`. */
+/** Whether the gateway's container sees a file of `generated/nginx`, and the folder of the certificates. */
 export async function seesFile(engine: Engine, gateway: ServiceState, file: string): Promise<boolean> {
-  return (await execIn(engine, gateway.containerId, ['test', '-e', `${folder}/${file}`])).exitCode === 0
+  const test = ['test', '-e', `${folder}/${file}`, '-a', '-d', '/etc/campus/certs/.']
+  return (await execIn(engine, gateway.containerId, test)).exitCode === 0
 }
 
 /** Starts the gateway again: its mounts are made anew. */
@@ -34,12 +35,21 @@ export async function testConfiguration(
 export async function serveConfiguration(
   engine: Engine,
   gateway: ServiceState,
-  { port, version }: { readonly port: number; readonly version: string },
+  {
+    port,
+    version,
+    servesCertificates,
+  }: {
+    readonly port: number
+    readonly version: string
+    /** Certificates change without the configuration: whether the right ones are presented. */
+    readonly servesCertificates: () => Promise<boolean>
+  },
 ): Promise<void> {
-  const isServed = async () =>
-    (await execIn(engine, gateway.containerId, ['/opt/campus/healthcheck', String(port)])).output.includes(
-      version,
-    )
+  const isServed = async () => {
+    const health = await execIn(engine, gateway.containerId, ['/opt/campus/healthcheck', String(port)])
+    return health.output.includes(version) && (await servesCertificates())
+  }
   const end = performance.now() + reloadMs
   // A gateway that has just been started has no port open yet: nothing to reload, but it will answer soon.
   let said = ''

@@ -36,22 +36,38 @@ export function nginxVersion(artifacts: readonly Artifact[]): string {
 }
 
 function nginxConf(plan: Plan, templates: Templates): string {
-  const ports = [...new Set(plan.sites.map((site) => site.port))]
+  const tls = plan.mode === 'tls'
+  // nginx 1.22 says it here; its successors by a directive of its own.
+  const listenOptions = tls ? ' ssl http2' : ''
+  const firstOnPort = plan.sites.filter(
+    (site, index) => plan.sites.findIndex(({ port }) => port === site.port) === index,
+  )
   const view = {
     header,
     mode: plan.mode,
+    tls,
     siteList: plan.sites.map((site) => site.origin).join(', '),
-    ports: ports.map((port) => ({ port: String(port) })),
+    ports: firstOnPort.map(({ port, host }) => ({
+      tls,
+      port: String(port),
+      listenOptions,
+      certificate: host,
+    })),
     sites: plan.sites.map((site) => ({
+      tls,
       key: site.key,
       origin: site.origin,
       socket: site.socket,
-      names: site.names.join(' '),
+      // Over TLS one name is served, for cookies and CSRF rules know no other; the rest lead to it.
+      names: (tls ? [site.host] : site.names).join(' '),
+      aliases: tls ? site.names.slice(1).join(' ') : '',
       port: String(site.port),
+      listenOptions,
+      certificate: site.host,
       isCatalogue: site.key === 'richie',
     })),
   }
-  const partials = { site: 'site.conf.hbs', pages: 'pages.conf.hbs' }
+  const partials = { site: 'site.conf.hbs', tls: 'tls.conf.hbs', pages: 'pages.conf.hbs' }
   const withVersion = (version: string) =>
     fillConfiguration(templates, 'nginx.conf.hbs', { ...view, version }, partials)
   return withVersion(configurationVersion(withVersion('')))

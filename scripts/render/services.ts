@@ -16,6 +16,10 @@ export type Service = {
   readonly [key: string]: unknown
 }
 
+/** What this machine trusts, and the development CA: for the services that call others. `up` writes it. */
+const trustVolume = '../.campus/trust:/etc/campus/trust:ro'
+const trustedCertificates = '/etc/campus/trust/ca-certificates.crt'
+
 type Fingerprint = (settingsPath: string) => string
 
 /** The services of the environment, by their name in the compose project. */
@@ -51,11 +55,11 @@ function gateway(plan: Plan): Service {
       'static:/data/static:ro',
       'media:/data/media:ro',
       './nginx:/etc/campus/nginx:ro',
+      // In both modes: a change of mode must not make the gateway anew.
+      '../.campus/certs:/etc/campus/certs:ro',
     ],
-    // Containers call the sites by the same URLs as the browser does.
-    networks: {
-      default: { aliases: [...new Set(plan.sites.flatMap((site) => site.names.filter(isNetworkAlias)))] },
-    },
+    // Containers call the sites by the same URLs as the browser does. Sorted, for in each mode another name comes first.
+    networks: { default: { aliases: networkAliases(plan) } },
     healthcheck: healthcheck(`/opt/campus/healthcheck ${ports.join(' ')}`),
   }
 }
@@ -64,7 +68,9 @@ function richie(plan: Plan, fingerprint: Fingerprint): Service {
   return {
     ...common(plan, 'richie', { RICHIE_VERSION: plan.richie.version }),
     env_file: ['../.campus/secrets/richie.env'],
+    environment: { SSL_CERT_FILE: trustedCertificates, REQUESTS_CA_BUNDLE: trustedCertificates },
     volumes: [
+      trustVolume,
       'run:/run/campus',
       'static:/data/static',
       'media:/data/media',
@@ -106,8 +112,9 @@ function lmsMock(plan: Plan, { key }: Lms, fingerprint: Fingerprint): Service {
       CAMPUS_STATUS: `/run/campus/${key}.status`,
       CAMPUS_SETTINGS: '/etc/campus/lms/settings.json',
       CAMPUS_DATABASE: '/data/lms/lms.sqlite3',
+      NODE_EXTRA_CA_CERTS: trustedCertificates,
     },
-    volumes: ['run:/run/campus', `lms-${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],
+    volumes: [trustVolume, 'run:/run/campus', `lms-${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],
     healthcheck: healthcheck('node /app/healthcheck.ts'),
     labels: { ...labels(plan), 'campus.settings': fingerprint(`lms/${key}/settings.json`) },
   }
@@ -147,6 +154,7 @@ function healthcheck(command: string): object {
 }
 
 /** Loopback stays the container's own. */
-function isNetworkAlias(name: string): boolean {
-  return !['localhost', '127.0.0.1', '[::1]'].includes(name)
+function networkAliases(plan: Plan): readonly string[] {
+  const names = new Set(plan.sites.flatMap((site) => site.names))
+  return [...names].filter((name) => !['localhost', '127.0.0.1', '[::1]'].includes(name)).toSorted()
 }

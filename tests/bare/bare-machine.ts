@@ -25,13 +25,21 @@ export type BareOptions = {
   readonly mirror?: string
   /** A port to publish on a free port of the outer machine's loopback. */
   readonly publish?: number
+  /** Folders of the outer machine that it sees at the same path: ro or rw. */
+  readonly folders?: Readonly<Record<string, 'ro' | 'rw'>>
 }
 
 /**
  * Starts one. Its network is its own: with the host's, the engine inside would rewrite the outer one's firewall. The
  * checkout is at /checkout, read-only; the settings of the host that downloads need are put where Debian looks for them.
  */
-export async function startBareMachine({ name, image, mirror, publish }: BareOptions): Promise<BareMachine> {
+export async function startBareMachine({
+  name,
+  image,
+  mirror,
+  publish,
+  folders = {},
+}: BareOptions): Promise<BareMachine> {
   const settings = mkdtempSync(join(tmpdir(), 'campus-bare-'))
   writeBuildSettings(settings)
   const machine: BareMachine = {
@@ -52,6 +60,7 @@ export async function startBareMachine({ name, image, mirror, publish }: BareOpt
     `--volume=${settings}:/settings:ro`,
     // Anonymous: removed with the container. An overlay can't hold the engine's own overlays.
     '--volume=/var/lib/docker',
+    ...Object.entries(folders).map(([folder, access]) => `--volume=${folder}:${folder}:${access}`),
   ]
   // --init: somebody must bury the dead.
   const started = await run([

@@ -7,10 +7,21 @@ export const viewport = { width: 1280, height: 900 }
 /** How long anything that a person waits for may take: two cores, and a cold Richie. */
 export const patience = 30_000
 
+/** Whose browser it is. */
+export type Person = {
+  /** Their home folder, where browsers keep the certificates that they trust. */
+  readonly home: string
+  /** The one profile of their Firefox. */
+  readonly firefoxProfile: string
+  /** Host names that their machine sends to itself. */
+  readonly hosts: readonly string[]
+}
+
 /** Chromium with a fresh profile. It sends every `*.localhost` name to loopback by itself. */
-export async function openChromium(): Promise<Browser> {
+export async function openChromium(person?: Person): Promise<Browser> {
   return await chromium.launch({
     executablePath: findProgram('CAMPUS_CHROMIUM', 'chromium'),
+    ...(person === undefined ? {} : { env: { ...process.env, HOME: person.home } }),
     args: [
       '--no-sandbox', // the tests may run as root
       '--disable-gpu',
@@ -19,17 +30,27 @@ export async function openChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      ...(person === undefined
+        ? []
+        : [`--host-resolver-rules=${person.hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`]),
     ],
   })
 }
 
-/** Firefox with a fresh profile, driven by WebDriver BiDi. */
-export async function openFirefox(): Promise<Firefox> {
+/** Firefox with a fresh profile, or with the person's own, driven by WebDriver BiDi. */
+export async function openFirefox(person?: Person): Promise<Firefox> {
   return await launch({
     browser: 'firefox',
     executablePath: findProgram('CAMPUS_FIREFOX', 'firefox-esr'),
     headless: true,
     defaultViewport: viewport,
+    ...(person === undefined
+      ? {}
+      : {
+          env: { ...process.env, HOME: person.home },
+          userDataDir: person.firefoxProfile,
+          extraPrefsFirefox: { 'network.dns.localDomains': person.hosts.join(',') },
+        }),
   })
 }
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { coursePage } from './course-page.ts'
 import { describeEnvironment, wireOverHttp, type Environment } from './environment.ts'
+import { enrolInChromium } from './chromium-enrolment.ts'
 import { enrolInFirefox } from './firefox-enrolment.ts'
 import { signIn, unenrollEverywhere } from './learner.ts'
 import { inChromium, inFirefox } from './visit.ts'
@@ -8,7 +9,6 @@ import { inChromium, inFirefox } from './visit.ts'
 let environment: Environment
 const cookieDomain = () => new URL(environment.richie).hostname.replace(/^richie/, '')
 let putBack: (() => Promise<void>) | undefined
-const courseId = 'course-v1:edX+DemoX+Demo_Course'
 
 beforeAll(async () => {
   putBack = await wireOverHttp('openedx-hawthorn')
@@ -22,61 +22,7 @@ describe('enrolling at the LMS over http', () => {
 
   test(
     'log in, enrol, still enrolled in a new tab, log out, in Chromium',
-    inChromium(async ({ page, newTab, exchanges, consoleErrors }) => {
-      const { richie, lms } = environment
-      const demonstration = richie + coursePage.demonstration
-      await page.goto(demonstration)
-      await coursePage.logInToEnroll(page).waitFor()
-      await coursePage.logIn(page).click()
-      await page.waitForURL(`${lms}/login?**`)
-      await signIn(page, environment)
-      await page.waitForURL(demonstration)
-      await coursePage.userMenu(page, 'edx').waitFor()
-
-      const before = exchanges.length
-      await coursePage.enroll(page).click()
-      await coursePage.enrolled(page).waitFor()
-      // The preflight is sent first; Chromium may report it second.
-      const calls = exchanges
-        .slice(before)
-        .filter(({ url }) => url === `${lms}/api/enrollment/v1/enrollment`)
-        .toSorted((a, b) => a.method.localeCompare(b.method))
-      expect(calls.map(({ method, status }) => `${method} ${status}`)).toEqual(['OPTIONS 200', 'POST 200'])
-      const [preflight, post] = calls
-      expect(preflight?.requestHeaders['access-control-request-headers']).toBe('content-type,x-csrftoken')
-      expect(preflight?.headers).toMatchObject({
-        'access-control-allow-origin': richie,
-        'access-control-allow-credentials': 'true',
-      })
-      expect(post?.requestHeaders['x-csrftoken']).toMatch(/^\w{32,64}$/)
-      expect(post?.headers['access-control-allow-origin']).toBe(richie)
-
-      // A tab of its own asks the LMS; this one would believe its sessionStorage, over a reload too.
-      const tab = await newTab()
-      await tab.goto(demonstration)
-      await coursePage.userMenu(tab, 'edx').waitFor()
-      await coursePage.enrolled(tab).waitFor()
-      expect(consoleErrors.filter((line) => !/401.*\/api\/user\/v1\/me/.test(line))).toEqual([])
-      const api = await newTab()
-      await api.goto(`${lms}/api/enrollment/v1/enrollment/edx,${courseId}`)
-      expect(JSON.parse(await api.locator('body').innerText())).toMatchObject({
-        user: 'edx',
-        is_active: true,
-      })
-
-      // In a tab that has just asked the LMS, Richie 3.5.1 itself leaves "Go to course" without its address.
-      await tab.reload()
-      await coursePage.goToCourse(tab).click()
-      await tab.waitForURL(`${lms}/courses/${courseId}/info`)
-      await tab.getByText('You are enrolled in this course.').waitFor()
-      await coursePage.userMenu(page, 'edx').click()
-      await coursePage.logOut(page).click()
-      await coursePage.logInToEnroll(page).waitFor()
-      const afterwards = await newTab()
-      await afterwards.goto(demonstration)
-      await coursePage.logIn(afterwards).waitFor()
-      expect((await api.goto(`${lms}/api/user/v1/me`))?.status()).toBe(401)
-    }),
+    inChromium((visit) => enrolInChromium(visit, environment)),
   )
 
   test(

@@ -15,7 +15,7 @@ export type Environment = {
   readonly learner: { readonly email: string; readonly password: string }
 }
 
-const checkout = openCheckout(inject('dir'))
+export const checkout = openCheckout(inject('dir'))
 
 /** Asks the environment what it is now. */
 export async function describeEnvironment(): Promise<Environment> {
@@ -33,20 +33,29 @@ export async function describeEnvironment(): Promise<Environment> {
   return { name: status.name, richie: richie.origin, lms: lms.origin, backend: lms.backend, learner }
 }
 
-/** Wires the environment with another backend over http, and returns how to put it back as it was. */
-export async function wireOverHttp(backendOverHttp: string): Promise<() => Promise<void>> {
+type LocalSpec = { readonly domain?: string; readonly richie: object; readonly lms: { readonly edx: object } }
+
+/** Changes the environment's own spec; returns how to put it back as it was, over http. */
+export function changeSpec(change: (spec: LocalSpec) => LocalSpec): () => Promise<void> {
   const file = join(checkout.dir, 'environment.local.yaml')
   const before = readFileSync(file, 'utf8')
-  const spec = parse(before) as { lms: { edx: object } }
-  checkout.setLocal({ ...spec, lms: { edx: { ...spec.lms.edx, backendOverHttp } } })
-  await up()
+  checkout.setLocal(change(parse(before) as LocalSpec))
   return async () => {
     writeFileSync(file, before)
     await up()
   }
 }
 
-async function up(): Promise<void> {
-  const { exitCode, output } = await checkout.campus(['up'])
+/** Wires the environment with another backend over http, and returns how to put it back as it was. */
+export async function wireOverHttp(backendOverHttp: string): Promise<() => Promise<void>> {
+  const putBack = changeSpec((spec) => ({ ...spec, lms: { edx: { ...spec.lms.edx, backendOverHttp } } }))
+  await up()
+  return putBack
+}
+
+/** `campus up`, which must work; what it printed. */
+export async function up(...options: readonly string[]): Promise<string> {
+  const { exitCode, output } = await checkout.campus(['up', ...options])
   if (exitCode !== 0) throw new Error(`campus up failed:\n${output}`)
+  return output
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { openChromium, patience } from './browser.ts'
+import { openChromium, patience, type Person } from './browser.ts'
 import type { Environment } from './environment.ts'
 
 /** Fills in the login form of the LMS, which is open already. */
@@ -10,8 +10,8 @@ export async function signIn(page: Page, { learner }: Environment): Promise<void
 }
 
 /** Ends every enrolment of the learner on the dashboard of the LMS, whatever an earlier test or run has left. */
-export async function unenrollEverywhere(environment: Environment): Promise<void> {
-  const browser = await openChromium()
+export async function unenrollEverywhere(environment: Environment, person?: Person): Promise<void> {
+  const browser = await openChromium(person)
   try {
     const page = await browser.newPage()
     page.setDefaultTimeout(patience)

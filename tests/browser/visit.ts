@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Page as FirefoxPage } from 'puppeteer-core'
 import type { TestContext } from 'vitest'
-import { openChromium, openFirefox, patience, viewport } from './browser.ts'
+import { openChromium, openFirefox, patience, viewport, type Person } from './browser.ts'
 import { describeExchange, recordWire, type Exchange } from './wire.ts'
 
 /** One person's Chromium, from an empty profile to its closing. */
@@ -17,9 +17,12 @@ export type Visit = {
 }
 
 /** A test body that runs in a Chromium of its own. Where it fails, what was to be seen goes to tests/artifacts/. */
-export function inChromium(body: (visit: Visit) => Promise<void>): (context: TestContext) => Promise<void> {
+export function inChromium(
+  body: (visit: Visit) => Promise<void>,
+  whose?: () => Person,
+): (context: TestContext) => Promise<void> {
   return async ({ task }) => {
-    const browser = await openChromium()
+    const browser = await openChromium(whose?.())
     const exchanges: Exchange[] = []
     const said: string[] = []
     const consoleErrors: string[] = []
@@ -56,9 +59,10 @@ export type FirefoxVisit = { readonly page: FirefoxPage; readonly newTab: () => 
 /** The same as `inChromium`, in a Firefox of its own. */
 export function inFirefox(
   body: (visit: FirefoxVisit) => Promise<void>,
+  whose?: () => Person,
 ): (context: TestContext) => Promise<void> {
   return async ({ task }) => {
-    const browser = await openFirefox()
+    const browser = await openFirefox(whose?.())
     const lines: string[] = []
     const newTab = async () => {
       const page = await browser.newPage()

@@ -4,6 +4,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   writeFileSync,
@@ -16,6 +17,7 @@ import { stringify } from 'yaml'
 import { readTemplates } from '../../scripts/commands/project.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
+import { openOwnAuthority } from '../../scripts/tls/own-authority.ts'
 import { facts } from '../golden/facts.ts'
 import { render } from '../../scripts/render/render.ts'
 import { docker } from './docker.ts'
@@ -27,15 +29,23 @@ const plans = join(root, 'tests/golden/plans')
 const folder = mkdtempSync(join(tmpdir(), 'campus-accepted-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
+const golden = readdirSync(plans).flatMap((name) =>
+  (['http', 'tls'] as const).flatMap((mode) =>
+    existsSync(join(plans, name, mode)) ? [`${name}/${mode}`] : [],
+  ),
+)
+
 test('nginx accepts the configuration of every golden case', async () => {
-  for (const name of readdirSync(plans))
-    cpSync(join(plans, name, 'generated/nginx'), join(folder, 'golden', name, 'nginx'), { recursive: true })
+  for (const one of golden)
+    cpSync(join(plans, one, 'nginx'), join(folder, 'golden', one.replace('/', '-'), 'nginx'), {
+      recursive: true,
+    })
   expect(await refusedByNginx(join(folder, 'golden'))).toEqual([])
 })
 
-test.each(readdirSync(plans))('docker compose accepts the file of %s', async (name) => {
-  const dir = join(folder, 'compose', name)
-  cpSync(join(plans, name, 'generated'), join(dir, 'generated'), { recursive: true })
+test.each(golden)('docker compose accepts the file of %s', async (one) => {
+  const dir = join(folder, 'compose', one)
+  cpSync(join(plans, one), join(dir, 'generated'), { recursive: true })
   mkdirSync(join(dir, '.campus/secrets'), { recursive: true })
   for (const file of ['richie', 'database']) writeFileSync(join(dir, `.campus/secrets/${file}.env`), '')
   const services = await docker([
@@ -88,7 +98,8 @@ test('nginx accepts the configuration of any accepted spec: nothing can be injec
     .slice(0, 300)
   expect(accepted.length, 'accepted specs').toBeGreaterThan(100)
   for (const [index, { environment }] of accepted.entries()) {
-    for (const { path, text } of render(makePlan(environment, 'http', facts).plan, templates)) {
+    const mode = index % 2 === 0 ? 'http' : 'tls'
+    for (const { path, text } of render(makePlan(environment, mode, facts).plan, templates)) {
       if (!path.startsWith('nginx/')) continue
       const file = join(folder, 'any', String(index), path)
       mkdirSync(dirname(file), { recursive: true })
@@ -102,6 +113,7 @@ test('nginx accepts the configuration of any accepted spec: nothing can be injec
 async function refusedByNginx(cases: string): Promise<string[]> {
   expect(existsSync(cases)).toBe(true)
   chmodSync(folder, 0o755)
+  await makeCertificates(cases)
   const script =
     'for f in /cases/*/nginx/nginx.conf; do nginx -t -e stderr -c "$f" 2>/tmp/said || { echo "REFUSED $f"; cat /tmp/said; }; done; echo DONE'
   const output = await docker([
@@ -111,6 +123,8 @@ async function refusedByNginx(cases: string): Promise<string[]> {
     'none',
     '--volume',
     `${cases}:/cases:ro`,
+    '--volume',
+    `${join(folder, 'certs')}:/etc/campus/certs:ro`,
     '--entrypoint',
     'sh',
     'campustest-gateway',
@@ -119,4 +133,14 @@ async function refusedByNginx(cases: string): Promise<string[]> {
   ])
   expect(output).toMatch(/DONE$/)
   return output.split('\n').filter((line) => line.startsWith('REFUSED'))
+}
+
+/** One certificate under every name that a configuration asks for: here only nginx's grammar is tried. */
+async function makeCertificates(cases: string): Promise<void> {
+  const certs = join(folder, 'certs')
+  mkdirSync(certs, { recursive: true })
+  const { certificate, key } = await (await openOwnAuthority({ domain: 'local.dev', folder })).issue(['x'])
+  const files = readdirSync(cases).map((name) => readFileSync(join(cases, name, 'nginx/nginx.conf'), 'utf8'))
+  for (const [, path = '', kind] of files.join('\n').matchAll(/\/etc\/campus\/certs\/(\S+\.(pem|key));/g))
+    writeFileSync(join(certs, path), kind === 'key' ? key : certificate)
 }

@@ -8,26 +8,31 @@ import { makePlan } from '../../scripts/plan/plan.ts'
 import { facts } from './facts.ts'
 import { render } from '../../scripts/render/render.ts'
 
-/* One folder a case in plans/: a spec, and in generated/ what must come of it. `vitest -u` writes it anew. */
+/* One folder a case in plans/: a spec, and in http/ and tls/ (some have only one) what must come of it. `vitest -u` writes it anew. */
 
 const folder = join(import.meta.dirname, 'plans')
 const templates = readTemplates(join(import.meta.dirname, '../../nginx'))
 
-test.each(readdirSync(folder))('%s', async (name) => {
+const modes = ['http', 'tls'] as const
+const cases = readdirSync(folder).flatMap((name) =>
+  modes.filter((mode) => existsSync(join(folder, name, mode))).map((mode) => [name, mode] as const),
+)
+
+test.each(cases)('%s, %s', async (name, mode) => {
   const read = (file: string) => ({ file, text: readFileSync(join(folder, name, file), 'utf8') })
   const local = 'environment.local.yaml'
   const loaded = loadEnvironment(
     read('environment.yaml'),
     existsSync(join(folder, name, local)) ? read(local) : undefined,
   )
-  const { plan, faults } = makePlan(loaded.environment, 'http', { ...facts, ipv6: name !== 'two-lmses' })
+  const { plan, faults } = makePlan(loaded.environment, mode, { ...facts, ipv6: name !== 'two-lmses' })
   expect(loaded.withFaults(faults).map(formatProblem)).toEqual([])
 
   const artifacts = render(plan, templates)
   for (const { path, text } of artifacts) {
-    await expect(text).toMatchFileSnapshot(join(folder, name, 'generated', path))
+    await expect(text).toMatchFileSnapshot(join(folder, name, mode, path))
   }
-  const golden = readdirSync(join(folder, name, 'generated'), { recursive: true, withFileTypes: true })
+  const golden = readdirSync(join(folder, name, mode), { recursive: true, withFileTypes: true })
   expect(golden.filter((file) => file.isFile()).length, 'no golden file is left over').toBe(artifacts.length)
   expect(render(plan, templates), 'the same plan gives the same bytes').toEqual(artifacts)
 })

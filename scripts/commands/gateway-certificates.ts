@@ -1,0 +1,66 @@
+import { X509Certificate } from 'node:crypto'
+import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { connect } from 'node:tls'
+import type { Plan } from '../plan/plan.ts'
+import type { Site } from '../plan/site.ts'
+import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { hostCertificates } from '../system/host-certificates.ts'
+import type { Project } from './project.ts'
+
+/**
+ * Folders of the state that containers mount. Their files are readable by all, for a container's user is not the
+ * person's; on this machine `.campus` itself (0700) keeps others out.
+ */
+export function makeMountedFolders(project: Project): void {
+  for (const name of ['certs', 'trust']) {
+    mkdirSync(join(project.stateDir, name), { recursive: true })
+    chmodSync(join(project.stateDir, name), 0o755)
+  }
+  chmodSync(project.stateDir, 0o700)
+}
+
+/** Gives the gateway a copy of each site's certificate and key: what stands in `certs/` may be half replaced at any time. */
+export function copyCertificates(project: Project, plan: Plan): void {
+  for (const { host } of plan.sites) {
+    for (const file of [`${host}.key`, `${host}.pem`]) {
+      const text = readFileSync(join(project.root, 'certs', file), 'utf8')
+      writeIfChanged(join(project.stateDir, 'certs', file), text)
+    }
+  }
+}
+
+/** Writes what containers trust: all that this machine does, and the authority that signed the sites' certificates. */
+export function writeTrustedCertificates(project: Project): void {
+  const authority = readTextIfThere(join(project.root, 'certs/ca.pem')) ?? ''
+  writeIfChanged(join(project.stateDir, 'trust/ca-certificates.crt'), `${hostCertificates()}${authority}`)
+}
+
+/** Whether the running gateway presents, for every site, the certificate that it was given. */
+export async function servesCertificates(project: Project, plan: Plan): Promise<boolean> {
+  const [address = '127.0.0.1'] = plan.addresses
+  const served = await Promise.all(
+    plan.sites.map(async (site) => {
+      const wanted = readFileSync(join(project.stateDir, 'certs', `${site.host}.pem`), 'utf8')
+      return (await servedFingerprint(address, site)) === new X509Certificate(wanted).fingerprint256
+    }),
+  )
+  return served.every(Boolean)
+}
+
+/** SHA-256 of the certificate that a site's port presents for its name, or undefined where nothing answers by TLS. */
+async function servedFingerprint(address: string, { host, port }: Site): Promise<string | undefined> {
+  return await new Promise((resolve) => {
+    const socket = connect({ host: address, port, servername: host, rejectUnauthorized: false }, () => {
+      resolve(socket.getPeerCertificate().fingerprint256)
+      socket.destroy()
+    })
+    socket.setTimeout(2000, () => socket.destroy())
+    socket.on('error', () => resolve(undefined))
+    socket.on('close', () => resolve(undefined))
+  })
+}
+
+function writeIfChanged(path: string, text: string): void {
+  if (readTextIfThere(path) !== text) writeAtomic(path, text)
+}
