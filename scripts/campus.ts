@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { explainDockerError } from './engine/docker-error.ts'
 import { explainFileError } from './system/file-error.ts'
 import { interruption } from './system/interruption.ts'
@@ -23,6 +23,17 @@ program
   .description('set up all that is needed, start the environment, wait until it is ready')
   .option('--tls', 'over https, with the certificates of setup-ssl')
   .action(async (options) => (await import('./commands/up.ts')).upCommand(options))
+program
+  .command('setup-ssl')
+  .description('certificates, trust and host names for https, on this machine')
+  .option('--no-cert', 'make and trust nothing: only check the certificates that you put into certs/')
+  .option('--undo', 'take away what was added to trust stores and the hosts file')
+  .action(async (options) => (await import('./commands/setup-ssl.ts')).setupSslCommand(options))
+program
+  .command('hosts')
+  .description("the sites' names in the hosts file, alone: for curl and servers, over http too")
+  .addArgument(new Argument('<action>').choices(['add', 'remove'] as const))
+  .action(async (action) => (await import('./commands/hosts.ts')).hostsCommand(action))
 program
   .command('down')
   .description('stop the environment; its data is kept')

@@ -63,12 +63,15 @@ function sayRootSteps(row: Row, purpose: string, steps: readonly RootStep[]): vo
 
 /** The commands as a person types them. */
 export function shellCommands(steps: readonly RootStep[]): string {
-  return steps.map((step) => `sudo ${typed(step)}`).join('\n')
+  return steps.map(typed).join('\n')
 }
 
+/** Without a here-document: indented in a message, its end would not be found. */
 function typed({ argv, input, says }: RootStep): string {
-  const line = says ?? argv.map(quoted).join(' ')
-  return input === undefined ? line : `${line} > /dev/null <<'END'\n${input.trimEnd()}\nEND`
+  const line = `sudo ${says ?? argv.map(quoted).join(' ')}`
+  if (input === undefined) return line
+  const lines = input.trimEnd().split('\n').map(quoted)
+  return `printf '%s\\n' ${lines.join(' ')} | ${line} > /dev/null`
 }
 
 function brief({ argv, input, says }: RootStep): string {

@@ -115,7 +115,7 @@ export const scenarios: readonly Scenario[] = [
           useradd --create-home ann && echo 'ann ALL=(ALL) ALL' > /etc/sudoers.d/ann && echo ann:secret | chpasswd`,
         )
         const told = await failure(bare, `${inside} engine`, 'ann')
-        match(told, /needs root[^]*HINT sudo tee [^]*sudo apt-get .*install .*docker.io\/trixie/)
+        match(told, /needs root[^]*HINT printf .*sudo tee [^]*sudo apt-get .*install .*docker.io\/trixie/)
         const refusing = onTerminal([['Do this now', 'n']])
         match(await failure(bare, refusing, 'ann'), /Do this now[^]*needs root/)
         ok((await bare.sh('command -v dockerd')).exitCode !== 0)

@@ -29,6 +29,8 @@ export async function welcomeNewcomer(checkoutDir: string): Promise<Newcomer> {
     join(firefox, 'profiles.ini'),
     '[Profile0]\nName=default\nIsRelative=1\nPath=first.default\nDefault=1\n',
   )
+  // A browser of npm's: their machine itself has none.
+  mkdirSync(join(home, '.cache/ms-playwright'), { recursive: true })
   const machine = await startBareMachine({
     name: 'campusperson',
     image: await smallDebian(),

@@ -1,5 +1,6 @@
-import { request } from 'node:http'
+import { request as requestHttp } from 'node:http'
 import type { IncomingHttpHeaders } from 'node:http'
+import { request as requestHttps } from 'node:https'
 import { gunzipSync } from 'node:zlib'
 
 export type Reply = {
@@ -13,14 +14,17 @@ type Ask = {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string | Buffer
+  /** For https: the authority to trust, PEM, and no other. The name is not resolved: it is this machine. */
+  readonly ca?: string
 }
 
 /** One HTTP request on a connection of its own, without redirects; every `*.localhost` name is loopback, as in a browser. */
-export async function ask(url: string, { method = 'GET', headers = {}, body }: Ask = {}): Promise<Reply> {
-  const { hostname, port, pathname, search, host } = new URL(url)
+export async function ask(url: string, { method = 'GET', headers = {}, body, ca }: Ask = {}): Promise<Reply> {
+  const { protocol, hostname, port, pathname, search, host } = new URL(url)
+  const isTls = protocol === 'https:'
   return await new Promise((resolve, reject) => {
-    const target = hostname.endsWith('localhost') ? '127.0.0.1' : hostname.replace(/[[\]]/g, '')
-    const call = request(
+    const target = isTls || hostname.endsWith('localhost') ? '127.0.0.1' : hostname.replace(/[[\]]/g, '')
+    const call = (isTls ? requestHttps : requestHttp)(
       {
         host: target,
         port,
@@ -29,6 +33,7 @@ export async function ask(url: string, { method = 'GET', headers = {}, body }: A
         agent: false,
         headers: { host, ...headers },
         timeout: 30_000,
+        ...(isTls ? { servername: hostname, ca: ca ?? '' } : {}),
       },
       (response) => {
         const chunks: Buffer[] = []

@@ -1,0 +1,27 @@
+import { ensureHosts } from '../hosts/ensure-hosts.ts'
+import { removeHosts } from '../hosts/remove-hosts.ts'
+import { openBoard } from '../system/board.ts'
+import { loadPlan, openProject } from './project.ts'
+
+/**
+ * `campus hosts add | remove`: the sites' documented names in the hosts file, or out of it; exit code 1 where it could
+ * not be done, with the lines to add. Takes no lock and writes nothing in the checkout, so that sudo may run it.
+ */
+export async function hostsCommand(action: 'add' | 'remove'): Promise<void> {
+  const plan = await loadPlan(openProject(), 'tls')
+  const names = [...new Set(plan.sites.map(({ host }) => host))]
+  const board = openBoard()
+  try {
+    const request = { environment: plan.name, row: board.row('hosts') }
+    const { state, astray, advice } =
+      action === 'add' ? await ensureHosts({ ...request, names }) : await removeHosts(request)
+    board.close()
+    if (advice.length > 0) console.log(`\n${advice.join('\n')}`)
+    process.exitCode = state === 'left' || astray.length > 0 ? 1 : 0
+  } catch (error) {
+    board.abandon()
+    throw error
+  } finally {
+    board.close()
+  }
+}

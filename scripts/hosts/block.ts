@@ -1,0 +1,108 @@
+import { UserError } from '../system/user-error.ts'
+import { shown, splitLines, usualLineEnd, type Line } from './lines.ts'
+
+/** What one environment has in a hosts file: these names lead to this machine. */
+export type Block = { readonly environment: string; readonly names: readonly string[] }
+
+/** A block where it stands: the offsets of its first character and of what follows its last, line end not included. */
+export type FoundBlock = Block & {
+  readonly start: number
+  readonly end: number
+}
+
+/** The lines of a block, its marks included. */
+export function blockLines({ environment, names }: Block): readonly string[] {
+  const together = names.join(' ')
+  return [
+    `# >>> campus: ${environment}`,
+    `127.0.0.1 ${together}`,
+    `::1 ${together}`,
+    `# <<< campus: ${environment}`,
+  ]
+}
+
+/**
+ * Puts an environment's block at the end of a hosts file, or in the place of the one that it has; a block without names
+ * is none. All else stays, byte for byte. In a text whose last line has no end the block's has none either: so taking
+ * it away gives back exactly what was there. `file` is for the words of a fault.
+ */
+export function addBlock(text: string, block: Block, file: string): string {
+  if (block.names.length === 0) return removeBlock(text, block.environment, file)
+  const own = findBlock(text, block.environment, file)
+  if (own !== undefined) {
+    const eol = usualLineEnd(text.slice(own.start, own.end))
+    return text.slice(0, own.start) + blockLines(block).join(eol) + text.slice(own.end)
+  }
+  const eol = usualLineEnd(text)
+  const lines = blockLines(block).join(eol)
+  return text === '' || text.endsWith('\n') ? text + lines + eol : text + eol + lines
+}
+
+/** Takes an environment's block out of a hosts file; all else stays, byte for byte. */
+export function removeBlock(text: string, environment: string, file: string): string {
+  const own = findBlock(text, environment, file)
+  if (own === undefined) return text
+  const before = text.slice(0, own.start)
+  const after = text.slice(own.end)
+  // One line end goes with it: the one behind it, or where there is none the one that was put before it.
+  if (after !== '') return before + after.replace(/^\r?\n/, '')
+  const windows = usualLineEnd(text.slice(own.start, own.end)) === '\r\n'
+  return before.replace(windows ? /\r?\n$/ : /\n$/, '')
+}
+
+/** The block of an environment, if there is one. Throws where its marks are broken: what is whose is never guessed. */
+export function findBlock(text: string, environment: string, file: string): FoundBlock | undefined {
+  const lines = splitLines(text)
+  const own = findMarks(lines).filter((mark) => mark.environment === environment)
+  if (own.length === 0) return undefined
+  const [first, last] = own
+  if (own.length !== 2 || first?.kind !== 'begins' || last?.kind !== 'ends') {
+    throw brokenMarks(own, environment, file)
+  }
+  const inside = lines.slice(first.line.number, last.line.number - 1)
+  const strangers = inside.filter((line) => !ownLine.test(line.text))
+  if (strangers.length > 0) throw strangersInside(strangers, environment, file)
+  return {
+    environment,
+    names: [...new Set(inside.flatMap((line) => line.text.trim().split(/\s+/).slice(1)))],
+    start: first.line.offset,
+    end: last.line.offset + last.line.text.length,
+  }
+}
+
+/** Whether any environment has a block here, or the rest of one. */
+export function hasBlocks(text: string): boolean {
+  return findMarks(splitLines(text)).length > 0
+}
+
+/** Editors may leave spaces at the end of a line. */
+const markLine = /^# (>>>|<<<) campus: (\S+)[ \t\r]*$/
+const ownLine = /^(?:127\.0\.0\.1|::1)(?:[ \t]+[^\s#]+)+[ \t\r]*$/
+
+type Mark = { readonly kind: 'begins' | 'ends'; readonly environment: string; readonly line: Line }
+
+function findMarks(lines: readonly Line[]): readonly Mark[] {
+  return lines.flatMap((line): Mark[] => {
+    const [, arrows, environment] = markLine.exec(line.text) ?? []
+    if (environment === undefined) return []
+    return [{ kind: arrows === '>>>' ? 'begins' : 'ends', environment, line }]
+  })
+}
+
+function brokenMarks(marks: readonly Mark[], environment: string, file: string): UserError {
+  const places = marks.map(({ kind, line }) => `it ${kind} at line ${line.number}`).join(', ')
+  return new UserError(
+    `${file} holds a broken block of campus: expected the block "${environment}" to begin and end once, got: ${places}.`,
+    {
+      hint: `In ${file}, delete these marks and the lines of campus with them; leave what is yours.\nThen run the same command again.`,
+    },
+  )
+}
+
+function strangersInside(strangers: readonly Line[], environment: string, file: string): UserError {
+  const [first] = strangers
+  return new UserError(
+    `${file}:${first?.number} is inside the block "${environment}" of campus, and is not of campus: ${shown(first?.text ?? '') || 'an empty line'}`,
+    { hint: `In ${file}, move it out of the block. Then run the same command again.` },
+  )
+}

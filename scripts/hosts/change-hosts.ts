@@ -1,0 +1,102 @@
+import { UserError } from '../system/user-error.ts'
+import { addBlock, hasBlocks, removeBlock, type Block } from './block.ts'
+import { realDisk, type Disk } from './disk.ts'
+import { explainWriteError } from './explain-write-error.ts'
+import { repair, writeInPlace } from './journal.ts'
+import { stage, sweep } from './replace-file.ts'
+
+/** What is to become of the block of an environment. */
+export type Change = Block & { readonly action: 'add' | 'remove' }
+
+export type Changed = {
+  readonly isChanged: boolean
+  /** The file as it was before campus came, where it is kept because the person has changed other lines since. */
+  readonly keptBackup?: string
+}
+
+/** The file can't be written: why, and the way out in further lines. */
+export type Refused = { readonly refused: string }
+
+/** How often others may be quicker, or undo what is written. */
+const mostTries = 6
+
+/**
+ * Changes a hosts file, and reads it back as proof. Completes first what a killed run has left. Before the first block of ours the
+ * file is backed up beside itself; with the last one the backup goes too, unless other lines were changed in between.
+ * Where there was no file there is none afterwards. Throws where the file is not as we may change it.
+ */
+export function changeHosts(file: string, change: Change, disk: Disk = realDisk): Changed | Refused {
+  try {
+    const target = disk.findTarget(file)
+    sweep(disk, target)
+    repair(disk, target)
+    let isChanged = false
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const old = disk.read(target)
+      const text = applyChange(old ?? '', change, file)
+      // Also the proof, once it is written: what somebody else did in between stays.
+      if (text === (old ?? '')) return { isChanged, ...tidy(disk, target, text, isChanged) }
+      if (writeWithBackup(disk, target, old, text)) isChanged = true
+    }
+  } catch (error) {
+    const refused = explainWriteError(error, file)
+    if (refused === undefined) throw error
+    return { refused }
+  }
+  throw new UserError(`${file} is changed by another program again and again.`, { hint: 'Try again.' })
+}
+
+/** The text of a hosts file after a change. */
+export function applyChange(text: string, change: Change, file: string): string {
+  return change.action === 'add' ? addBlock(text, change, file) : removeBlock(text, change.environment, file)
+}
+
+export const backupOf = (target: string) => `${target}.campus-backup`
+
+/** False where somebody else has changed the file since it was read. */
+function writeWithBackup(disk: Disk, target: string, old: string | undefined, text: string): boolean {
+  const backup = backupOf(target)
+  const isFirst = old !== undefined && !hasBlocks(old)
+  if (isFirst && disk.read(backup) !== old) stage(disk, old, target).putAt(backup)
+  try {
+    return write(disk, target, old, text)
+  } catch (error) {
+    if (isFirst && disk.read(target) === old) disk.remove(backup)
+    throw error
+  }
+}
+
+function write(disk: Disk, target: string, old: string | undefined, text: string): boolean {
+  const staged = stage(disk, text, target)
+  if (disk.read(target) !== old) {
+    staged.discard()
+    return false
+  }
+  if (!staged.isAlike) {
+    staged.discard()
+    return writeInPlace(disk, target, old ?? '', text)
+  }
+  try {
+    staged.putAt(target)
+    return true
+  } catch (error) {
+    // A mount on the file itself, as in a container: rename(2).
+    const { code } = error as NodeJS.ErrnoException
+    if (code !== 'EBUSY' && code !== 'EXDEV') throw error
+    return writeInPlace(disk, target, old ?? '', text)
+  }
+}
+
+function tidy(disk: Disk, target: string, text: string, isChanged: boolean): Pick<Changed, 'keptBackup'> {
+  if (hasBlocks(text)) return {}
+  const backup = backupOf(target)
+  const before = disk.read(backup)
+  if (before === undefined) {
+    // There was no file before the first block.
+    if (isChanged && text === '') disk.remove(target)
+    return {}
+  }
+  if (before !== text) return { keptBackup: backup }
+  disk.remove(backup)
+  return {}
+}

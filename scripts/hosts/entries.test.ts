@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import { isLoopback, readEntries } from './entries.ts'
+
+test.each([
+  ['127.0.0.1', true],
+  ['127.0.1.1', true],
+  ['::1', true],
+  ['0:0:0:0:0:0:0:1', true],
+  ['::ffff:127.0.0.1', true],
+  ['0.0.0.0', false],
+  ['::', false],
+  ['10.0.0.1', false],
+  ['fe80::1%lo0', false],
+  ['localhost', false],
+])('%s leads to this machine: %s', (address, expected) => {
+  expect(isLoopback(address)).toBe(expected)
+})
+
+test.each([
+  ['tabs and several names', '10.0.0.1\ta  B\tc', [['10.0.0.1', ['a', 'b', 'c']]]],
+  ['a comment behind it', '10.0.0.1 a # b', [['10.0.0.1', ['a']]]],
+  [
+    'CRLF',
+    '10.0.0.1 a\r\n::1 b\r\n',
+    [
+      ['10.0.0.1', ['a']],
+      ['::1', ['b']],
+    ],
+  ],
+  ['spaces before it', '  10.0.0.1 a', [['10.0.0.1', ['a']]]],
+  ['no address', 'a b', []],
+  ['no names', '10.0.0.1', []],
+  ['an address in a comment', '#10.0.0.1 a', []],
+])('a line with %s is read as glibc reads it', (_title, text, expected) => {
+  expect(readEntries(text).map(({ address, names }) => [address, names])).toEqual(expected)
+})

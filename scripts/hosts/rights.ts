@@ -1,0 +1,60 @@
+import { accessSync, constants, existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Row } from '../system/board.ts'
+import { asRoot, isRoot, mayUseRoot, type RootStep } from '../system/as-root.ts'
+import { lastLines } from '../system/last-lines.ts'
+import { UserError } from '../system/user-error.ts'
+import { changeHosts, type Change, type Changed, type Refused } from './change-hosts.ts'
+import { findTarget } from './find-target.ts'
+import type { Answer } from './write-as-root.ts'
+
+/** How a hosts file can be changed; tests have others. */
+export type Rights = {
+  /** Whether this process may write it by itself. */
+  canWrite(file: string): boolean
+  mayUseRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<boolean>
+  asRoot: typeof asRoot
+}
+
+export const ownRights: Rights = { canWrite, mayUseRoot, asRoot }
+
+/** Changes a hosts file, by this process or through sudo. */
+export async function changeWithRights(
+  row: Row,
+  file: string,
+  change: Change,
+  rights: Rights,
+): Promise<Changed | Refused> {
+  if (rights.canWrite(file)) return changeHosts(file, change)
+  const step = rootStep(file, change)
+  if (!(await rights.mayUseRoot(row, `Changing ${file} needs root`, [step])))
+    return { refused: `${file} is not changed: root is not to be had.` }
+  const { exitCode, stdout, stderr } = await rights.asRoot(step)
+  const answer = exitCode === 0 ? (JSON.parse(stdout) as Answer) : undefined
+  if (answer === undefined)
+    return { refused: `${file} is not changed:\n${lastLines(stderr === '' ? stdout : stderr)}` }
+  if ('changed' in answer) return answer.changed
+  const { message, hint } = answer.fault
+  throw new UserError(message, hint === undefined ? {} : { hint })
+}
+
+/** The change as a command: also for a person to type. */
+export function rootStep(file: string, { action, environment, names }: Change): RootStep {
+  const program = join(import.meta.dirname, 'write-as-root.ts')
+  return { argv: [process.execPath, program, action, file, environment, ...names] }
+}
+
+function canWrite(file: string): boolean {
+  if (isRoot()) return true
+  const target = findTarget(file)
+  return (!existsSync(target) || isWritable(target)) && isWritable(dirname(target))
+}
+
+function isWritable(path: string): boolean {
+  try {
+    accessSync(path, constants.W_OK)
+    return true
+  } catch {
+    return false
+  }
+}
