@@ -23,6 +23,7 @@ import {
 } from './gateway-certificates.ts'
 import { makeImages } from './make-images.ts'
 import { preflight, requirePorts } from './preflight.ts'
+import { adviseOnNames, requireTls } from './require-tls.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
 import type { Project } from './project.ts'
 import { reportKept } from './render.ts'
@@ -36,6 +37,7 @@ export type UpOptions = { readonly tls?: true }
 export async function upCommand({ tls }: UpOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project, tls ? 'tls' : 'http')
+  if (tls) await requireTls(project, plan)
   const release = takeLock(join(project.stateDir, 'lock'), 'up')
   const board = openBoard()
   try {
@@ -93,6 +95,7 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
   }
   printSites(plan)
+  if (plan.mode === 'tls') await adviseOnNames(plan)
 }
 
 function sameContainers(before: readonly ServiceState[], after: readonly ServiceState[]): boolean {

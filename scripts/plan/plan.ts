@@ -37,6 +37,8 @@ export type Lms = {
 export type Plan = {
   readonly name: string
   readonly mode: Mode
+  /** Parent of all hosts in tls mode. */
+  readonly domain: string
   /** The image that all service images are built on, and how it is to be had. */
   readonly base: { readonly image: string; readonly choice: Environment['base'] }
   readonly linuxNode: LinuxNode
@@ -80,6 +82,7 @@ export function makePlan(
   const plan: Plan = {
     name: environment.name,
     mode,
+    domain: environment.domain,
     base: { image: `${environment.name}-base:bookworm`, choice: environment.base },
     linuxNode: facts.linuxNode,
     addresses: environment.bind === '127.0.0.1' && facts.ipv6 ? ['127.0.0.1', '::1'] : [environment.bind],

@@ -1,0 +1,54 @@
+import { join } from 'node:path'
+import { hostsFile } from '../hosts/hosts-file.ts'
+import { astray, lookupFor } from '../hosts/lookup.ts'
+import type { Plan } from '../plan/plan.ts'
+import { canAsk, confirm } from '../system/prompt.ts'
+import { UserError } from '../system/user-error.ts'
+import { pairFiles, readPair } from '../tls/read-certificate.ts'
+import { covers, inspectPair } from '../tls/site-certificate.ts'
+import type { Project } from './project.ts'
+import { setupSslCommand } from './setup-ssl.ts'
+
+/**
+ * The certificates that tls mode needs, whoever issued them. Where some can't be served it says which and why, offers to
+ * set up on a terminal, and starts nothing otherwise.
+ */
+export async function requireTls(project: Project, plan: Plan): Promise<void> {
+  const faults = certificateFaults(project, plan)
+  if (faults.length === 0) return
+  const problem = new UserError(
+    `https is not set up here:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
+    {
+      hint: 'make setup-ssl\nWith certificates of your own: bin/campus setup-ssl --no-cert',
+    },
+  )
+  if (!canAsk()) throw problem
+  console.log(`${problem.message}\n`)
+  if (!(await confirm('Set it up now (make setup-ssl)?'))) throw problem
+  await setupSslCommand({ cert: true })
+  const rest = certificateFaults(project, plan)
+  if (rest.length > 0) throw problem
+  console.log('')
+}
+
+/** Says which names browsers of this machine can't find yet; another machine's may, so it is no fault. */
+export async function adviseOnNames(plan: Plan): Promise<void> {
+  const names = [...new Set(plan.sites.map(({ host }) => host))]
+  const lost = astray(names, await lookupFor(hostsFile())(names))
+  if (lost.length > 0)
+    console.log(`\n  This machine does not send ${lost.join(' and ')} to itself yet: make setup-ssl`)
+}
+
+function certificateFaults(project: Project, plan: Plan, now = new Date()): readonly string[] {
+  return plan.sites.flatMap(({ host }) => {
+    const shown = { certificate: `certs/${host}.pem`, key: `certs/${host}.key` }
+    const { faults, chain } = inspectPair(readPair(pairFiles(join(project.root, 'certs'), host)), now)
+    const [leaf] = chain
+    return [
+      ...faults
+        .filter(({ kind }) => kind !== 'expires-soon')
+        .map(({ file, says }) => `${shown[file]} ${says}`),
+      ...(leaf === undefined || covers(leaf, host) ? [] : [`${shown.certificate} is not for ${host}`]),
+    ]
+  })
+}

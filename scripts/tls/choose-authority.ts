@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { userDataFolder } from '../system/user-data.ts'
+import type { Authority } from './authority.ts'
+import { openMkcert } from './mkcert.ts'
+import { otherMkcertNotes } from './other-mkcert.ts'
+import { openOwnAuthority } from './own-authority.ts'
+
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * mkcert's authority where it can be used, else our own. Nothing is recorded: where mkcert appears later, it wins, and
+ * the certificates, which another authority issued, are made anew. Notes are for the person: why not mkcert, say.
+ */
+export async function chooseAuthority(options: {
+  readonly domain: string
+  readonly env?: Env
+  readonly now?: Date
+}): Promise<{ readonly authority: Authority; readonly notes: readonly string[] }> {
+  const { domain, env = process.env, now = new Date() } = options
+  const mkcert = await openMkcert({ now })
+  if (mkcert.kind === 'usable') {
+    const { authority, folder } = mkcert
+    return { authority, notes: otherMkcertNotes({ folder, fingerprint: authority.fingerprint }) }
+  }
+  const notes: string[] = []
+  if (mkcert.kind === 'unusable')
+    notes.push(`mkcert can't be used, so campus's own authority is. ${mkcert.says}`)
+  const authority = await openOwnAuthority({
+    domain,
+    folder: ownFolder(domain, env),
+    now,
+    say: (line) => notes.push(line),
+  })
+  return { authority, notes }
+}
+
+/** Whether certificates for this domain were made without mkcert once: then it is not offered again. */
+export function hasOwnAuthority(domain: string, env: Env = process.env): boolean {
+  return existsSync(join(ownFolder(domain, env), 'ca.pem'))
+}
+
+function ownFolder(domain: string, env: Env): string {
+  return join(userDataFolder(env), 'ca', domain)
+}

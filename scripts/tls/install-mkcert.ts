@@ -1,0 +1,67 @@
+import { aptStep, installStep, runAptStep } from '../system/apt.ts'
+import { agreeToRoot } from '../system/as-root.ts'
+import type { Row } from '../system/board.ts'
+import { lastLines } from '../system/last-lines.ts'
+import { hasProgram } from '../system/machine.ts'
+import { osRelease } from '../system/os-release.ts'
+import { UserError } from '../system/user-error.ts'
+
+export type Tool = 'mkcert' | 'certutil'
+
+export type Tools = {
+  readonly mkcert: boolean
+  readonly certutil: boolean
+  /** Why one of those that were wanted is still missing, and how to have it. */
+  readonly said?: string
+}
+
+const debianPackages: Readonly<Record<Tool, string>> = { mkcert: 'mkcert', certutil: 'libnss3-tools' }
+
+/** How others have both, by the ID of /etc/os-release. */
+const elsewhere: Readonly<Record<string, string>> = {
+  fedora: 'sudo dnf install mkcert nss-tools',
+  arch: 'sudo pacman -S mkcert nss',
+}
+
+/**
+ * Offers to install what is missing of mkcert and certutil, which adds to browsers' stores, on Debian and Ubuntu. Never
+ * an error: there is our own authority, too.
+ */
+export async function ensureMkcert(
+  row: Row,
+  wanted: readonly Tool[] = ['mkcert', 'certutil'],
+): Promise<Tools> {
+  const missing = wanted.filter((tool) => !hasProgram(tool))
+  if (missing.length === 0) return tools()
+  const { id } = osRelease()
+  if (id !== 'debian' && id !== 'ubuntu') return tools(missing, handsOn(id))
+  const install = installStep(missing.map((tool) => debianPackages[tool]))
+  try {
+    await agreeToRoot(row, `Installing ${missing.join(' and ')}`, [install])
+  } catch (error) {
+    if (error instanceof UserError) return tools(missing, error.hint)
+    throw error
+  }
+  const apt = (step: typeof install) => runAptStep(step, (text) => row.doing(text))
+  row.doing(`installing ${missing.join(' and ')}`)
+  let installed = await apt(install)
+  if (installed.exitCode !== 0) {
+    // Package lists that are missing, or older than the mirror.
+    await apt(aptStep('update'))
+    installed = await apt(install)
+  }
+  if (installed.exitCode === 0) return tools()
+  return tools(missing, `apt could not install it:\n${lastLines(installed.stderr, 3)}`)
+}
+
+function tools(missing: readonly Tool[] = [], wayOut?: string): Tools {
+  const found = { mkcert: hasProgram('mkcert'), certutil: hasProgram('certutil') }
+  if (missing.length === 0) return found
+  return { ...found, said: `${missing.join(' and ')} missing. ${wayOut ?? ''}`.trim() }
+}
+
+function handsOn(id: string): string {
+  if (process.platform === 'darwin') return 'To have them: brew install mkcert nss'
+  const command = elsewhere[id]
+  return command === undefined ? '' : `To have them: ${command}`
+}

@@ -1,0 +1,107 @@
+import type { X509Certificate } from 'node:crypto'
+import { existsSync, renameSync } from 'node:fs'
+import type { Site } from '../plan/site.ts'
+import type { Row } from '../system/board.ts'
+import { writeAtomic } from '../system/files.ts'
+import { UserError } from '../system/user-error.ts'
+import type { Authority, KeyPair } from './authority.ts'
+import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
+import { pairFiles, readPair, type PairFiles, type PairTexts } from './read-certificate.ts'
+import { shellPath, shownPath } from './shell-words.ts'
+import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
+import { verifyLeaf } from './verify-leaf.ts'
+
+/** What became of a site's certificate: it was right, it was issued (for these reasons), or it is the person's own. */
+export type Ensured = { readonly outcome: 'right' | 'issued' | 'yours'; readonly reasons: readonly string[] }
+
+/**
+ * Makes sure that certs/ holds a right certificate of the authority for a site. A certificate that neither mkcert nor we
+ * issued is the person's: it is kept where it can be used, and never overwritten.
+ */
+export async function ensureCertificate(options: {
+  readonly site: Pick<Site, 'host' | 'names'>
+  readonly folder: string
+  readonly authority: Authority
+  readonly row: Row
+  readonly now?: Date
+}): Promise<Ensured> {
+  const { site, folder, authority, row, now = new Date() } = options
+  const files = pairFiles(folder, site.host)
+  const pair = readPair(files)
+  stopAtUnusableFiles(pair, files)
+  const { chain, faults: pairFaults } = inspectPair(pair, now)
+  if (isPersonsOwn(pair, chain[0])) return await keepPersonsOwn(site, folder, row, now)
+  const names = certificateNames(site.names)
+  const faults = judgeCertificate({ pair, names, authority, now })
+  if (faults.length === 0) return { outcome: 'right', reasons: [] }
+  row.doing(`issuing a certificate for ${site.host}`)
+  const issued = await issue(authority, site.host, names)
+  const isPair = chain.length > 0 && pairFaults.every(({ file }) => file === 'certificate')
+  if (pair.key.kind === 'text' && !isPair) setAsideKey(files.key, row)
+  // The key first: cut short between the two, they don't match, and the next run makes both anew.
+  writeAtomic(files.key, issued.key, 0o600)
+  writeAtomic(files.certificate, issued.certificate)
+  return { outcome: 'issued', reasons: faults.map(({ file, says }) => `${shownPath(files[file])} ${says}`) }
+}
+
+async function issue(authority: Authority, host: string, names: readonly string[]): Promise<KeyPair> {
+  const issued = await authority.issue(names)
+  const refused = await verifyLeaf({ pair: issued, host, ca: authority.pem })
+  if (refused === undefined) return issued
+  throw new UserError(`What "${authority.name}" issued for ${host} can't be used: ${refused}.`)
+}
+
+/** A folder can't be replaced by a file, and of a file that we can't read we can't tell whose it is. */
+function stopAtUnusableFiles(pair: PairTexts, files: PairFiles): void {
+  for (const file of ['certificate', 'key'] as const) {
+    const found = pair[file]
+    const path = files[file]
+    if (found.kind === 'directory')
+      throw new UserError(`${shownPath(path)} ${found.says}.`, { hint: `sudo rmdir ${shellPath(path)}` })
+    if (found.kind === 'unreadable')
+      throw new UserError(`${shownPath(path)} ${found.says}.`, {
+        hint: `sudo chown $(id -u):$(id -g) ${shellPath(path)} && chmod u+r ${shellPath(path)}`,
+      })
+  }
+}
+
+/** Told by the issuer's name: an authority of ours or of mkcert that is gone can't be asked for its key. */
+function isPersonsOwn({ certificate }: PairTexts, leaf: X509Certificate | undefined): boolean {
+  const isMadeHere = /^(O=mkcert development CA|CN=campus development CA .+)$/m.test(leaf?.issuer ?? '')
+  return certificate.kind === 'text' && !isMadeHere
+}
+
+async function keepPersonsOwn(
+  site: Pick<Site, 'host' | 'names'>,
+  folder: string,
+  row: Row,
+  now: Date,
+): Promise<Ensured> {
+  const [report] = await checkOwnCertificates({ sites: [site], folder, now })
+  if (report === undefined) throw new Error('One site, one report')
+  for (const warning of report.warnings) row.note(`  ${warning}`)
+  if (report.faults.length === 0) return { outcome: 'yours', reasons: [] }
+  const says = report.faults.map((fault) => `\n  ${fault.says}`).join('')
+  const aside = [report.files.certificate, report.files.key]
+    .filter((path) => existsSync(path))
+    .map((path) => `mv ${shellPath(path)} ${shellPath(`${path}.mine`)}`)
+  throw new UserError(`The certificate for ${site.host} is your own, and can't be used:${says}`, {
+    hint: [
+      'Mend it, here with openssl, and check it:',
+      ...[...mendingCommands(report), 'bin/campus setup-ssl --no-cert'].map(indent),
+      'Or let campus make one:',
+      ...aside.map(indent),
+    ].join('\n'),
+  })
+}
+
+/** The key that no certificate here belongs to may be a person's who waits for a certificate: it is kept beside. */
+function setAsideKey(path: string, row: Row): void {
+  const kept = `${path}.${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
+  renameSync(path, kept)
+  row.note(`  ${shownPath(path)} belongs to no certificate here; it is kept as ${shownPath(kept)}`)
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, '  ')
+}

@@ -1,0 +1,106 @@
+import type { X509Certificate } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { lastLines } from '../system/last-lines.ts'
+import { hasProgram } from '../system/machine.ts'
+import { askProgram, run } from '../system/process.ts'
+import { UserError } from '../system/user-error.ts'
+import type { Authority, KeyPair } from './authority.ts'
+import { fingerprintOf, readPair, type PairFiles } from './read-certificate.ts'
+import { shellPath } from './shell-words.ts'
+import { inspectPair, type Fault } from './site-certificate.ts'
+
+/** mkcert on this machine. `says` tells why its authority can't be used, and the way out, on lines of its own. */
+export type Mkcert =
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'unusable'; readonly says: string }
+  | { readonly kind: 'usable'; readonly authority: Authority; readonly folder: string }
+
+/** mkcert installs trust with `-install` only; this keeps it from looking at the stores, too. Empty would mean all. */
+const env = { TRUST_STORES: 'none' }
+
+/** The authority of mkcert 1.4, which it makes on its first use; nothing is added to any trust store. */
+export async function openMkcert({ now }: { readonly now: Date }): Promise<Mkcert> {
+  if (!hasProgram('mkcert')) return { kind: 'absent' }
+  const root = askProgram('mkcert', '-CAROOT')?.trim() ?? ''
+  if (root === '') return unusable('mkcert does not say where its authority is.', 'mkcert -CAROOT')
+  const folder = resolve(root)
+  const files = { certificate: join(folder, 'rootCA.pem'), key: join(folder, 'rootCA-key.pem') }
+  const before = readPair(files)
+  if (before.certificate.kind === 'absent' && before.key.kind === 'absent') {
+    // A flag without a name makes the authority and stops there; a small key, which takes 10 ms instead of seconds.
+    const { exitCode, stderr } = await run(['mkcert', '-ecdsa'], { env })
+    if (exitCode !== 0) return unusable(`mkcert could not make its authority:\n${lastLines(stderr)}`)
+  }
+  const texts = readPair(files)
+  const { faults, chain } = inspectPair(texts, now)
+  const fault = faults.find(({ kind }) => kind !== 'expires-soon')
+  if (fault !== undefined) return explain(fault, files, folder)
+  const [certificate] = chain
+  if (certificate === undefined || texts.certificate.kind !== 'text')
+    throw new Error('No fault, no certificate')
+  return {
+    kind: 'usable',
+    folder,
+    authority: {
+      kind: 'mkcert',
+      name: mkcertName(certificate),
+      pem: texts.certificate.text,
+      file: files.certificate,
+      fingerprint: fingerprintOf(certificate),
+      issue: issueWithMkcert,
+    },
+  }
+}
+
+/** What mkcert calls its authority in trust stores: caUniqueName() in its cert.go. */
+export function mkcertName({ serialNumber }: X509Certificate): string {
+  return `mkcert development CA ${BigInt(`0x${serialNumber}`)}`
+}
+
+async function issueWithMkcert(names: readonly string[]): Promise<KeyPair> {
+  const folder = mkdtempSync(join(tmpdir(), 'campus-issue-'))
+  try {
+    const files = { certificate: join(folder, 'certificate.pem'), key: join(folder, 'key.pem') }
+    const { exitCode, stderr } = await run(
+      ['mkcert', '-ecdsa', '-cert-file', files.certificate, '-key-file', files.key, ...names],
+      { env },
+    )
+    if (exitCode !== 0)
+      throw new UserError(`mkcert could not issue a certificate for ${names[0]}:\n${lastLines(stderr)}`)
+    return { certificate: readFileSync(files.certificate, 'utf8'), key: readFileSync(files.key, 'utf8') }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function explain(fault: Fault, files: PairFiles, folder: string): Mkcert {
+  const says = `${files[fault.file]} ${fault.says}.`
+  const startAnew = `mkcert -uninstall; mv ${shellPath(folder)} ${shellPath(`${folder}.old`)}`
+  switch (fault.kind) {
+    case 'unreadable':
+      // What `sudo mkcert` leaves in a person's home.
+      return unusable(says, `sudo chown -R $(id -u):$(id -g) ${shellPath(folder)}`)
+    case 'absent':
+      return fault.file === 'key'
+        ? unusable(
+            `${says} An authority without its key can't sign.`,
+            `Put it back, or start anew: ${startAnew}`,
+          )
+        : unusable(
+            `${says} Its key is there, and mkcert would overwrite it.`,
+            `Put it back, or start anew: ${startAnew}`,
+          )
+    case 'not-yet-valid':
+      return unusable(says, 'Is the clock right? To set it: sudo timedatectl set-ntp true')
+    case 'expired':
+      return unusable(says, `Where the clock is right, start anew: ${startAnew}`)
+    default:
+      return unusable(says, `Start anew: ${startAnew}`)
+  }
+}
+
+function unusable(says: string, wayOut?: string): Mkcert {
+  return { kind: 'unusable', says: wayOut === undefined ? says : `${says}\n  ${wayOut}` }
+}

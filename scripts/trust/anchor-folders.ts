@@ -1,0 +1,107 @@
+import { basename, join } from 'node:path'
+import { verifyLeaf } from '../tls/verify-leaf.ts'
+import { fingerprintIn } from './fingerprint.ts'
+import { freeName } from './free-name.ts'
+import type { Addition, Anchor, Entry, Step, Store } from './store.ts'
+import type { Surroundings } from './surroundings.ts'
+
+/** How one family of Linux distributions keeps its authorities. */
+type Distribution = {
+  /** Where an administrator puts certificates. */
+  readonly folder: string
+  readonly extension: string
+  /** Makes the bundle anew. */
+  readonly update: readonly [string, ...string[]]
+  /** What programs read. */
+  readonly bundle: string
+}
+
+/**
+ * In mkcert's order and with its file names (github.com/FiloSottile/mkcert, truststore_linux.go), so that each finds what
+ * the other one added. Debian's serves Ubuntu and Alpine too. Only Debian's was run here.
+ */
+export const distributions: readonly [Distribution, Distribution, ...Distribution[]] = [
+  {
+    folder: '/etc/pki/ca-trust/source/anchors', // Fedora, RHEL and their kin
+    extension: 'pem',
+    update: ['update-ca-trust', 'extract'],
+    bundle: '/etc/pki/ca-trust/extracted/pem/tls-ca-bundle.pem',
+  },
+  {
+    folder: '/usr/local/share/ca-certificates', // Debian, Ubuntu, Alpine
+    extension: 'crt',
+    update: ['update-ca-certificates'],
+    bundle: '/etc/ssl/certs/ca-certificates.crt',
+  },
+  {
+    folder: '/etc/ca-certificates/trust-source/anchors', // Arch
+    extension: 'crt',
+    update: ['trust', 'extract-compat'],
+    bundle: '/etc/ssl/certs/ca-certificates.crt',
+  },
+  {
+    folder: '/usr/share/pki/trust/anchors', // openSUSE
+    extension: 'pem',
+    update: ['update-ca-certificates'],
+    bundle: '/etc/ssl/ca-bundle.pem',
+  },
+]
+
+/** Debian's list of the authorities that it ships. Alpine has one too, but another `update-ca-certificates`. */
+const shippedList = '/etc/ca-certificates.conf'
+
+/** The store of a Linux system, of which curl, Python, Node and most programs are told. */
+export function anchorStore(around: Surroundings, distribution: Distribution): Store {
+  const { folder, bundle } = distribution
+  return {
+    kind: 'anchors',
+    title: 'System',
+    where: folder,
+    family: 'system',
+    // Read anew each time: Node's own list is the one of its start.
+    verify: ({ pair, host }) => verifyLeaf({ pair, host, ca: around.read(bundle) }),
+    planAddition: async (anchor, known) => planAnchor(around, distribution, anchor, known),
+    planRemoval: async (entry) => planAnchorRemoval(around, distribution, entry),
+  }
+}
+
+function planAnchor(
+  around: Surroundings,
+  { folder, extension, update }: Distribution,
+  anchor: Anchor,
+  known?: Entry,
+): Addition {
+  const pathOf = (name: string) => join(folder, `${name.replaceAll(/[^\w.@-]/g, '_')}.${extension}`)
+  const isTaken = (name: string) => {
+    const text = around.read(pathOf(name))
+    return text !== '' && fingerprintIn(text) !== anchor.fingerprint
+  }
+  const path = known?.name ?? pathOf(freeName(anchor, isTaken))
+  const steps = [['install', '-m', '0644', anchor.file, path], update]
+  return { kind: 'steps', name: path, steps: steps.map((argv) => ({ argv, needsRoot: true })) }
+}
+
+function planAnchorRemoval(around: Surroundings, distribution: Distribution, entry: Entry): readonly Step[] {
+  const holds = (path: string) => fingerprintIn(around.read(path)) === entry.fingerprint
+  const update = { argv: updateWithout(around, distribution, entry.name), needsRoot: true }
+  if (holds(entry.name)) return [{ argv: ['rm', '-f', entry.name], needsRoot: true }, update]
+  // Cut short after the file was removed; or a copy of the person's own keeps it there, which is theirs to remove.
+  const isLeftOver = withoutSpace(around.read(distribution.bundle)).includes(withoutSpace(entry.pem))
+  const { folder } = distribution
+  const isKept = around.list(folder).some((name) => holds(join(folder, name)))
+  return isLeftOver && !isKept ? [update] : []
+}
+
+/**
+ * Debian's program notices by itself what was added, never what was removed: links in /etc/ssl/certs stay, and Java's
+ * store goes on trusting. It does so for an authority that a list excludes: it is given such a list.
+ */
+function updateWithout(around: Surroundings, { update }: Distribution, path: string): readonly string[] {
+  if (!around.exists('/etc/debian_version')) return update
+  const exclude = `{ cat ${shippedList}; echo "!${basename(path)}"; } > "$list"`
+  return ['sh', '-c', `list=$(mktemp) && ${exclude} && ${update.join(' ')} --certsconf "$list" && rm "$list"`]
+}
+
+function withoutSpace(text: string): string {
+  return text.replaceAll(/\s/g, '')
+}

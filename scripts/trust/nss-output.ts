@@ -1,0 +1,21 @@
+/** The nicknames that `certutil -L` lists; a nickname may hold spaces, the trust behind it never does. */
+export function parseNicknames(listing: string): readonly string[] {
+  const lines = listing.split('\n').map((line) => /^(.+?) +[a-zA-Z]*,[a-zA-Z]*,[a-zA-Z]*\s*$/.exec(line)?.[1])
+  // Certificates that share a nickname are listed once each.
+  return [
+    ...new Set(lines.filter((name) => name !== undefined && !name.startsWith('Certificate Nickname'))),
+  ] as string[]
+}
+
+/** Why `vfychain` refuses a certificate, in NSS's words. */
+export function refusalOf(output: string): string {
+  const errors = [...output.matchAll(/ERROR (-\d+): (.+)/g)]
+  if (errors.some(([, code]) => code === '-8179')) return 'the authority is not in it'
+  const [first] = errors
+  return (first?.[2] ?? output.trim().split('\n')[0] ?? '').replace(/\.$/, '')
+}
+
+/** Whether `certutil -K`, given an empty password, was refused: then a change would need the person's own. */
+export function wantsPassword(output: string): boolean {
+  return /SEC_ERROR_BAD_PASSWORD|could not authenticate/i.test(output)
+}
