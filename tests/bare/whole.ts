@@ -19,7 +19,10 @@ export const wholeScenario: Scenario = {
       await output(bare, `git -c safe.directory='*' clone -q /checkout ${home}`)
       const untouched = await whatIsTrusted(bare)
 
-      match(await output(bare, `cd ${home} && make run-ssl || echo refused`), /make setup-ssl[^]*refused/)
+      match(
+        await output(bare, `cd ${home} && make run-ssl 2>&1 || echo refused`),
+        /make setup-ssl[^]*refused/,
+      )
       const first = await output(bare, `cd ${home} && make setup-ssl && make run-ssl`)
       match(first, /mkcert/)
       match(first, /Docker 26.* installed/)

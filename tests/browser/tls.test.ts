@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -19,6 +19,22 @@ beforeAll(async () => {
   newcomer = await welcomeNewcomer(checkout.dir)
 })
 afterAll(() => newcomer.remove())
+
+test('setup-ssl under sudo would set up browsers of root: it says so, and does nothing', async () => {
+  await expect(newcomer.sh('SUDO_USER=ann bin/campus setup-ssl')).rejects.toThrow(/runs as root for ann/)
+  expect(existsSync(join(checkout.dir, 'certs/richie.local.dev.pem'))).toBe(false)
+})
+
+test('setup-ssl a second time finds everything right', async () => {
+  await newcomer.sh('bin/setup-ssl')
+  const seen = `cat /etc/hosts certs/*; cat ${newcomer.with([]).home}/.local/share/campus/trust.json`
+  const before = await newcomer.sh(seen)
+  const again = await newcomer.sh('bin/setup-ssl')
+  expect(again).toMatch(/right already[^]*right already[^]*lead to this machine already/)
+  expect(again).not.toMatch(/issued|trusts it now|NOT trusted/)
+  expect(await newcomer.sh(seen)).toBe(before)
+  expect(await newcomer.sh('bin/setup-ssl --no-cert')).toMatch(/can be used[^]*can be used[^]*make run-ssl/)
+})
 
 describe.each([
   { domain: 'local.dev', richie: {} },
