@@ -6,6 +6,7 @@ import { canAsk, confirm } from '../system/prompt.ts'
 import { UserError } from '../system/user-error.ts'
 import { pairFiles, readPair } from '../tls/read-certificate.ts'
 import { covers, inspectPair } from '../tls/site-certificate.ts'
+import { inspectTrust } from '../trust/inspect-trust.ts'
 import type { Project } from './project.ts'
 import { setupSslCommand } from './setup-ssl.ts'
 
@@ -31,12 +32,29 @@ export async function requireTls(project: Project, plan: Plan): Promise<void> {
   console.log('')
 }
 
-/** Says which names browsers of this machine can't find yet; another machine's may, so it is no fault. */
-export async function adviseOnNames(plan: Plan): Promise<void> {
+/**
+ * Says which names this machine can't find, and which of its stores would warn of the certificates. It is no fault: the
+ * browser may be on another machine.
+ */
+export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {
   const names = [...new Set(plan.sites.map(({ host }) => host))]
-  const lost = astray(names, await lookupFor(hostsFile())(names))
-  if (lost.length > 0)
-    console.log(`\n  This machine does not send ${lost.join(' and ')} to itself yet: make setup-ssl`)
+  const { host } = plan.richie.site
+  const { certificate, key } = readPair(pairFiles(join(project.root, 'certs'), host))
+  const probe =
+    certificate.kind === 'text' && key.kind === 'text'
+      ? { pair: { certificate: certificate.text, key: key.text }, host }
+      : undefined
+  const [found, stores] = await Promise.all([
+    lookupFor(hostsFile())(names),
+    probe === undefined ? [] : inspectTrust({ probe }),
+  ])
+  const lost = astray(names, found)
+  const wary = stores.filter(({ state }) => state === 'left').map(({ title }) => title)
+  if (lost.length + wary.length === 0) return
+  console.log('')
+  if (lost.length > 0) console.log(`  This machine can't find ${lost.join(' and ')} yet.`)
+  if (wary.length > 0) console.log(`  The certificates are not trusted yet by: ${wary.join('; ')}.`)
+  console.log('  To mend it: make setup-ssl')
 }
 
 function certificateFaults(project: Project, plan: Plan, now = new Date()): readonly string[] {

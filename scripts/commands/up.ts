@@ -23,7 +23,7 @@ import {
 } from './gateway-certificates.ts'
 import { makeImages } from './make-images.ts'
 import { preflight, requirePorts } from './preflight.ts'
-import { adviseOnNames, requireTls } from './require-tls.ts'
+import { adviseOnTls, requireTls } from './require-tls.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
 import type { Project } from './project.ts'
 import { reportKept } from './render.ts'
@@ -95,7 +95,7 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
   }
   printSites(plan)
-  if (plan.mode === 'tls') await adviseOnNames(plan)
+  if (plan.mode === 'tls') await adviseOnTls(project, plan)
 }
 
 function sameContainers(before: readonly ServiceState[], after: readonly ServiceState[]): boolean {

@@ -75,7 +75,7 @@ function typed({ argv, input, says }: RootStep): string {
 }
 
 function brief({ argv, input, says }: RootStep): string {
-  if (input === undefined) return says ?? argv.map(quoted).join(' ')
+  if (says !== undefined || input === undefined) return says ?? argv.map(quoted).join(' ')
   return `${argv.join(' ')}   (${input.trimEnd().split('\n').join(', ')})`
 }
 

@@ -13,6 +13,7 @@ const dayMs = 86_400_000
 export type Signed = KeyPair & {
   readonly issued: x509.X509Certificate
   readonly keys: webcrypto.CryptoKeyPair
+  readonly hash: 'SHA-1' | 'SHA-256'
 }
 
 type Wishes = {
@@ -22,26 +23,28 @@ type Wishes = {
   readonly from?: Date
   readonly days?: number
   readonly isAuthority?: boolean
-  readonly usage?: x509.ExtendedKeyUsage
+  /** Extended key usage, as an object identifier. */
+  readonly usage?: string
   /** Of the key; P-256 without. */
   readonly rsaBits?: number
-  readonly hash?: 'SHA-1' | 'SHA-256'
+  /** With which the key signs what it issues. */
+  readonly hash?: Signed['hash']
 }
 
 /** Any certificate: self-signed without an issuer. */
 export async function anyCertificate(wishes: Wishes = {}): Promise<Signed> {
-  const { names = [], subject = 'CN=any', issuer, hash = 'SHA-256', days = 365 } = wishes
+  const { names = [], subject = 'CN=any', issuer, days = 365, hash = 'SHA-256' } = wishes
   const from = wishes.from ?? new Date(Date.now() - dayMs)
-  const keys = await makeKeys(wishes.rsaBits)
-  const signer = issuer?.keys ?? keys
+  const keys = await makeKeys(wishes.rsaBits, hash)
+  const signer = issuer ?? { keys, hash }
   const issued = await x509.X509CertificateGenerator.create({
     subject,
     issuer: issuer === undefined ? subject : issuer.issued.subject,
     notBefore: from,
     notAfter: new Date(from.getTime() + days * dayMs),
     publicKey: keys.publicKey,
-    signingKey: signer.privateKey,
-    signingAlgorithm: { ...signer.privateKey.algorithm, hash },
+    signingKey: signer.keys.privateKey,
+    signingAlgorithm: { name: signer.keys.privateKey.algorithm.name, hash: signer.hash },
     extensions: [
       ...(wishes.isAuthority === undefined
         ? []
@@ -55,6 +58,7 @@ export async function anyCertificate(wishes: Wishes = {}): Promise<Signed> {
   return {
     issued,
     keys,
+    hash,
     certificate: `${issued.toString('pem')}\n`,
     key: key.export({ type: 'pkcs8', format: 'pem' }).toString(),
   }
@@ -99,11 +103,11 @@ function alternativeNames(names: readonly string[]): x509.Extension {
   )
 }
 
-async function makeKeys(rsaBits: number | undefined): Promise<webcrypto.CryptoKeyPair> {
+async function makeKeys(rsaBits: number | undefined, hash: string): Promise<webcrypto.CryptoKeyPair> {
   const usages = ['sign', 'verify'] as const
   if (rsaBits === undefined)
     return await webcrypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, usages)
-  const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: rsaBits, hash: 'SHA-256' }
+  const rsa = { name: 'RSASSA-PKCS1-v1_5', modulusLength: rsaBits, hash }
   const publicExponent = new Uint8Array([1, 0, 1])
   return await webcrypto.subtle.generateKey({ ...rsa, publicExponent }, true, usages)
 }

@@ -39,7 +39,7 @@ export async function ensureMkcert(
   try {
     await agreeToRoot(row, `Installing ${missing.join(' and ')}`, [install])
   } catch (error) {
-    if (error instanceof UserError) return tools(missing, error.hint)
+    if (error instanceof UserError) return tools(missing, `To have them:\n  ${error.hint}`)
     throw error
   }
   const apt = (step: typeof install) => runAptStep(step, (text) => row.doing(text))
@@ -51,13 +51,13 @@ export async function ensureMkcert(
     installed = await apt(install)
   }
   if (installed.exitCode === 0) return tools()
-  return tools(missing, `apt could not install it:\n${lastLines(installed.stderr, 3)}`)
+  return tools(missing, `apt could not install them:\n${lastLines(installed.stderr, 3)}`)
 }
 
 function tools(missing: readonly Tool[] = [], wayOut?: string): Tools {
   const found = { mkcert: hasProgram('mkcert'), certutil: hasProgram('certutil') }
   if (missing.length === 0) return found
-  return { ...found, said: `${missing.join(' and ')} missing. ${wayOut ?? ''}`.trim() }
+  return { ...found, said: `Missing: ${missing.join(' and ')}. ${wayOut ?? ''}`.trim() }
 }
 
 function handsOn(id: string): string {

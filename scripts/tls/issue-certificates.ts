@@ -11,7 +11,7 @@ import { shellPath, shownPath } from './shell-words.ts'
 import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
-/** What became of a site's certificate: it was right, it was issued (for these reasons), or it is the person's own. */
+/** What became of a site's certificate: it was right, it was issued (anew, for these reasons), or it is the person's own. */
 export type Ensured = { readonly outcome: 'right' | 'issued' | 'yours'; readonly reasons: readonly string[] }
 
 /**
@@ -41,7 +41,9 @@ export async function ensureCertificate(options: {
   // The key first: cut short between the two, they don't match, and the next run makes both anew.
   writeAtomic(files.key, issued.key, 0o600)
   writeAtomic(files.certificate, issued.certificate)
-  return { outcome: 'issued', reasons: faults.map(({ file, says }) => `${shownPath(files[file])} ${says}`) }
+  const isFirst = pair.certificate.kind === 'absent' && pair.key.kind === 'absent'
+  const reasons = faults.map(({ file, says }) => `${shownPath(files[file])} ${says}`)
+  return { outcome: 'issued', reasons: isFirst ? [] : reasons }
 }
 
 async function issue(authority: Authority, host: string, names: readonly string[]): Promise<KeyPair> {

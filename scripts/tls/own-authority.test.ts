@@ -82,6 +82,12 @@ test.each(['example.com', 'xlocal.dev', 'local.dev.example.com', '10.0.0.1', '12
   },
 )
 
+test('its name constraints are critical: what does not know them must refuse it', async () => {
+  const { raw } = new X509Certificate((await open()).authority.pem)
+  const oidThenTrue = Buffer.from('0603551d1e0101ff', 'hex')
+  expect(raw.includes(oidThenTrue)).toBe(true)
+})
+
 test('what it issues is for servers, and ends with the authority', async () => {
   const { authority } = await open({ now: inDays(-700) })
   const issued = new X509Certificate((await authority.issue(names)).certificate)

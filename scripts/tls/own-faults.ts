@@ -7,6 +7,11 @@ import { covers, type Fault, type Inspected } from './site-certificate.ts'
 const serverAuth = '1.3.6.1.5.5.7.3.1'
 const dayMs = 86_400_000
 
+/** MD5 and SHA-1 with RSA, SHA-1 with ECDSA, as they stand in DER: Node tells the algorithm from 24.9 on only. */
+const oldSignatures = ['06092a864886f70d010104', '06092a864886f70d010105', '06072a8648ce3d0401'].map((hex) =>
+  Buffer.from(hex, 'hex'),
+)
+
 /** Where the site's own certificate stands in the file, and whether each that follows issued the one before it. */
 export function orderFaults({ chain, key }: Inspected): readonly Fault[] {
   const fault = (says: string): readonly Fault[] => [{ file: 'certificate', kind: 'chain', says }]
@@ -37,8 +42,8 @@ export function leafFaults(leaf: X509Certificate, host: string): readonly Fault[
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = leaf.publicKey
   if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048)
     add('weak-key', `has an RSA key of ${details?.modulusLength} bits; the least is 2048`)
-  if (/sha-?1\b|md5/i.test(leaf.signatureAlgorithm ?? ''))
-    add('weak-signature', `is signed with ${leaf.signatureAlgorithm}, which is accepted nowhere any more`)
+  if (oldSignatures.some((oid) => leaf.raw.includes(oid)))
+    add('weak-signature', 'is signed with SHA-1 or MD5, which is accepted nowhere any more')
   if (type !== 'rsa' && type !== 'ec') add('weak-key', `has a key of type ${type}; browsers know RSA and EC`)
   return faults
 }

@@ -1,9 +1,9 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { anyCertificate, encryptKey } from './any-certificate.ts'
-import { parseChain, parseKey, readFileText, shortName } from './read-certificate.ts'
+import { parseChain, parseKey, readFileText, shortName, type FileText } from './read-certificate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'campus-read-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -43,20 +43,34 @@ test('a link to itself is told', () => {
   expect(readFileText(at('loop'))).toEqual({ kind: 'unreadable', says: "can't be read: ELOOP" })
 })
 
-test('a file that is closed to us is told, and why', () => {
-  const isRoot = process.geteuid?.() === 0
+const isRoot = process.geteuid?.() === 0
+const nobody = 65_534
+
+test('a file that is closed by its mode is told as such', () => {
   const path = at('closed', 'secret')
+  chmodSync(path, 0)
+  if (isRoot) chownSync(path, nobody, nobody)
+  expect(readAsNobody(path)).toEqual({ kind: 'unreadable', says: "can't be read: its mode forbids it" })
+})
+
+test("a file that is another person's is told as such", () => {
+  // An ordinary user can make none, but this one is there on every Linux; on macOS it is master.passwd.
+  const others = process.platform === 'darwin' ? '/etc/master.passwd' : '/etc/shadow'
+  const path = isRoot ? at('roots', 'secret') : others
+  if (isRoot) chmodSync(path, 0o600)
+  expect(readAsNobody(path)).toEqual({ kind: 'unreadable', says: "can't be read: it belongs to root" })
+})
+
+/** Root is stopped by no mode. */
+function readAsNobody(path: string): FileText {
   chmodSync(folder, 0o755)
-  chmodSync(path, isRoot ? 0o600 : 0)
-  // Root is stopped by no mode.
-  if (isRoot) process.seteuid?.(65_534)
+  if (isRoot) process.seteuid?.(nobody)
   try {
-    const why = isRoot ? 'it belongs to root' : 'its mode forbids it'
-    expect(readFileText(path)).toEqual({ kind: 'unreadable', says: `can't be read: ${why}` })
+    return readFileText(path)
   } finally {
     if (isRoot) process.seteuid?.(0)
   }
-})
+}
 
 test('all certificates of a file are read in their order, with other text around and any line ends', () => {
   const mixed = `\uFEFFBag Attributes\n${one.certificate}# then\n${two.certificate}`.replaceAll('\n', '\r\n')

@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import { getCACertificates, setDefaultCACertificates } from 'node:tls'
+import { expect, test, vi } from 'vitest'
 import { anyCertificate } from './any-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
@@ -45,4 +46,20 @@ test('a pair that no server can be started with is refused', async () => {
   expect(await verifyLeaf({ pair: mixed, host: 'richie.local.dev', ca: ca.certificate })).toContain(
     'key values mismatch',
   )
+})
+
+test("without any authority nobody is trusted, Node's own authorities neither", async () => {
+  const before = getCACertificates('default')
+  setDefaultCACertificates([ca.certificate])
+  try {
+    expect(await verifyLeaf({ pair, host: 'richie.local.dev', ca: '' })).toBeDefined()
+  } finally {
+    setDefaultCACertificates(before)
+  }
+})
+
+test('an address is no server name: Node would warn', async () => {
+  const warn = vi.spyOn(process, 'emitWarning')
+  await verifyLeaf({ pair, host: '127.0.0.1', ca: ca.certificate })
+  expect(warn).not.toHaveBeenCalled()
 })

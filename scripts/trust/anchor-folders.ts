@@ -2,6 +2,7 @@ import { basename, join } from 'node:path'
 import { verifyLeaf } from '../tls/verify-leaf.ts'
 import { fingerprintIn } from './fingerprint.ts'
 import { freeName } from './free-name.ts'
+import { whyNotMadeAnew } from './only-in-bundle.ts'
 import type { Addition, Anchor, Entry, Step, Store } from './store.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -60,8 +61,12 @@ export function anchorStore(around: Surroundings, distribution: Distribution): S
     family: 'system',
     // Read anew each time: Node's own list is the one of its start.
     verify: ({ pair, host }) => verifyLeaf({ pair, host, ca: around.read(bundle) }),
-    planAddition: async (anchor, known) => planAnchor(around, distribution, anchor, known),
-    planRemoval: async (entry) => planAnchorRemoval(around, distribution, entry),
+    planAddition: async (anchor, known) =>
+      whyNotMadeAnew(around, distribution) ?? planAnchor(around, distribution, anchor, known),
+    planRemoval: async (entry) => {
+      const steps = planAnchorRemoval(around, distribution, entry)
+      return steps.length === 0 ? steps : (whyNotMadeAnew(around, distribution, entry.pem) ?? steps)
+    },
   }
 }
 

@@ -1,10 +1,8 @@
 /** The nicknames that `certutil -L` lists; a nickname may hold spaces, the trust behind it never does. */
 export function parseNicknames(listing: string): readonly string[] {
-  const lines = listing.split('\n').map((line) => /^(.+?) +[a-zA-Z]*,[a-zA-Z]*,[a-zA-Z]*\s*$/.exec(line)?.[1])
+  const lines = [...listing.matchAll(/^(.+?) +[a-zA-Z]*,[a-zA-Z]*,[a-zA-Z]*[ \t]*$/gm)]
   // Certificates that share a nickname are listed once each.
-  return [
-    ...new Set(lines.filter((name) => name !== undefined && !name.startsWith('Certificate Nickname'))),
-  ] as string[]
+  return [...new Set(lines.map(([, name]) => name ?? ''))]
 }
 
 /** Why `vfychain` refuses a certificate, in NSS's words. */

@@ -10,7 +10,7 @@ export type Probe = { readonly pair: KeyPair; readonly host: string; readonly fi
 /** A command of a plan. Those that don't need root are run as the person. */
 export type Step = RootStep & { readonly needsRoot: boolean }
 
-export type StoreKind = 'anchors' | 'keychain' | 'windows' | 'chromium' | 'firefox' | 'firefox-policy'
+type StoreKind = 'anchors' | 'keychain' | 'windows' | 'chromium' | 'firefox' | 'firefox-policy'
 
 /** Why a store can't be changed by us, and what the person can do about it. */
 export type Hindrance = { readonly kind: 'hindered'; readonly detail: string; readonly commands: string }

@@ -81,7 +81,7 @@ export async function startBareMachine({
   const prepared = await machine.sh(`
     set -e
     install -D -m 644 /settings/ca.pem /usr/local/share/ca-certificates/host.crt
-    install -D -m 644 /settings/ca.pem /etc/ssl/certs/ca-certificates.crt
+    update-ca-certificates
     install -m 644 /settings/apt.conf /etc/apt/apt.conf.d/99host
     [ ! -s /settings/debian.sources ] || install -m 644 /settings/debian.sources /etc/apt/sources.list.d/debian.sources
     ln -s /opt/old-node/node_modules/.bin/node /opt/old-node/node_modules/.bin/npm /usr/local/bin/
