@@ -1,5 +1,5 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { anyCertificate } from './any-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
@@ -56,10 +56,4 @@ test("without any authority nobody is trusted, Node's own authorities neither", 
   } finally {
     setDefaultCACertificates(before)
   }
-})
-
-test('an address is no server name: Node would warn', async () => {
-  const warn = vi.spyOn(process, 'emitWarning')
-  await verifyLeaf({ pair, host: '127.0.0.1', ca: ca.certificate })
-  expect(warn).not.toHaveBeenCalled()
 })
