@@ -54,9 +54,7 @@ async function haveCertificate(
   const row = board.row(site.key)
   const folder = join(project.root, 'certs')
   const { outcome, reasons } = await ensureCertificate({ site, folder, authority, row })
-  // The first time there is nothing yet, which is no news.
-  const isFirst = reasons.length === 2 && reasons.every((reason) => reason.endsWith(' is missing'))
-  for (const reason of isFirst ? [] : reasons) row.note(`  ${reason}`)
+  for (const reason of reasons) row.note(`  ${reason}`)
   const until = inspectPair(readPair(pairFiles(folder, site.host)), new Date()).chain[0]?.validToDate
   const says = { right: 'right already', issued: 'issued', yours: 'your own' }[outcome]
   row.done(`${site.host}: ${says}${until === undefined ? '' : `, until ${formatDay(until)}`}`)

@@ -93,7 +93,11 @@ test.each([
     () => rmSync(inFolder('rootCA-key.pem')),
     /rootCA-key\.pem is missing\. An authority without/,
   ],
-  ['a missing certificate', () => rmSync(inFolder('rootCA.pem')), /would overwrite it\.\n {2}Put it back/],
+  [
+    'a missing certificate',
+    () => rmSync(inFolder('rootCA.pem')),
+    /would overwrite it\.\n {2}Put it back, or: mv /,
+  ],
   [
     'a key that can not be read',
     () => {

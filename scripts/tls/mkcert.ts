@@ -77,27 +77,23 @@ async function issueWithMkcert(names: readonly string[]): Promise<KeyPair> {
 
 function explain(fault: Fault, files: PairFiles, folder: string): Mkcert {
   const says = `${files[fault.file]} ${fault.says}.`
-  const startAnew = `mkcert -uninstall; mv ${shellPath(folder)} ${shellPath(`${folder}.old`)}`
+  const moveAway = `mv ${shellPath(folder)} ${shellPath(`${folder}.old`)}`
+  const anew = `mkcert -uninstall; ${moveAway}`
   switch (fault.kind) {
     case 'unreadable':
       // What `sudo mkcert` leaves in a person's home.
       return unusable(says, `sudo chown -R $(id -u):$(id -g) ${shellPath(folder)}`)
     case 'absent':
+      // Not by `mkcert -uninstall`: without a certificate it makes an authority first, over the key that is there.
       return fault.file === 'key'
-        ? unusable(
-            `${says} An authority without its key can't sign.`,
-            `Put it back, or start anew: ${startAnew}`,
-          )
-        : unusable(
-            `${says} Its key is there, and mkcert would overwrite it.`,
-            `Put it back, or start anew: ${startAnew}`,
-          )
+        ? unusable(`${says} An authority without its key can't sign.`, `Put it back, or start anew: ${anew}`)
+        : unusable(`${says} Its key is there, and mkcert would overwrite it.`, `Put it back, or: ${moveAway}`)
     case 'not-yet-valid':
       return unusable(says, 'Is the clock right? To set it: sudo timedatectl set-ntp true')
     case 'expired':
-      return unusable(says, `Where the clock is right, start anew: ${startAnew}`)
+      return unusable(says, `Where the clock is right, start anew: ${anew}`)
     default:
-      return unusable(says, `Start anew: ${startAnew}`)
+      return unusable(says, `Start anew: ${anew}`)
   }
 }
 

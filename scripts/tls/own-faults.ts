@@ -44,7 +44,6 @@ export function leafFaults(leaf: X509Certificate, host: string): readonly Fault[
     add('weak-key', `has an RSA key of ${details?.modulusLength} bits; the least is 2048`)
   if (oldSignatures.some((oid) => leaf.raw.includes(oid)))
     add('weak-signature', 'is signed with SHA-1 or MD5, which is accepted nowhere any more')
-  if (type !== 'rsa' && type !== 'ec') add('weak-key', `has a key of type ${type}; browsers know RSA and EC`)
   return faults
 }
 
