@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Plan } from '../plan/plan.ts'
-import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { readTextIfThere, writeIfChanged } from '../system/files.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Project } from './project.ts'
 
@@ -24,7 +24,7 @@ export function ensureSecrets(project: Project, plan: Plan): Secrets {
     sync: Object.fromEntries(plan.lmses.map(({ key }) => [key, before.sync?.[key] ?? randomText(24)])),
   }
   const folder = join(project.stateDir, 'secrets')
-  writeIfChanged(join(project.stateDir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`)
+  writeIfChanged(join(project.stateDir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, 0o600)
   writeIfChanged(
     join(folder, 'richie.env'),
     environmentFile({
@@ -33,10 +33,12 @@ export function ensureSecrets(project: Project, plan: Plan): Secrets {
       CAMPUS_ADMIN_PASSWORD: secrets.adminPassword,
       CAMPUS_SYNC_SECRETS: Object.values(secrets.sync).join(','),
     }),
+    0o600,
   )
   writeIfChanged(
     join(folder, 'database.env'),
     environmentFile({ CAMPUS_DATABASE_PASSWORD: secrets.databasePassword }),
+    0o600,
   )
   return secrets
 }
@@ -67,8 +69,4 @@ function environmentFile(values: Readonly<Record<string, string>>): string {
   return Object.entries(values)
     .map(([name, value]) => `${name}=${value}\n`)
     .join('')
-}
-
-function writeIfChanged(path: string, text: string): void {
-  if (readTextIfThere(path) !== text) writeAtomic(path, text, 0o600)
 }

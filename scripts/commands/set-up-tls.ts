@@ -10,6 +10,7 @@ import { ensureMkcert } from '../tls/install-mkcert.ts'
 import { ensureCertificate } from '../tls/issue-certificates.ts'
 import { pairFiles, readPair } from '../tls/read-certificate.ts'
 import { formatDay, inspectPair, isIssuedBy } from '../tls/site-certificate.ts'
+import { otherMkcertNotes } from '../trust/other-mkcert.ts'
 import { trustAuthority } from '../trust/trust-authority.ts'
 import type { Project } from './project.ts'
 
@@ -40,7 +41,8 @@ async function haveAuthority(plan: Plan, board: Board): Promise<Authority> {
   if (tools.said !== undefined) row.note(tools.said.replace(/^/gm, '  '))
   row.doing(tools.mkcert ? 'asking mkcert' : 'its own')
   const { authority, notes } = await chooseAuthority({ domain })
-  for (const note of notes) row.note(note.replace(/^/gm, '  '))
+  const others = authority.kind === 'mkcert' ? otherMkcertNotes(authority) : []
+  for (const note of [...notes, ...others]) row.note(note.replace(/^/gm, '  '))
   row.done(authority.kind === 'mkcert' ? "mkcert's" : `campus's own, for ${domain} only`)
   return authority
 }

@@ -1,7 +1,7 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { mkdirSync, chmodSync } from 'node:fs'
-import { readTextIfThere, readTextOrEmpty, writeAtomic } from '../system/files.ts'
+import { readTextOrEmpty, writeIfChanged } from '../system/files.ts'
 import { askProgram } from '../system/process.ts'
 import { formatDeb822, sourcesOfRelease } from './apt-sources.ts'
 import { buildSecrets } from '../plan/build-secrets.ts'
@@ -19,10 +19,7 @@ const debianKeys = '/usr/share/keyrings/debian-archive-keyring.gpg'
 export function writeBuildSettings(dir: string): void {
   mkdirSync(dir, { recursive: true })
   chmodSync(dir, 0o700)
-  const write = (file: string, text: string) => {
-    const path = join(dir, file)
-    if (readTextIfThere(path) !== text) writeAtomic(path, text, 0o600)
-  }
+  const write = (file: string, text: string) => writeIfChanged(join(dir, file), text, 0o600)
   write(buildSecrets.ca, hostCertificates())
   write(buildSecrets.pip, mergePipSettings(pipFiles(process.env).map(readTextOrEmpty), process.env))
   write(buildSecrets.maven, withoutHostPaths(readTextOrEmpty(join(homedir(), '.m2/settings.xml'))))

@@ -50,6 +50,18 @@ export function runAptStep(step: RootStep, onText: (text: string) => void): Prom
   )
 }
 
+/** Installs packages, once more with fresh package lists where that fails: they may be missing, or older than the mirror. */
+export async function installPackages(
+  packages: readonly string[],
+  onText: (text: string) => void,
+): Promise<RunResult> {
+  const install = installStep(packages)
+  const installed = await runAptStep(install, onText)
+  if (installed.exitCode === 0) return installed
+  await runAptStep(aptStep('update'), onText)
+  return await runAptStep(install, onText)
+}
+
 /** What a line of apt's output says to a person who waits. */
 export function describeAptLine(line: string): string | undefined {
   const need = /^Need to get ([\d.,]+ \wB)/.exec(line)

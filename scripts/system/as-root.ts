@@ -1,6 +1,7 @@
 import type { Row } from './board.ts'
 import { run, type RunOptions, type RunResult } from './process.ts'
 import { canAsk, confirm } from './prompt.ts'
+import { shellWord } from './shell-words.ts'
 import { UserError } from './user-error.ts'
 import { hasProgram } from './machine.ts'
 
@@ -68,17 +69,13 @@ export function shellCommands(steps: readonly RootStep[]): string {
 
 /** Without a here-document: indented in a message, its end would not be found. */
 function typed({ argv, input, says }: RootStep): string {
-  const line = `sudo ${says ?? argv.map(quoted).join(' ')}`
+  const line = `sudo ${says ?? argv.map(shellWord).join(' ')}`
   if (input === undefined) return line
-  const lines = input.trimEnd().split('\n').map(quoted)
+  const lines = input.trimEnd().split('\n').map(shellWord)
   return `printf '%s\\n' ${lines.join(' ')} | ${line} > /dev/null`
 }
 
 function brief({ argv, input, says }: RootStep): string {
-  if (says !== undefined || input === undefined) return says ?? argv.map(quoted).join(' ')
+  if (says !== undefined || input === undefined) return says ?? argv.map(shellWord).join(' ')
   return `${argv.join(' ')}   (${input.trimEnd().split('\n').join(', ')})`
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./*-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`
 }

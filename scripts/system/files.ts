@@ -4,6 +4,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -50,5 +51,19 @@ export function writeAtomic(path: string, text: string, mode = 0o644): void {
   } catch (error) {
     rmSync(temporary, { force: true })
     throw error
+  }
+}
+
+/** The same where the file says something else; one that is right is left alone. */
+export function writeIfChanged(path: string, text: string, mode?: number): void {
+  if (readTextIfThere(path) !== text) writeAtomic(path, text, mode)
+}
+
+/** The names in a folder, sorted; none where it can't be read. */
+export function listFolder(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder).toSorted()
+  } catch {
+    return []
   }
 }

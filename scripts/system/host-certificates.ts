@@ -1,5 +1,6 @@
 import { getCACertificates } from 'node:tls'
 import { readTextOrEmpty } from './files.ts'
+import { uniqueCertificates } from './pem.ts'
 
 const bundles = [
   '/etc/ssl/certs/ca-certificates.crt',
@@ -14,10 +15,4 @@ export function hostCertificates(env: Readonly<Record<string, string | undefined
   const bundle = bundles.map(readTextOrEmpty).find((text) => text !== '')
   const trusted = bundle ?? [...getCACertificates('bundled'), ...getCACertificates('system')].join('\n')
   return uniqueCertificates([trusted, ...named.map((name) => readTextOrEmpty(env[name] ?? ''))].join('\n'))
-}
-
-/** Each certificate once, in the order in which it came; what stands between them is dropped. */
-export function uniqueCertificates(pem: string): string {
-  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  return [...new Set(found.map((text) => text.replaceAll('\r', '')))].map((text) => `${text}\n`).join('')
 }

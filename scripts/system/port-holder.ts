@@ -1,4 +1,5 @@
-import { readFileSync, readdirSync, readlinkSync } from 'node:fs'
+import { readlinkSync } from 'node:fs'
+import { listFolder, readTextOrEmpty } from './files.ts'
 
 export type PortHolder = { readonly pid: number; readonly name: string }
 
@@ -12,9 +13,9 @@ export function findPortHolder(port: number): PortHolder | undefined {
     ...listeningInodes('/proc/net/tcp6', port),
   ])
   if (inodes.size === 0) return undefined
-  for (const pid of list('/proc').filter((name) => /^\d+$/.test(name))) {
-    const holds = list(`/proc/${pid}/fd`).some((fd) => inodes.has(linkOf(`/proc/${pid}/fd/${fd}`)))
-    if (holds) return { pid: Number(pid), name: text(`/proc/${pid}/comm`).trim() }
+  for (const pid of listFolder('/proc').filter((name) => /^\d+$/.test(name))) {
+    const holds = listFolder(`/proc/${pid}/fd`).some((fd) => inodes.has(linkOf(`/proc/${pid}/fd/${fd}`)))
+    if (holds) return { pid: Number(pid), name: readTextOrEmpty(`/proc/${pid}/comm`).trim() }
   }
   return undefined
 }
@@ -22,27 +23,11 @@ export function findPortHolder(port: number): PortHolder | undefined {
 /** Socket links (`socket:[123]`) of the listeners on a port; state 0A is LISTEN, see proc_net_tcp(5). */
 function listeningInodes(table: string, port: number): string[] {
   const hexPort = port.toString(16).toUpperCase().padStart(4, '0')
-  return text(table)
+  return readTextOrEmpty(table)
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
     .filter((fields) => fields[1]?.endsWith(`:${hexPort}`) && fields[3] === '0A')
     .map((fields) => `socket:[${fields[9]}]`)
-}
-
-function text(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
-}
-
-function list(path: string): string[] {
-  try {
-    return readdirSync(path)
-  } catch {
-    return []
-  }
 }
 
 function linkOf(path: string): string {

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { userDataFolder } from '../system/user-data.ts'
 import type { Authority } from './authority.ts'
 import { openMkcert } from './mkcert.ts'
-import { otherMkcertNotes } from './other-mkcert.ts'
 import { openOwnAuthority } from './own-authority.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
@@ -19,10 +18,7 @@ export async function chooseAuthority(options: {
 }): Promise<{ readonly authority: Authority; readonly notes: readonly string[] }> {
   const { domain, env = process.env, now = new Date() } = options
   const mkcert = await openMkcert({ now })
-  if (mkcert.kind === 'usable') {
-    const { authority, folder } = mkcert
-    return { authority, notes: otherMkcertNotes({ folder, fingerprint: authority.fingerprint }) }
-  }
+  if (mkcert.kind === 'usable') return { authority: mkcert.authority, notes: [] }
   const notes: string[] = []
   if (mkcert.kind === 'unusable')
     notes.push(`mkcert can't be used, so campus's own authority is. ${mkcert.says}`)

@@ -1,4 +1,4 @@
-import { aptStep, installStep, runAptStep } from '../system/apt.ts'
+import { installPackages, installStep } from '../system/apt.ts'
 import { agreeToRoot } from '../system/as-root.ts'
 import type { Row } from '../system/board.ts'
 import { lastLines } from '../system/last-lines.ts'
@@ -35,21 +35,15 @@ export async function ensureMkcert(
   if (missing.length === 0) return tools()
   const { id } = osRelease()
   if (id !== 'debian' && id !== 'ubuntu') return tools(missing, handsOn(id))
-  const install = installStep(missing.map((tool) => debianPackages[tool]))
+  const packages = missing.map((tool) => debianPackages[tool])
   try {
-    await agreeToRoot(row, `Installing ${missing.join(' and ')}`, [install])
+    await agreeToRoot(row, `Installing ${missing.join(' and ')}`, [installStep(packages)])
   } catch (error) {
     if (error instanceof UserError) return tools(missing, `To have them:\n  ${error.hint}`)
     throw error
   }
-  const apt = (step: typeof install) => runAptStep(step, (text) => row.doing(text))
   row.doing(`installing ${missing.join(' and ')}`)
-  let installed = await apt(install)
-  if (installed.exitCode !== 0) {
-    // Package lists that are missing, or older than the mirror.
-    await apt(aptStep('update'))
-    installed = await apt(install)
-  }
+  const installed = await installPackages(packages, (text) => row.doing(text))
   if (installed.exitCode === 0) return tools()
   return tools(missing, `apt could not install them:\n${lastLines(installed.stderr, 3)}`)
 }

@@ -7,7 +7,7 @@ import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
 import { pairFiles, readPair, type PairFiles, type PairTexts } from './read-certificate.ts'
-import { shellPath, shownPath } from './shell-words.ts'
+import { shellPath, shownPath } from '../system/shell-words.ts'
 import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 

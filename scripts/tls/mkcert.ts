@@ -8,14 +8,14 @@ import { askProgram, run } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { fingerprintOf, readPair, type PairFiles } from './read-certificate.ts'
-import { shellPath } from './shell-words.ts'
+import { shellPath } from '../system/shell-words.ts'
 import { inspectPair, type Fault } from './site-certificate.ts'
 
 /** mkcert on this machine. `says` tells why its authority can't be used, and the way out, on lines of its own. */
 export type Mkcert =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly says: string }
-  | { readonly kind: 'usable'; readonly authority: Authority; readonly folder: string }
+  | { readonly kind: 'usable'; readonly authority: Authority }
 
 /** mkcert installs trust with `-install` only; this keeps it from looking at the stores, too. Empty would mean all. */
 const env = { TRUST_STORES: 'none' }
@@ -42,7 +42,6 @@ export async function openMkcert({ now }: { readonly now: Date }): Promise<Mkcer
     throw new Error('No fault, no certificate')
   return {
     kind: 'usable',
-    folder,
     authority: {
       kind: 'mkcert',
       name: mkcertName(certificate),

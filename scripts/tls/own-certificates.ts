@@ -5,7 +5,7 @@ import type { KeyPair } from './authority.ts'
 import { mendWithOpenssl } from './openssl-commands.ts'
 import { leafFaults, loadingFaults, orderFaults, ownWarnings } from './own-faults.ts'
 import { pairFiles, readPair, shortName, type PairFiles, type PairTexts } from './read-certificate.ts'
-import { shownPath } from './shell-words.ts'
+import { shownPath } from '../system/shell-words.ts'
 import { certificateNames, inspectPair, type Fault } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 

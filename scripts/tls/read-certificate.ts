@@ -1,6 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import { certificatesIn } from '../system/pem.ts'
 
 /** Why a file can't be used. `says` goes on from its path: "... is a directory". */
 export type Unusable = {
@@ -40,8 +41,8 @@ export function readFileText(path: string): FileText {
 /** The certificates of a PEM text in their order; never an empty list. */
 export function parseChain(file: FileText): Parsed<readonly X509Certificate[]> {
   if (file.kind !== 'text') return file
-  const blocks = file.text.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g)
-  if (blocks === null)
+  const blocks = certificatesIn(file.text)
+  if (blocks.length === 0)
     return { kind: 'broken', says: `holds no certificate in PEM form (${contents(file.text)})` }
   try {
     return { kind: 'parsed', value: blocks.map((block) => new X509Certificate(block)) }

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from 'node:path'
-import { uniqueCertificates } from '../system/host-certificates.ts'
+import { uniqueCertificates } from '../system/pem.ts'
 import { verifyLeaf } from '../tls/verify-leaf.ts'
 import { fingerprintIn } from './fingerprint.ts'
 import { freeName } from './free-name.ts'

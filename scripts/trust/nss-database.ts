@@ -1,5 +1,6 @@
 import { accessSync, constants } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { certificatesIn } from '../system/pem.ts'
 import { fingerprintIn, subjectIn } from './fingerprint.ts'
 import { freeName } from './free-name.ts'
 import { parseNicknames, refusalOf, wantsPassword } from './nss-output.ts'
@@ -107,9 +108,7 @@ async function listCertificates(
   for (let at = 0; at < names.length; at += 8) {
     const some = names.slice(at, at + 8).map(async (nickname) => {
       const { stdout } = await runNss(certutil, folder, '-L', '-n', nickname, '-a')
-      return (stdout.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []).map(
-        (pem) => ({ nickname, pem }),
-      )
+      return certificatesIn(stdout).map((pem) => ({ nickname, pem }))
     })
     found.push(...(await Promise.all(some)).flat())
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { certificatesIn } from '../system/pem.ts'
 import type { Hindrance } from './store.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -31,10 +32,4 @@ export function whyNotMadeAnew(
     detail: `${lost} of the certificates in ${bundle} stand nowhere else, and making it anew would drop them`,
     commands: `sudo cp ${bundle} ${kept}\nmake setup-ssl`,
   }
-}
-
-/** Each certificate of a PEM text, without white space. */
-function certificatesIn(pem: string): readonly string[] {
-  const found = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
-  return found.map((one) => one.replaceAll(/\s/g, ''))
 }

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { readTextOrEmpty } from '../system/files.ts'
+import { listFolder, readTextOrEmpty } from '../system/files.ts'
 import { hasProgram, type Machine } from '../system/machine.ts'
 
 /** What decides which stores there are: a test describes them, `lookAround` looks. */
@@ -32,14 +32,6 @@ export function lookAround(
     list: listFolder,
     read: readTextOrEmpty,
     follow: followLinks,
-  }
-}
-
-function listFolder(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).toSorted()
-  } catch {
-    return []
   }
 }
 

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { X509Certificate } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { anyCertificate } from './any-certificate.ts'
+import { anyCertificate } from '../tls/any-certificate.ts'
 import { otherMkcertNotes } from './other-mkcert.ts'
-import { fingerprintOf } from './read-certificate.ts'
+import { fingerprintOf } from '../tls/read-certificate.ts'
 
 const made = (by: string) =>
   anyCertificate({ subject: `O=mkcert development CA, OU=${by}, CN=mkcert ${by}`, isAuthority: true })
@@ -24,7 +24,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
 function notes() {
   return otherMkcertNotes(
-    { folder: '/home/me/mkcert', fingerprint: fingerprintOf(new X509Certificate(used.certificate)) },
+    { file: '/home/me/mkcert/rootCA.pem', fingerprint: fingerprintOf(new X509Certificate(used.certificate)) },
     {
       folders: [{ folder: join(folder, 'root'), owner: 'root' }],
       anchors: [{ folder: store, update: 'update-them' }],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { uniqueCertificates } from './host-certificates.ts'
+import { uniqueCertificates } from './pem.ts'
 
 test('each certificate comes once, in its order, without what stands between', () => {
   const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----`

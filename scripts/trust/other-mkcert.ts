@@ -1,9 +1,11 @@
 import type { X509Certificate } from 'node:crypto'
-import { readdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { isRoot } from '../system/as-root.ts'
-import { fingerprintOf, parseChain, readFileText } from './read-certificate.ts'
-import { shellPath } from './shell-words.ts'
+import { listFolder } from '../system/files.ts'
+import type { Authority } from '../tls/authority.ts'
+import { fingerprintOf, parseChain, readFileText } from '../tls/read-certificate.ts'
+import { shellPath } from '../system/shell-words.ts'
+import { distributions } from './anchor-folders.ts'
 
 /** Where mkcert may have left another authority: folders of its own, and those of system stores. */
 export type MkcertPlaces = {
@@ -16,7 +18,7 @@ export type MkcertPlaces = {
  * `mkcert` make one each, and what trusts the one refuses what the other signed.
  */
 export function otherMkcertNotes(
-  used: { readonly folder: string; readonly fingerprint: string },
+  used: Pick<Authority, 'file' | 'fingerprint'>,
   places: MkcertPlaces = mkcertPlaces(process.env['SUDO_USER']),
 ): readonly string[] {
   const known = new Set([used.fingerprint])
@@ -25,7 +27,7 @@ export function otherMkcertNotes(
     if (certificate === undefined || known.has(fingerprintOf(certificate))) return []
     known.add(fingerprintOf(certificate))
     return [
-      `mkcert has two authorities: ${used.folder} is used; ${file} is another, made by ${makerOf(certificate)}.\n  Remove the other: ${wayOut(certificate)}`,
+      `mkcert has two authorities: ${dirname(used.file)} is used; ${file} is another, made by ${makerOf(certificate)}.\n  Remove the other: ${wayOut(certificate)}`,
     ]
   })
 }
@@ -37,13 +39,7 @@ function mkcertPlaces(sudoUser: string | undefined): MkcertPlaces {
   if (sudoUser !== undefined) homes.push({ home: `/home/${sudoUser}`, owner: sudoUser })
   return {
     folders: homes.map(({ home, owner }) => ({ folder: join(home, '.local/share/mkcert'), owner })),
-    // As in truststore_linux.go of mkcert 1.4.4.
-    anchors: [
-      { folder: '/usr/local/share/ca-certificates', update: 'update-ca-certificates --fresh' },
-      { folder: '/etc/pki/ca-trust/source/anchors', update: 'update-ca-trust extract' },
-      { folder: '/etc/ca-certificates/trust-source/anchors', update: 'trust extract-compat' },
-      { folder: '/usr/share/pki/trust/anchors', update: 'update-ca-certificates' },
-    ],
+    anchors: distributions.map(({ folder, update }) => ({ folder, update: update.join(' ') })),
   }
 }
 
@@ -77,12 +73,4 @@ function readFirst(file: string): X509Certificate | undefined {
 /** mkcert notes who made an authority, and on which machine, as its organisational unit. */
 function makerOf({ subject }: X509Certificate): string {
   return /^OU=(.+)$/m.exec(subject)?.[1] ?? 'somebody'
-}
-
-function listFolder(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch {
-    return []
-  }
 }
