@@ -1,9 +1,11 @@
+import type { ActiveFaults } from '../faults/active-faults.ts'
 import type { Release } from '../release.ts'
 import type { Settings } from '../settings.ts'
 import type { Learner } from '../store/learners.ts'
 import type { Store } from '../store/store.ts'
 import type { CsrfState } from './csrf-token.ts'
 import type { SessionState } from './session.ts'
+import type { Verdict } from './verdict.ts'
 
 /** One request on its way through the platform, and what the answer to it will carry besides the view's own. */
 export interface Exchange {
@@ -29,6 +31,8 @@ export interface Exchange {
   readonly cookiesOut: string[]
   /** Set where the answer shall carry the CSRF cookie that Richie's origin can read. */
   sendsCrossDomainCookie: boolean
+  readonly faults: ActiveFaults
+  readonly verdict: Verdict
 }
 
 /** The address this request was made to, without a final slash. */

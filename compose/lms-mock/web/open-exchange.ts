@@ -1,3 +1,4 @@
+import { noFaults } from '../faults/active-faults.ts'
 import { releaseOf } from '../release.ts'
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/store.ts'
@@ -45,6 +46,8 @@ export function openExchange(
     user: session.learner,
     cookiesOut: [],
     sendsCrossDomainCookie: false,
+    faults: noFaults,
+    verdict: {},
   }
 }
 

@@ -1,0 +1,25 @@
+/** One try to tell Richie of a course run. */
+export interface SyncAttempt {
+  /** ISO 8601. */
+  readonly at: string
+  readonly courseId: string
+  readonly url: string
+  /** HTTP status, null where no answer came. */
+  readonly status: number | null
+  /** What Richie answered, or why there was no answer; at most 500 characters. */
+  readonly said: string
+  /** 1 for the first try of a push. */
+  readonly attempt: number
+  readonly outcome: 'accepted' | 'refused' | 'unreachable' | 'withheld'
+  /** When it will be tried again; ISO 8601, null where it won't. */
+  readonly nextAt: string | null
+}
+
+/** The synchronisation of course runs with Richie: openedx-api 6. */
+export interface Sync {
+  /** The last tries, newest first, at most 100. */
+  attempts(): readonly SyncAttempt[]
+  /** Tells Richie of one course run, or of all; returns at once. */
+  push(courseId?: string): void
+  close(): void
+}
