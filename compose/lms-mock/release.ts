@@ -1,33 +1,43 @@
+import { ACCOUNTS } from './release/accounts.ts'
+import { CORS } from './release/cors.ts'
+import { COURSES } from './release/courses.ts'
+import { CSRF } from './release/csrf.ts'
+import { ENROLLMENT } from './release/enrollment.ts'
+import { LOGIN } from './release/login.ts'
+import { ROUTES } from './release/routes.ts'
+import { columnOf, RELEASES, type Column } from './release/rows.ts'
+import { WEB } from './release/web.ts'
 import type { Settings } from './settings.ts'
 
-/** What differs between releases of Open edX, one row a fact; the code asks this table and never the release's name. */
+/** What is particular to a release of Open edX: the columns of the tables in `release/`. Code asks these facts, never the release's name. */
 export interface Release {
-  /** A second login ends the first session, and a login while logged in is a 400: teak-measured, New. */
-  readonly preventsConcurrentLogins: boolean
-  /** Any API view takes the JWT cookies without the USE-JWT-COOKIE header: teak-measured, New. */
-  readonly forgivesJwtCookies: boolean
-  /** Status of a refused login: teak-measured 3.2 (400); older releases answer 200 or 403. */
-  readonly loginRefusedStatus: number
-  /** Length of a session made by a login, in seconds: openedx-api 3.4. */
-  readonly loginSessionSeconds: number
-  /** Length of any other session, in seconds: teak-measured, New. */
-  readonly anonymousSessionSeconds: number
-  /** Wrong passwords before an account is locked, and for how many minutes: teak-measured, New. */
-  readonly lockout: { readonly failures: number; readonly minutes: number }
+  readonly routes: Column<typeof ROUTES>
+  readonly web: Column<typeof WEB>
+  readonly csrf: Column<typeof CSRF>
+  readonly cors: Column<typeof CORS>
+  readonly login: Column<typeof LOGIN>
+  readonly accounts: Column<typeof ACCOUNTS>
+  readonly enrollment: Column<typeof ENROLLMENT>
+  readonly courses: Column<typeof COURSES>
 }
 
-const RELEASES: Readonly<Record<Settings['release'], Release>> = {
-  teak: {
-    preventsConcurrentLogins: true,
-    forgivesJwtCookies: true,
-    loginRefusedStatus: 400,
-    loginSessionSeconds: 2419200,
-    anonymousSessionSeconds: 1209600,
-    lockout: { failures: 6, minutes: 30 },
-  },
-}
+const COLUMNS = new Map(
+  RELEASES.map((name): [string, Release] => [
+    name,
+    {
+      routes: columnOf(ROUTES, name),
+      web: columnOf(WEB, name),
+      csrf: columnOf(CSRF, name),
+      cors: columnOf(CORS, name),
+      login: columnOf(LOGIN, name),
+      accounts: columnOf(ACCOUNTS, name),
+      enrollment: columnOf(ENROLLMENT, name),
+      courses: columnOf(COURSES, name),
+    },
+  ]),
+)
 
-/** The row of facts for the release that the settings name. */
-export function releaseOf(settings: Settings): Release {
-  return RELEASES[settings.release]
+/** The facts of the release that the settings name. */
+export function releaseOf({ release }: Pick<Settings, 'release'>): Release {
+  return COLUMNS.get(release) as Release
 }

@@ -1,31 +1,58 @@
 import type { Learner } from '../store/learners.ts'
 import { requestOrigin, type Exchange } from '../web/exchange.ts'
 
+type Account = Readonly<Record<string, unknown>>
+
 const SIZES = { full: 500, large: 120, medium: 50, small: 30 }
 
-/** What everybody may see of an account: openedx-api 2.2, the leading keys of teak-measured [089]. */
-export function sharedAccount(exchange: Exchange, learner: Learner): Record<string, unknown> {
-  const { profile } = learner
+/** The account for its owner and staff, or as others may see it: openedx-api 2.2. A date has no fraction: mobile apps can't read one. */
+export function accountOfDogwood(exchange: Exchange, learner: Learner, isWhole: boolean): Account {
+  const { profile, username } = learner
+  const image = profileImage(exchange)
+  const country = profile['country'] ?? null
+  const languages = profile['language_proficiencies'] ?? []
+  const bio = profile['bio'] ?? null
+  const privacy = profile['account_privacy'] ?? 'all_users'
+  if (!isWhole) {
+    return {
+      username,
+      profile_image: image,
+      country,
+      time_zone: null,
+      language_proficiencies: languages,
+      bio,
+      account_privacy: privacy,
+    }
+  }
   return {
-    account_privacy: profile['account_privacy'] ?? 'all_users',
-    profile_image: profileImage(exchange),
-    username: learner.username,
-    bio: profile['bio'] ?? null,
-    course_certificates: null,
-    country: profile['country'] ?? null,
+    username,
+    email: learner.email,
     date_joined: learner.dateJoined,
-    language_proficiencies: profile['language_proficiencies'] ?? [],
+    is_active: learner.isActive,
+    bio,
+    country,
+    profile_image: image,
+    language_proficiencies: languages,
+    name: learner.name,
+    gender: profile['gender'] ?? null,
+    goals: profile['goals'] ?? null,
+    year_of_birth: learner.yearOfBirth,
     level_of_education: profile['level_of_education'] ?? null,
-    social_links: profile['social_links'] ?? [],
-    time_zone: profile['time_zone'] ?? null,
+    mailing_address: profile['mailing_address'] ?? null,
+    requires_parental_consent: false,
+    account_privacy: privacy,
   }
 }
 
-/** What the owner and staff see, in the real order: teak-measured [089, 287]. */
-export function wholeAccount(exchange: Exchange, learner: Learner): Record<string, unknown> {
+/** The same in Teak, in the real order: teak-measured [089, 090, 287]. */
+export function accountOfTeak(exchange: Exchange, learner: Learner, isWhole: boolean): Account {
   const { profile } = learner
+  const shared = sharedAccount(exchange, learner)
+  if (!isWhole) {
+    return shared
+  }
   return {
-    ...sharedAccount(exchange, learner),
+    ...shared,
     name: learner.name,
     email: learner.email,
     id: learner.id,
@@ -47,11 +74,32 @@ export function wholeAccount(exchange: Exchange, learner: Learner): Record<strin
   }
 }
 
-function profileImage(exchange: Exchange): Record<string, unknown> {
+/** Addresses of the picture that stands for who has none, by size. */
+export function profileImages(exchange: Exchange): Readonly<Record<string, string>> {
   const folder = `${requestOrigin(exchange)}/static/images/profiles`
-  const urls = Object.entries(SIZES).map(([name, pixels]) => [
-    `image_url_${name}`,
-    `${folder}/default_${pixels}.png`,
-  ])
+  return Object.fromEntries(
+    Object.entries(SIZES).map(([name, pixels]) => [name, `${folder}/default_${pixels}.png`]),
+  )
+}
+
+function sharedAccount(exchange: Exchange, learner: Learner): Account {
+  const { profile } = learner
+  return {
+    account_privacy: profile['account_privacy'] ?? 'all_users',
+    profile_image: profileImage(exchange),
+    username: learner.username,
+    bio: profile['bio'] ?? null,
+    course_certificates: null,
+    country: profile['country'] ?? null,
+    date_joined: learner.dateJoined,
+    language_proficiencies: profile['language_proficiencies'] ?? [],
+    level_of_education: profile['level_of_education'] ?? null,
+    social_links: profile['social_links'] ?? [],
+    time_zone: profile['time_zone'] ?? null,
+  }
+}
+
+function profileImage(exchange: Exchange): Account {
+  const urls = Object.entries(profileImages(exchange)).map(([size, url]) => [`image_url_${size}`, url])
   return { has_image: false, ...Object.fromEntries(urls) }
 }

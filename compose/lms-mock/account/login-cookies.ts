@@ -1,16 +1,27 @@
 import { JWT_SECONDS, makeJwt } from '../api/jwt.ts'
 import type { Learner } from '../store/learners.ts'
 import { deleteCookie, setCookie } from '../web/cookies.ts'
-import { requestOrigin, type Exchange } from '../web/exchange.ts'
+import type { Exchange } from '../web/exchange.ts'
+import { pythonJson } from '../web/python-json.ts'
 
-/** Sets the cookies by which a browser shows it is logged in; Secure as the request is: openedx-api 3.4, teak-measured [062, 310]. */
-export function sendLoginCookies(exchange: Exchange, learner: Learner, seconds: number): void {
-  const options = { maxAge: seconds, secure: exchange.isSecure }
-  exchange.cookiesOut.push(
-    setCookie('edxloggedin', 'true', options, exchange.now),
-    setCookie('edx-user-info', userInfo(exchange, learner), options, exchange.now),
+const JWT_COOKIES = ['edx-jwt-cookie-header-payload', 'edx-jwt-cookie-signature']
+
+/**
+ * Sets the cookies by which a browser shows it is logged in, for so many seconds or until it closes (null): openedx-api 3.4,
+ * teak-measured [062, 310]. They are Secure as the request is.
+ */
+export function sendLoginCookies(exchange: Exchange, learner: Learner, seconds: number | null): void {
+  const { release, isSecure, now, cookiesOut } = exchange
+  const lifetime = seconds === null ? {} : { maxAge: seconds }
+  const isLoggedInSecure = isSecure && release.login.loggedInCookieIsSecure
+  const info = pythonJson(release.login.userInfo(exchange, learner))
+  cookiesOut.push(
+    setCookie('edxloggedin', 'true', { ...lifetime, secure: isLoggedInSecure }, now),
+    setCookie('edx-user-info', info, { ...lifetime, secure: isSecure }, now),
   )
-  sendJwtCookies(exchange, learner)
+  if (release.web.hasJwtCookies) {
+    sendJwtCookies(exchange, learner)
+  }
 }
 
 /** Sets a new pair of JWT cookies, good for an hour: teak-measured [346]. */
@@ -25,21 +36,7 @@ export function sendJwtCookies(exchange: Exchange, learner: Learner): void {
 }
 
 /** Deletes them at logout; csrftoken and edx_csrf_token stay: openedx-api 3.4, teak-measured [362, 364]. */
-export function dropLoginCookies(exchange: Exchange): void {
-  const names = ['edx-jwt-cookie-header-payload', 'edx-jwt-cookie-signature', 'edxloggedin', 'edx-user-info']
-  exchange.cookiesOut.push(...names.map((name) => deleteCookie(name, {}, exchange.now)))
-}
-
-function userInfo(exchange: Exchange, learner: Learner): string {
-  const origin = requestOrigin(exchange)
-  return JSON.stringify({
-    version: 1,
-    username: learner.username,
-    email: learner.email,
-    header_urls: {
-      logout: `${origin}/logout`,
-      account_settings: `${origin}/account/settings`,
-      learner_profile: `${origin}/u/${learner.username}`,
-    },
-  })
+export function dropLoginCookies({ release, cookiesOut, now }: Exchange): void {
+  const names = [...(release.web.hasJwtCookies ? JWT_COOKIES : []), 'edxloggedin', 'edx-user-info']
+  cookiesOut.push(...names.map((name) => deleteCookie(name, {}, now)))
 }

@@ -1,6 +1,7 @@
 import { JWT_SECONDS, jwtOfCookies, readJwt } from '../api/jwt.ts'
 import { page, spacedJson, type Answer } from '../web/answer.ts'
 import type { Exchange } from '../web/exchange.ts'
+import { decide } from '../web/verdict.ts'
 import { sendJwtCookies } from './login-cookies.ts'
 
 /** POST /login_refresh: new JWT cookies for who is logged in; no CSRF token asked: teak-measured [346, 347, 356]. */
@@ -11,6 +12,7 @@ export function loginRefreshView(exchange: Exchange): Answer {
   const token = jwtOfCookies(exchange)
   const verdict = token === undefined ? undefined : readJwt(exchange, token)
   const learner = exchange.user ?? (verdict?.kind === 'valid' ? verdict.learner : undefined)
+  decide(exchange, '3.2 login_refresh', learner === undefined ? 'nobody is logged in' : undefined)
   if (learner === undefined) {
     return spacedJson(401, 'Unauthorized')
   }

@@ -1,34 +1,20 @@
 import type { Exchange } from '../web/exchange.ts'
 
 /** What is wrong with a registration, by field, as the platform answers it. */
-export type Problems = Readonly<Record<string, unknown>>
+export type Problems = Readonly<Record<string, readonly { readonly user_message: string }[]>>
 
-const RULES: readonly (readonly [field: string, isFine: (value: string) => boolean, message: string])[] = [
-  [
-    'username',
-    (value) => value.length >= 2 && value.length <= 30,
-    'Username must be between 2 and 30 characters long.',
-  ],
-  [
-    'username',
-    (value) => /^[\w-]*$/.test(value),
-    'Usernames can only contain letters (A-Z, a-z), numerals (0-9), underscores (_), and hyphens (-).',
-  ],
-  [
-    'email',
-    (value) => /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(value),
-    'A properly formatted e-mail is required',
-  ],
-  ['password', (value) => value !== '', 'This field is required.'],
-  ['name', (value) => value.trim() !== '', 'Your legal name must be a minimum of one character long'],
-  ['terms_of_service', isAccepted, 'You must accept the terms of service.'],
-  ['honor_code', isAccepted, 'To enroll, you must follow the honor code.'],
-]
+/** What was found taken. */
+export interface TakenProblems {
+  readonly problems: Readonly<Record<string, unknown>>
+  /** Undefined where all is free. */
+  readonly code: string | undefined
+  readonly fields: readonly ('email' | 'username')[]
+}
 
-/** Checks a registration form; fields in the real order and words: teak-measured [358] (the characters rule is inferred). */
-export function registrationProblems(form: URLSearchParams): Problems {
-  const problems: Record<string, unknown> = {}
-  for (const [field, isFine, message] of RULES) {
+/** Checks a registration form; fields in the real order: teak-measured [358]. */
+export function registrationProblems({ release }: Exchange, form: URLSearchParams): Problems {
+  const problems: Record<string, { user_message: string }[]> = {}
+  for (const [field, isFine, message] of release.login.registration.rules) {
     if (!(field in problems) && !isFine(form.get(field) ?? '')) {
       problems[field] = [{ user_message: message }]
     }
@@ -36,26 +22,28 @@ export function registrationProblems(form: URLSearchParams): Problems {
   return problems
 }
 
-/** Finds a taken e-mail or username: 409, with suggestions: teak-measured [361]. */
-export function takenProblems(
-  exchange: Exchange,
-  form: URLSearchParams,
-): { problems: Problems; errorCode: string | undefined } {
+/** Finds a taken e-mail or username: 409, in Teak with suggestions: teak-measured [361]. */
+export function takenProblems(exchange: Exchange, form: URLSearchParams): TakenProblems {
   const { learners } = exchange.store
+  const { taken, suggestsUsernames } = exchange.release.login.registration
+  const email = form.get('email') ?? ''
   const username = form.get('username') ?? ''
-  const isEmailTaken = learners.byEmail(form.get('email') ?? '') !== undefined
-  const isNameTaken = learners.byUsername(username) !== undefined
-  const parts = [isEmailTaken ? 'email' : '', isNameTaken ? 'username' : ''].filter((part) => part !== '')
-  const problems = {
-    ...(isEmailTaken
-      ? { email: [{ user_message: 'This email is already associated with an existing account' }] }
-      : {}),
-    ...(isNameTaken ? { username: [{ user_message: 'It looks like this username is already taken' }] } : {}),
-    ...(isNameTaken ? { username_suggestions: [3, 14, 149].map((number) => `${username}_${number}`) } : {}),
+  const fields = [
+    ...(learners.byEmail(email) === undefined ? [] : (['email'] as const)),
+    ...(learners.byUsername(username) === undefined ? [] : (['username'] as const)),
+  ]
+  const texts = fields.map((field) => [
+    field,
+    [{ user_message: taken[field].replace('{}', () => form.get(field) ?? '') }],
+  ])
+  const suggestions = [3, 14, 149].map((number) => `${username}_${number}`)
+  const suggests = suggestsUsernames && fields.includes('username')
+  return {
+    problems: {
+      ...Object.fromEntries(texts),
+      ...(suggests ? { username_suggestions: suggestions } : {}),
+    },
+    code: fields.length === 0 ? undefined : `duplicate-${fields.join('-')}`,
+    fields,
   }
-  return { problems, errorCode: parts.length === 0 ? undefined : `duplicate-${parts.join('-')}` }
-}
-
-function isAccepted(value: string): boolean {
-  return value === 'true'
 }

@@ -1,43 +1,58 @@
 import { apiView } from '../api/view.ts'
-import { indentedJson, redirect, spacedJson, type Answer } from '../web/answer.ts'
-import { rotateCsrfSecret, useCsrfSecret } from '../web/csrf-token.ts'
+import type { Learner } from '../store/learners.ts'
+import { redirect, spacedJson, type Answer } from '../web/answer.ts'
+import { rotateCsrfToken, useCsrfToken } from '../web/csrf-token.ts'
 import { setCookie } from '../web/cookies.ts'
-import { formOf, requestOrigin, type Exchange } from '../web/exchange.ts'
+import { formOf, type Exchange } from '../web/exchange.ts'
 import { fromPage, safeNext } from '../web/safe-next.ts'
 import { logIn } from '../web/session.ts'
+import { decide } from '../web/verdict.ts'
 import { sendLoginCookies } from './login-cookies.ts'
-import { registrationProblems, takenProblems, type Problems } from './registration-rules.ts'
-
-/** /api/user/v1|v2/account/registration/: makes an account and logs it in; no CSRF token asked: openedx-api 3.2, teak-measured [357-361]. */
-export const registrationView = apiView({
-  name: 'Registration',
-  permission: 'anyone',
-  handlers: {
-    GET: (exchange) => {
-      useCsrfSecret(exchange.csrf)
-      return spacedJson(200, {
-        method: 'post',
-        submit_url: '/api/user/v2/account/registration/',
-        fields: FIELDS,
-      })
-    },
-    POST: register,
-  },
-})
+import { registrationProblems, takenProblems } from './registration-rules.ts'
 
 const FIELDS = ['email', 'name', 'username', 'password'].map((name) => ({ name, required: true }))
 
+/** .../account/registration/: makes an account and logs it in; no CSRF token asked: openedx-api 3.2, teak-measured [357-361]. */
+export function registrationView(root: string): ReturnType<typeof apiView> {
+  return apiView({
+    name: 'Registration',
+    permission: 'anyone',
+    handlers: {
+      GET: (exchange) => {
+        useCsrfToken(exchange.csrf)
+        const address = root.startsWith('/api/') ? '/api/user/v2/account' : root
+        return spacedJson(200, { method: 'post', submit_url: `${address}/registration/`, fields: FIELDS })
+      },
+      POST: register,
+    },
+  })
+}
+
 async function register(exchange: Exchange): Promise<Answer> {
+  const { registration } = exchange.release.login
   const form = await formOf(exchange)
-  const invalid = registrationProblems(form)
+  const invalid = registrationProblems(exchange, form)
   if (Object.keys(invalid).length > 0) {
-    return refuse(form, 400, invalid, 'validation-error')
+    decide(exchange, '3.2 registration', `not valid: ${Object.keys(invalid).join(', ')}`)
+    return backToForm(form, 'validation-error') ?? registration.refusal(400, invalid, 'validation-error')
   }
-  const { problems, errorCode } = takenProblems(exchange, form)
-  if (errorCode !== undefined) {
-    return refuse(form, 409, problems, errorCode)
+  const { problems, code } = takenProblems(exchange, form)
+  if (code !== undefined) {
+    decide(exchange, '3.2 registration', `taken: ${code.replace('duplicate-', '').replace('-', ', ')}`)
+    return backToForm(form, code) ?? registration.refusal(409, problems, code)
   }
-  const learner = exchange.store.learners.add(
+  decide(exchange, '3.2 registration')
+  const learner = addAccount(exchange, form)
+  const back = form.get('mock_return')
+  return back === null
+    ? registration.success(exchange, learner)
+    : redirect(fromPage(safeNext(exchange, back)))
+}
+
+/** Makes the account of a form that was checked, and logs it in. */
+export function addAccount(exchange: Exchange, form: URLSearchParams): Learner {
+  const { store, release, now } = exchange
+  const learner = store.learners.add(
     {
       username: form.get('username') ?? '',
       email: form.get('email') ?? '',
@@ -47,36 +62,30 @@ async function register(exchange: Exchange): Promise<Answer> {
       active: true,
       yearOfBirth: Number(form.get('year_of_birth')) || null,
     },
-    exchange.now,
+    now,
   )
   logIn(exchange, learner, null)
-  rotateCsrfSecret(exchange.csrf)
-  sendLoginCookies(exchange, learner, exchange.release.anonymousSessionSeconds)
-  greetInEnglish(exchange)
-  const target = safeNext(exchange, form.get('mock_return') ?? form.get('next'))
-  if (form.has('mock_return')) {
-    return redirect(fromPage(target))
+  rotateCsrfToken(exchange.csrf)
+  sendLoginCookies(exchange, learner, release.login.registration.cookieSeconds)
+  if (release.web.deletesLanguageCookie) {
+    greetInEnglish(exchange)
   }
-  return indentedJson(200, {
-    authenticated_user: { username: learner.username, full_name: learner.name, user_id: learner.id },
-    success: true,
-    redirect_url: `${requestOrigin(exchange)}/dashboard`,
-  })
+  return learner
 }
 
-function refuse(form: URLSearchParams, status: number, problems: Problems, code: string): Answer {
+/** The mock's own plain form is answered by redirects, so that it needs no script. */
+export function backToForm(form: URLSearchParams, problem: string): Answer | undefined {
   const back = form.get('mock_return')
-  if (back !== null) {
-    return redirect(`/register?next=${encodeURIComponent(back)}&mock_problem=${code}`)
-  }
-  return indentedJson(status, { ...problems, error_code: code })
+  return back === null
+    ? undefined
+    : redirect(`/register?next=${encodeURIComponent(back)}&mock_problem=${problem}`)
 }
 
 /** A new account keeps its language in a cookie; the anonymous answer would otherwise delete it: teak-measured [359]. */
 function greetInEnglish(exchange: Exchange): void {
   const { settings, release, now } = exchange
   const options = {
-    maxAge: release.anonymousSessionSeconds,
+    maxAge: release.web.anonymousSessionSeconds,
     sameSite: settings.sessionSameSite,
     secure: exchange.isSecure,
   }

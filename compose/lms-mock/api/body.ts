@@ -1,5 +1,6 @@
 import { json, type Answer } from '../web/answer.ts'
 import type { Exchange } from '../web/exchange.ts'
+import { decide } from '../web/verdict.ts'
 import type { Caller } from './authenticate.ts'
 import { pythonJsonProblem } from './python-json-problem.ts'
 
@@ -23,12 +24,17 @@ export async function parseBody(exchange: Exchange, caller: Caller): Promise<Par
     return { value: JSON.parse(text) }
   } catch {
     const detail = `JSON parse error - ${pythonJsonProblem(text)}`
-    return caller.usesJwt ? { value: {} } : { refusal: json(400, { detail }) }
+    if (caller.usesJwt) {
+      return { value: {} }
+    }
+    decide(exchange, '1.4', 'the body is not JSON')
+    return { refusal: json(400, { detail }) }
   }
 }
 
 /** The 415 of the API: teak-measured [096, 200]. */
 export function unsupported(exchange: Exchange): Answer {
   const type = exchange.header('content-type') ?? ''
+  decide(exchange, '2.2', `a body of Content-Type "${type}" is not read here`)
   return json(415, { detail: `Unsupported media type "${type}" in request.` })
 }

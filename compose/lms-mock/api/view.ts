@@ -2,6 +2,8 @@ import { json, type Answer } from '../web/answer.ts'
 import { ensureCsrfCookies } from '../web/cross-domain.ts'
 import type { Exchange } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
+import { decide } from '../web/verdict.ts'
+import { throttle } from '../faults/throttle.ts'
 import { authenticate, unauthorized, type Caller } from './authenticate.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
@@ -13,6 +15,10 @@ export interface ApiView {
   readonly handlers: Partial<Readonly<Record<Method, Handler>>>
   /** Who may call: openedx-api 1.1. */
   readonly permission: 'anyone' | 'learner' | 'learnerOrApiKey' | 'staff'
+  /** Where it is not the usual row of them. With the session alone there is nothing to challenge with: 403 for 401. */
+  readonly authenticators?: 'sessionOnly' | 'jwtOnly'
+  /** The rule of the contract by which strangers are refused; 1.1 unless told. */
+  readonly rule?: string
   /** Whether the session check is the one that spares Richie the Referer check: openedx-api 1.1, 4.3. */
   readonly isCrossDomain?: boolean
   /** Methods whose answers carry the CSRF cookies: openedx-api 4.2 (b). */
@@ -29,40 +35,54 @@ const ORDER: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
 export function apiView(view: ApiView): View {
   const allow = view.allow ?? allowOf(view)
   return async (exchange) => {
-    const answer = await answerOf(view, exchange)
+    const answer = await exchange.release.web.content(exchange, view.name, () => answerOf(view, exchange))
     return answer.isBare === true ? answer : { ...answer, headers: { ...answer.headers, Allow: allow } }
   }
 }
 
 async function answerOf(view: ApiView, exchange: Exchange): Promise<Answer> {
-  if (!acceptsJson(exchange)) {
-    return json(406, { detail: 'Could not satisfy the request Accept header.' })
-  }
   if (view.permission === 'anyone') {
     exchange.user = undefined // such views have no authenticators at all, and so forget the session's learner
     return await dispatch(view, exchange, { learner: undefined, hasApiKey: false, usesJwt: false })
   }
-  const outcome = await authenticate(exchange, view.isCrossDomain === true)
+  const outcome = await authenticate(exchange, view)
   if ('refusal' in outcome) {
     exchange.user = undefined
     return outcome.refusal
   }
   exchange.user = outcome.caller.learner
-  return refusalOf(view, outcome.caller) ?? (await dispatch(view, exchange, outcome.caller))
+  return refusalOf(exchange, view, outcome.caller) ?? (await dispatch(view, exchange, outcome.caller))
 }
 
-function refusalOf(view: ApiView, caller: Caller): Answer | undefined {
+function refusalOf(exchange: Exchange, view: ApiView, caller: Caller): Answer | undefined {
   const key = view.errorKey ?? 'detail'
   const isKnown = caller.learner !== undefined || (view.permission === 'learnerOrApiKey' && caller.hasApiKey)
   if (!isKnown) {
-    const text = 'Authentication credentials were not provided.'
-    return key === 'detail' ? unauthorized(text) : json(401, { [key]: text })
+    return anonymous(exchange, view, key)
   }
-  const isRefused = view.permission === 'staff' && caller.learner?.isStaff !== true
-  return isRefused ? json(403, { [key]: 'You do not have permission to perform this action.' }) : undefined
+  if (view.permission !== 'staff' || caller.learner?.isStaff === true) {
+    return undefined
+  }
+  decide(exchange, '1.1', `${caller.learner?.username ?? 'the API key'} is not staff`)
+  return json(403, { [key]: 'You do not have permission to perform this action.' })
+}
+
+function anonymous(exchange: Exchange, view: ApiView, key: string): Answer {
+  const isDead = exchange.session.wasSent && exchange.session.key === undefined
+  const why = isDead ? 'the session is unknown or has ended' : 'no session cookie was sent'
+  decide(exchange, view.rule ?? '1.1', `nobody is logged in: ${why}`)
+  const text = 'Authentication credentials were not provided.'
+  if (view.authenticators === 'sessionOnly') {
+    return json(403, { [key]: text })
+  }
+  return key === 'detail' ? unauthorized(exchange, text) : json(401, { [key]: text })
 }
 
 async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Promise<Answer> {
+  const throttled = throttle(exchange, caller)
+  if (throttled !== undefined) {
+    return throttled
+  }
   if (exchange.method === 'OPTIONS') {
     return json(200, {
       name: view.name,
@@ -74,6 +94,7 @@ async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Prom
   const method = exchange.method === 'HEAD' ? 'GET' : exchange.method
   const handler = view.handlers[method as Method]
   if (handler === undefined) {
+    decide(exchange, '1.6', `${exchange.method} is not one of the methods of ${view.name}`)
     return json(405, { detail: `Method "${exchange.method}" not allowed.` })
   }
   const answer = await handler(exchange, caller)
@@ -81,13 +102,6 @@ async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Prom
     ensureCsrfCookies(exchange)
   }
   return answer
-}
-
-function acceptsJson(exchange: Exchange): boolean {
-  const accept = exchange.header('accept') ?? '*/*'
-  return accept
-    .split(',')
-    .some((part) => ['*/*', 'application/*', 'application/json'].includes(part.split(';')[0]?.trim() ?? ''))
 }
 
 function allowOf(view: ApiView): string {

@@ -1,6 +1,7 @@
 import { page, redirect, type Answer } from '../web/answer.ts'
 import { csrfFailure } from '../web/csrf.ts'
 import { formOf, type Exchange } from '../web/exchange.ts'
+import { decide } from '../web/verdict.ts'
 import { csrfRefusedPage } from '../pages/error-pages.ts'
 import { isCourseKey } from './course-key.ts'
 import { enroll } from './enroll.ts'
@@ -12,9 +13,10 @@ import { enroll } from './enroll.ts'
 export async function changeEnrollmentView(exchange: Exchange): Promise<Answer> {
   const failure = await csrfFailure(exchange)
   if (failure !== undefined) {
-    return csrfRefusedPage(failure)
+    return csrfRefusedPage(exchange, failure)
   }
   if (exchange.user === undefined) {
+    decide(exchange, '1.4 change_enrollment', 'nobody is logged in')
     return page(403, '')
   }
   const form = await formOf(exchange)
@@ -27,22 +29,31 @@ function change(exchange: Exchange, action: string, courseId: string): Answer {
   const { store, now, user: learner } = exchange
   const course = isCourseKey(courseId) ? store.courses.find(courseId) : undefined
   if (learner === undefined || courseId === '') {
-    return page(400, 'Course id not specified')
+    return refuse(exchange, 'Course id not specified')
   }
   if (course === undefined) {
-    return page(400, 'Invalid course id')
+    return refuse(exchange, 'Invalid course id')
   }
   const current = store.enrollments.find(learner.id, courseId)
+  decide(exchange, '1.4 change_enrollment')
   if (action === 'unenroll') {
     if (current?.isActive !== true) {
-      return page(400, 'You are not enrolled in this course')
+      return refuse(exchange, 'You are not enrolled in this course')
     }
     store.enrollments.save(learner.id, courseId, current.mode, false, current.created)
     return page(200, '')
   }
   if (action !== 'enroll') {
-    return page(400, 'Enrollment action is invalid')
+    return refuse(exchange, 'Enrollment action is invalid')
   }
   const outcome = store.transaction(() => enroll(store, { learner, course, mode: null, isActive: null }, now))
-  return outcome.kind === 'enrolled' ? page(200, '') : page(400, 'Could not enroll')
+  if (outcome.kind === 'enrolled') {
+    return page(200, '')
+  }
+  return refuse(exchange, 'Could not enroll', outcome.kind === 'closed' ? outcome.why : 'no mode is offered')
+}
+
+function refuse(exchange: Exchange, text: string, why = text): Answer {
+  decide(exchange, '1.4 change_enrollment', why)
+  return page(400, text)
 }

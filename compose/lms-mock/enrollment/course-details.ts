@@ -1,6 +1,6 @@
 import type { CourseMode, CourseSettings } from '../settings.ts'
 import type { Enrollment } from '../store/enrollments.ts'
-import { courseDate } from '../web/dates.ts'
+import type { Exchange } from '../web/exchange.ts'
 
 /** The default mode of a course for which none is configured: openedx-api 1.5. */
 const AUDIT: CourseMode = { slug: 'audit', name: 'Audit', minPrice: 0, currency: 'usd', expires: null }
@@ -15,49 +15,45 @@ export function modesOf(course: CourseSettings, now: Date, includesExpired: bool
 
 /** The `course_details` object, its keys in the real order: openedx-api 1.5, teak-measured [014-020, 236]. */
 export function courseDetails(
+  { release: { enrollment: facts }, now }: Exchange,
   course: CourseSettings,
-  now: Date,
   includesExpired = false,
 ): Record<string, unknown> {
   return {
     course_id: course.id,
-    course_name: course.title,
-    enrollment_start: courseDate(course.enrollmentStart),
-    enrollment_end: courseDate(course.enrollmentEnd),
-    course_start: courseDate(course.start),
-    course_end: courseDate(course.end),
+    ...(facts.tellsCourseName ? { course_name: course.title } : {}),
+    enrollment_start: facts.courseDate(course.enrollmentStart),
+    enrollment_end: facts.courseDate(course.enrollmentEnd),
+    course_start: facts.courseDate(course.start),
+    course_end: facts.courseDate(course.end),
     invite_only: course.invitationOnly,
-    course_modes: modesOf(course, now, includesExpired).map((mode) => modeDetails(mode)),
-    pacing_type: course.selfPaced ? 'Self Paced' : 'Instructor Paced',
+    course_modes: modesOf(course, now, includesExpired).map((mode) => ({
+      slug: mode.slug,
+      name: mode.name,
+      min_price: mode.minPrice,
+      suggested_prices: '',
+      currency: mode.currency,
+      expiration_datetime: facts.courseDate(mode.expires),
+      description: null,
+      sku: null,
+      ...(facts.tellsBulkSku ? { bulk_sku: null } : {}),
+    })),
+    ...(facts.tellsPacing ? { pacing_type: course.selfPaced ? 'Self Paced' : 'Instructor Paced' } : {}),
   }
 }
 
 /** The enrollment object that Richie reads `is_active` from: openedx-api 1.5, teak-measured [236]. */
 export function enrollmentObject(
+  exchange: Exchange,
   enrollment: Enrollment,
   course: CourseSettings,
   username: string,
-  now: Date,
 ): Record<string, unknown> {
   return {
     created: enrollment.created,
     mode: enrollment.mode,
     is_active: enrollment.isActive,
-    course_details: courseDetails(course, now),
+    course_details: courseDetails(exchange, course),
     user: username,
-  }
-}
-
-function modeDetails(mode: CourseMode): Record<string, unknown> {
-  return {
-    slug: mode.slug,
-    name: mode.name,
-    min_price: mode.minPrice,
-    suggested_prices: '',
-    currency: mode.currency,
-    expiration_datetime: courseDate(mode.expires),
-    description: null,
-    sku: null,
-    bulk_sku: null,
   }
 }

@@ -13,11 +13,11 @@ export interface EnrollmentWish {
   readonly isActive: boolean | null
 }
 
-/** How an enrollment ends. `closed` is one answer for all of closed, not yet open, invitation only and full: teak-measured [230-233]. */
+/** How an enrollment ends. `closed`, with the reason for people, is one answer for all of closed, not yet open, invitation only and full: teak-measured [230-233]. */
 export type EnrollmentOutcome =
   | { readonly kind: 'enrolled'; readonly enrollment: Enrollment }
   | { readonly kind: 'modeUnavailable'; readonly mode: string | null }
-  | { readonly kind: 'closed' }
+  | { readonly kind: 'closed'; readonly why: string }
 
 /**
  * Enrolls, in the real order: mode offered, enrollment open, course not full, and only then "already enrolled", so that an
@@ -29,8 +29,9 @@ export function enroll(store: Store, wish: EnrollmentWish, now: Date): Enrollmen
   if (mode === null || !isOffered(course, mode, now)) {
     return { kind: 'modeUnavailable', mode }
   }
-  if (!isOpenTo(learner, course, now) || isFull(store, course)) {
-    return { kind: 'closed' }
+  const why = whyRefused(store, learner, course, now)
+  if (why !== undefined) {
+    return { kind: 'closed', why }
   }
   const current = store.enrollments.find(learner.id, course.id)
   if (current?.isActive === true) {
@@ -67,19 +68,40 @@ export function changeEnrollment(
   return { kind: 'enrolled', enrollment }
 }
 
-/** Whether the enrollment window is open to this learner; staff pass for themselves. The start of the course plays no part: openedx-api 1.4. */
-export function isOpenTo(learner: Learner | undefined, course: CourseSettings, now: Date): boolean {
-  if (learner?.isStaff === true) {
-    return true
-  }
-  const starts = course.enrollmentStart === null || Date.parse(course.enrollmentStart) <= now.getTime()
-  const ends = course.enrollmentEnd === null || now.getTime() < Date.parse(course.enrollmentEnd)
-  return !course.invitationOnly && starts && ends
+/** Why a learner can't enroll, if so: the window, unless the e-mail address was let in, then the places. */
+export function whyRefused(
+  store: Store,
+  learner: Learner | undefined,
+  course: CourseSettings,
+  now: Date,
+): string | undefined {
+  const isLetIn = learner !== undefined && store.allowed.has(learner.email, course.id)
+  return (isLetIn ? undefined : whyClosedTo(learner, course, now)) ?? whyFull(store, course)
 }
 
-/** Whether all places are taken; nobody bypasses that. */
-export function isFull(store: Store, course: CourseSettings): boolean {
-  return course.capacity !== null && store.enrollments.countActive(course.id) >= course.capacity
+/** Why enrollment is closed to this learner, if it is; staff pass for themselves. The start of the course plays no part: openedx-api 1.4. */
+export function whyClosedTo(
+  learner: Learner | undefined,
+  course: CourseSettings,
+  now: Date,
+): string | undefined {
+  const { enrollmentStart: start, enrollmentEnd: end } = course
+  if (learner?.isStaff === true) {
+    return undefined
+  }
+  if (course.invitationOnly) {
+    return 'enrolment is by invitation only'
+  }
+  if (start !== null && now.getTime() < Date.parse(start)) {
+    return `enrolment starts ${start}`
+  }
+  return end !== null && Date.parse(end) <= now.getTime() ? `enrolment ended ${end}` : undefined
+}
+
+/** Why there is no place left, if there is none; nobody bypasses that. */
+function whyFull(store: Store, { id, capacity }: CourseSettings): string | undefined {
+  const taken = capacity === null ? 0 : store.enrollments.countActive(id)
+  return capacity !== null && taken >= capacity ? `full: ${taken} of ${capacity} places taken` : undefined
 }
 
 /** Audit when offered, else honor, else none at all: teak-measured [226, 244]. */

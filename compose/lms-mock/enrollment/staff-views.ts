@@ -1,6 +1,8 @@
+import { parseBody } from '../api/body.ts'
 import { apiView } from '../api/view.ts'
 import { json } from '../web/answer.ts'
 import { requestOrigin } from '../web/exchange.ts'
+import { decide } from '../web/verdict.ts'
 
 /** GET enrollments/: everybody's, paged, for staff; its errors use developer_message: openedx-api 1.1, teak-measured [279, 288, 289]. */
 export const pagedEnrollmentsView = apiView({
@@ -10,6 +12,7 @@ export const pagedEnrollmentsView = apiView({
   handlers: {
     GET: (exchange) => {
       const { store, query } = exchange
+      decide(exchange, '1.1 enrollments')
       const size = Math.min(Math.max(Number(query.get('page_size') ?? 100) || 100, 1), 100)
       const after =
         Number(
@@ -38,16 +41,24 @@ export const pagedEnrollmentsView = apiView({
   },
 })
 
-/** enrollment_allowed/: staff only; the mock keeps no such list: teak-measured [292]. */
-export const enrollmentAllowedView = apiView({
-  name: 'Enrollment Allowed',
-  permission: 'staff',
-  handlers: { GET: () => json(200, []), POST: () => json(400, {}), DELETE: () => json(400, {}) },
-})
-
-/** unenroll/: the retirement service's alone: openedx-api 1.1. */
+/**
+ * POST unenroll/, field `username`: the retirement service's alone, by JWT: openedx-api 1.1. Staff stand for that service
+ * here; nobody ever asked this platform to be forgotten, so it finds no request (texts of enrollments/views.py, 2019).
+ */
 export const unenrollView = apiView({
   name: 'Unenrollment',
-  permission: 'learner',
-  handlers: { POST: () => json(403, { detail: 'You do not have permission to perform this action.' }) },
+  permission: 'staff',
+  authenticators: 'jwtOnly',
+  handlers: {
+    POST: async (exchange, caller) => {
+      const parsed = await parseBody(exchange, caller)
+      if ('refusal' in parsed) {
+        return parsed.refusal
+      }
+      const { username } = { username: undefined, ...(parsed.value as object) }
+      const isNamed = username !== undefined
+      decide(exchange, '1.1 unenroll', isNamed ? 'there is no request for retirement' : 'username is missing')
+      return json(404, isNamed ? 'No retirement request status for username.' : 'Username not specified.')
+    },
+  },
 })

@@ -1,5 +1,5 @@
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { useCsrfSecret } from '../web/csrf-token.ts'
+import { useCsrfToken } from '../web/csrf-token.ts'
 import type { Exchange } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
 import { notFoundPage } from './error-pages.ts'
@@ -12,7 +12,7 @@ export function accountSettingsPage(exchange: Exchange): Answer {
   if (user === undefined) {
     return redirect('/login?next=/account/settings')
   }
-  useCsrfSecret(exchange.csrf)
+  useCsrfToken(exchange.csrf)
   const content = markup`<h1>Account settings</h1>
 <dl><dt>Username</dt><dd>${user.username}</dd><dt>Email</dt><dd>${user.email}</dd><dt>Full name</dt><dd>${user.name}</dd></dl>
 <p class="soft">A real platform lets you change these here.</p>`
@@ -30,7 +30,7 @@ export function profilePage(username: string): View {
     if (person === undefined) {
       return notFoundPage(exchange)
     }
-    useCsrfSecret(exchange.csrf)
+    useCsrfToken(exchange.csrf)
     const content = markup`<h1>${person.username}</h1>
 <p class="soft">${person.username === user.username ? 'This is you.' : 'A learner of this platform.'} A real platform shows the profile here.</p>`
     return page(200, layout(exchange, person.username, content))

@@ -1,8 +1,8 @@
-import { isFull, isOpenTo } from '../enrollment/enroll.ts'
+import { whyRefused } from '../enrollment/enroll.ts'
 import { modesOf } from '../enrollment/course-details.ts'
 import type { CourseSettings } from '../settings.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { mask, useCsrfSecret } from '../web/csrf-token.ts'
+import { formToken, useCsrfToken } from '../web/csrf-token.ts'
 import { readableDate } from '../web/dates.ts'
 import type { Exchange } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
@@ -34,13 +34,13 @@ ${enrollmentOf(exchange, course)}
 
 /** `/courses`: the courses there are. */
 export function coursesPage(exchange: Exchange): Answer {
-  useCsrfSecret(exchange.csrf)
+  useCsrfToken(exchange.csrf)
   return page(200, layout(exchange, 'Courses', markup`<h1>Courses</h1>${courseList(exchange)}`))
 }
 
 /** `/`: the courses for strangers, the dashboard for who is signed in. */
 export function homePage(exchange: Exchange): Answer {
-  useCsrfSecret(exchange.csrf)
+  useCsrfToken(exchange.csrf)
   if (exchange.user !== undefined) {
     return redirect('/dashboard')
   }
@@ -56,7 +56,7 @@ export function dashboardPage(exchange: Exchange): Answer {
   if (user === undefined) {
     return redirect('/login?next=/dashboard')
   }
-  useCsrfSecret(exchange.csrf)
+  useCsrfToken(exchange.csrf)
   const rows = store.enrollments.active(user.id).flatMap((enrollment) => {
     const course = store.courses.find(enrollment.courseId)
     return course === undefined
@@ -85,23 +85,23 @@ function link(course: CourseSettings): Markup {
 function enrollmentOf(exchange: Exchange, course: CourseSettings): Markup {
   const { user, store, now } = exchange
   const here = `/courses/${course.id}/info`
-  const isOpen = isOpenTo(user, course, now) && !isFull(store, course)
+  const why = whyRefused(store, user, course, now)
   if (user === undefined) {
     return markup`<p><a href="/login?next=${encodeURIComponent(here)}">Sign in</a> to enroll.</p>`
   }
   if (store.enrollments.find(user.id, course.id)?.isActive === true) {
     return markup`<p class="good">You are enrolled in this course.</p>${changeForm(exchange, course, 'unenroll')}`
   }
-  return isOpen
+  return why === undefined
     ? changeForm(exchange, course, 'enroll')
-    : markup`<p class="note">Enrollment in this course is closed to you.</p>`
+    : markup`<p class="note">Enrollment in this course is closed to you: ${why}.</p>`
 }
 
 function changeForm(exchange: Exchange, course: CourseSettings, action: 'enroll' | 'unenroll'): Markup {
   const label =
     action === 'enroll' ? markup`<button>Enroll</button>` : markup`<button class="quiet">Unenroll</button>`
   return markup`<form method="post" action="/change_enrollment">
-<input type="hidden" name="csrfmiddlewaretoken" value="${mask(useCsrfSecret(exchange.csrf))}">
+<input type="hidden" name="csrfmiddlewaretoken" value="${formToken(exchange.csrf)}">
 <input type="hidden" name="course_id" value="${course.id}"><input type="hidden" name="enrollment_action" value="${action}">
 <input type="hidden" name="mock_return" value="${exchange.path}">${label}</form><br>`
 }

@@ -1,5 +1,5 @@
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { mask, useCsrfSecret } from '../web/csrf-token.ts'
+import { formToken } from '../web/csrf-token.ts'
 import type { Exchange } from '../web/exchange.ts'
 import { safeNext } from '../web/safe-next.ts'
 import { layout } from './layout.ts'
@@ -13,7 +13,7 @@ export function finishAuthPage(exchange: Exchange): Answer {
     return redirect(next)
   }
   const content = markup`<h1>Enrolling</h1>
-<form method="post" action="/change_enrollment"><input type="hidden" name="csrfmiddlewaretoken" value="${mask(useCsrfSecret(exchange.csrf))}">
+<form method="post" action="/change_enrollment"><input type="hidden" name="csrfmiddlewaretoken" value="${formToken(exchange.csrf)}">
 <input type="hidden" name="course_id" value="${query.get('course_id') ?? ''}"><input type="hidden" name="enrollment_action" value="enroll">
 <input type="hidden" name="mock_return" value="/${next.replace(/^\/+/, '')}"><button>Continue</button></form>
 <script>document.querySelector('form').submit()</script>`

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.ts'
 import { deleteCookie, setCookie } from './cookies.ts'
-import { corsHeaders } from './cors.ts'
+import { corsHeaders, varyOf } from './cors.ts'
 import { crossDomainCookie } from './cross-domain.ts'
 import type { Exchange } from './exchange.ts'
 import { sessionCookieLine } from './session.ts'
@@ -9,13 +9,20 @@ const CSRF_SECONDS = 31449600
 
 /** Turns a view's answer into a response with the headers and cookies that every answer of the platform gets: teak-measured, New. */
 export function closeExchange(exchange: Exchange, answer: Answer): Response {
+  const { release, settings } = exchange
   const headers = new Headers(answer.headers)
+  const location = headers.get('Location')
+  if (location !== null) {
+    headers.set('Location', release.web.location(exchange, location))
+  }
   headers.set('Content-Length', String(Buffer.byteLength(answer.body ?? '')))
   if (answer.isBare !== true) {
-    headers.set('X-Frame-Options', 'DENY')
-    headers.set('Vary', 'Accept-Language, origin, Cookie')
+    const cors = corsHeaders(settings, exchange.method, exchange.header('origin'))
+    const own = headers.get('Vary')
+    const usual = own === null ? release.web.vary : `${own}, ${release.web.vary}`
+    headers.set('X-Frame-Options', release.web.frameOptions)
+    headers.set('Vary', varyOf(usual, settings, cors))
     headers.set('Content-Language', 'en')
-    const cors = corsHeaders(exchange.settings, exchange.method, exchange.header('origin'))
     for (const [name, value] of Object.entries(cors)) {
       headers.set(name, value)
     }
@@ -30,13 +37,21 @@ export function closeExchange(exchange: Exchange, answer: Answer): Response {
 }
 
 function platformCookies(exchange: Exchange): readonly string[] {
-  const { csrf, settings, now, user } = exchange
+  const { now, user, release } = exchange
   const crossDomain = exchange.sendsCrossDomainCookie ? crossDomainCookie(exchange) : ''
-  const csrfOptions = { maxAge: CSRF_SECONDS, sameSite: 'Lax', secure: settings.cookieSecure } as const
+  const csrf = exchange.csrf.sendsCookie ? csrfCookie(exchange) : ''
+  const language = deleteCookie('openedx-language-preference', {}, now)
+  const isWithheld = exchange.faults.has('csrf-cookie-withheld')
   return [
-    csrf.sendsCookie ? setCookie('csrftoken', csrf.secret ?? '', csrfOptions, now) : '',
-    user === undefined ? '' : deleteCookie('openedx-language-preference', {}, now),
+    isWithheld ? '' : csrf,
+    user !== undefined && release.web.deletesLanguageCookie ? language : '',
     sessionCookieLine(exchange) ?? '',
-    crossDomain,
+    isWithheld ? '' : crossDomain,
   ].filter((line) => line !== '')
+}
+
+function csrfCookie({ csrf, settings, now, release }: Exchange): string {
+  const sameSite = release.web.sendsSameSite ? ({ sameSite: 'Lax' } as const) : {}
+  const options = { maxAge: CSRF_SECONDS, secure: settings.cookieSecure, ...sameSite }
+  return setCookie('csrftoken', csrf.token ?? '', options, now)
 }

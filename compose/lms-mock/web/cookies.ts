@@ -59,7 +59,7 @@ function octal(character: string): string {
 }
 
 function unquote(value: string): string {
-  if (!/^".*"$/s.test(value)) {
+  if (value.length < 2 || !value.startsWith('"') || !value.endsWith('"')) {
     return value
   }
   return value.slice(1, -1).replaceAll(/\\([0-3][0-7]{2}|.)/g, (_, code: string) => {

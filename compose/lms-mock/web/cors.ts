@@ -1,37 +1,46 @@
+import { releaseOf } from '../release.ts'
 import type { Settings } from '../settings.ts'
 
-const ALLOWED_HEADERS =
-  'accept, authorization, content-type, user-agent, x-csrftoken, x-requested-with, cache-control, expires, pragma, use-jwt-cookie'
-
-/** The access-control headers of an answer: none for no or a refused Origin; three more on OPTIONS: teak-measured [125-134]. */
+/** The access-control headers of an answer, and what it varies by on their account: openedx-api 4.1, teak-measured [125-134]. */
 export function corsHeaders(
   settings: Settings,
   method: string,
   origin: string | undefined,
 ): Record<string, string> {
-  const isAllowed = origin !== undefined && (settings.corsAllowAll || settings.corsOrigins.includes(origin))
-  if (!isAllowed) {
+  const { cors } = releaseOf(settings)
+  if (origin === undefined) {
     return {}
   }
-  const headers = { 'access-control-allow-origin': origin, 'access-control-allow-credentials': 'true' }
+  const credentials = { 'access-control-allow-credentials': 'true' }
+  if (!settings.corsAllowAll && !cors.isAllowed(settings, origin)) {
+    return cors.grantsCredentialsToAll ? credentials : {}
+  }
+  const headers = { 'access-control-allow-origin': origin, ...credentials }
   if (method !== 'OPTIONS') {
     return headers
   }
   return {
     ...headers,
-    'access-control-allow-headers': ALLOWED_HEADERS,
-    'access-control-allow-methods': 'DELETE, GET, OPTIONS, PATCH, POST, PUT',
+    'access-control-allow-headers': cors.allowedHeaders,
+    'access-control-allow-methods': cors.allowedMethods,
     'access-control-max-age': '86400',
   }
 }
 
-/** The answer to a preflight: 200 for any path and origin, before all else: teak-measured [126-134]. */
+/** What an answer varies by: the given names, and Origin where the release says so for allowed origins. */
+export function varyOf(usual: string, settings: Settings, cors: Readonly<Record<string, string>>): string {
+  const isAllowed = 'access-control-allow-origin' in cors
+  return releaseOf(settings).cors.variesByOrigin && isAllowed ? `${usual}, Origin` : usual
+}
+
+/** The answer to a preflight: 200 for any path and origin, before all else: openedx-api 4.1, teak-measured [126-134]. */
 export function preflight(settings: Settings, origin: string | undefined): Response {
+  const cors = corsHeaders(settings, 'OPTIONS', origin)
   const headers = {
     'content-length': '0',
     'Content-Type': 'text/html; charset=utf-8',
-    Vary: 'origin, Cookie',
-    ...corsHeaders(settings, 'OPTIONS', origin),
+    Vary: varyOf(releaseOf(settings).cors.preflightVary, settings, cors),
+    ...cors,
   }
   return new Response(null, { status: 200, headers })
 }

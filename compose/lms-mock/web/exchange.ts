@@ -1,4 +1,5 @@
 import type { ActiveFaults } from '../faults/active-faults.ts'
+import type { RecentCalls } from '../faults/recent-calls.ts'
 import type { Release } from '../release.ts'
 import type { Settings } from '../settings.ts'
 import type { Learner } from '../store/learners.ts'
@@ -32,6 +33,8 @@ export interface Exchange {
   /** Set where the answer shall carry the CSRF cookie that Richie's origin can read. */
   sendsCrossDomainCookie: boolean
   readonly faults: ActiveFaults
+  /** What the fault `throttled` counts by; absent where no faults can be. */
+  readonly recentCalls: RecentCalls | undefined
   readonly verdict: Verdict
 }
 

@@ -1,12 +1,11 @@
 import type { Exchange } from './exchange.ts'
-import { safeNext } from './safe-next.ts'
 
 const DETOUR = ['course_id', 'enrollment_action', 'course_mode', 'email_opt_in']
 
-/** Where a login leads: a safe `next`, else the dashboard; by a detour when it was asked to enroll: openedx-api 3.1, teak-measured [322]. */
+/** Where a login leads: `next` where the release takes it, else the dashboard; by a detour when it was asked to enroll: openedx-api 3.1, teak-measured [322]. */
 export function nextAfterLogin(exchange: Exchange): string {
   const { query } = exchange
-  const next = safeNext(exchange, query.get('next')) ?? '/dashboard'
+  const next = exchange.release.login.next(exchange, query.get('next')) ?? '/dashboard'
   const asked = DETOUR.filter((name) => query.has(name))
   const detour = new URLSearchParams()
   for (const name of asked) {

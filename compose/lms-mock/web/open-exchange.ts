@@ -1,7 +1,10 @@
 import { noFaults } from '../faults/active-faults.ts'
+import type { FaultSwitch } from '../faults/fault-switch.ts'
+import { faultySettings } from '../faults/faulty-settings.ts'
 import { releaseOf } from '../release.ts'
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/store.ts'
+import type { Sync } from '../sync/sync.ts'
 import { parseCookies } from './cookies.ts'
 import { csrfState } from './csrf-token.ts'
 import type { Exchange } from './exchange.ts'
@@ -13,24 +16,34 @@ export interface World {
   readonly settings: Settings
   readonly store: Store
   readonly now: () => Date
+  /** Which faults are on; the application opens them in the store where they are not given. */
+  readonly faults?: FaultSwitch
+  /** Absent where nobody is told of course runs. */
+  readonly sync?: Sync
+  /** Opens the control page; without it nobody can. */
+  readonly controlToken?: string
 }
 
 /** Reads a request as the platform's middleware does: host, scheme, cookies, session, CSRF secret. */
 export function openExchange(
   request: Request,
-  { settings, store, now }: World,
+  { settings: givenSettings, store, now, faults: faultSwitch }: World,
 ): Exchange & { kind: SessionCookie['kind'] } {
   const url = new URL(request.url)
+  const faults = faultSwitch?.at(request) ?? noFaults
+  const settings = faultySettings(givenSettings, faults)
   const header = (name: string) => request.headers.get(name) ?? undefined
   const cookies = parseCookies(header('cookie') ?? '')
   const moment = now()
-  const cookie = readSessionCookie(cookies.get(settings.sessionCookie), store.secret)
-  const session = openSession(cookie, store, moment)
+  const release = releaseOf(settings)
+  const sent = cookies.get(settings.sessionCookie)
+  const cookie = readSessionCookie(sent, release.web.sessionCookie, (text) => store.sign(text))
+  const session = openSession(cookie, store, moment, faults.has('session-expired'))
   let body: Promise<string> | undefined
   return {
     kind: cookie.kind,
     settings,
-    release: releaseOf(settings),
+    release,
     store,
     now: moment,
     method: request.method,
@@ -41,18 +54,19 @@ export function openExchange(
     cookies,
     header,
     body: () => (body ??= request.text()),
-    csrf: csrfState(cookies.get('csrftoken')),
+    csrf: csrfState(cookies.get('csrftoken'), release.csrf.tokens),
     session,
     user: session.learner,
     cookiesOut: [],
     sendsCrossDomainCookie: false,
-    faults: noFaults,
+    faults,
+    recentCalls: faultSwitch?.recentCalls,
     verdict: {},
   }
 }
 
-function openSession(cookie: SessionCookie, store: Store, now: Date): SessionState {
-  const stored = cookie.kind === 'signed' ? store.sessions.find(cookie.key, now) : undefined
+function openSession(cookie: SessionCookie, store: Store, now: Date, isExpired: boolean): SessionState {
+  const stored = cookie.kind === 'key' && !isExpired ? store.sessions.find(cookie.key, now) : undefined
   const learnerId = stored?.learnerId ?? null
   return {
     wasSent: cookie.kind !== 'none',

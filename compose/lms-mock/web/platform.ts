@@ -1,9 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 
 import type { Answer } from './answer.ts'
-import { page, redirect } from './answer.ts'
 import { closeExchange } from './close-exchange.ts'
-import { deleteCookie } from './cookies.ts'
 import { preflight } from './cors.ts'
 import type { Exchange } from './exchange.ts'
 import { openExchange, type World } from './open-exchange.ts'
@@ -24,16 +22,14 @@ export function platform(world: World): MiddlewareHandler<Env> {
       return preflight(world.settings, request.headers.get('origin') ?? undefined)
     }
     const exchange = openExchange(request, world)
+    context.set('exchange', exchange)
+    const { web } = exchange.release
     if (exchange.kind === 'malformed') {
-      return closeExchange(exchange, {
-        ...page(500, 'Encountered error while rendering error page.'),
-        isBare: true,
-      })
+      return closeExchange(exchange, web.malformedSession(exchange))
     }
     if (exchange.kind === 'tampered') {
-      return refuseSession(exchange)
+      return closeExchange(exchange, web.tamperedSession(exchange))
     }
-    context.set('exchange', exchange)
     return await next()
   }
 }
@@ -44,20 +40,4 @@ export function serve(view: View): (context: Context<Env>) => Promise<Response> 
     const exchange = context.get('exchange')
     return closeExchange(exchange, await view(exchange))
   }
-}
-
-/** A session cookie with a wrong signature: 401, zero bytes, five cookies deleted; a browser's page goes to the login (inferred). */
-function refuseSession(exchange: Exchange): Response {
-  const { settings, now } = exchange
-  const names = [
-    settings.sessionCookie,
-    'edx-jwt-cookie-header-payload',
-    'edx-jwt-cookie-signature',
-    'edxloggedin',
-    'edx-user-info',
-  ]
-  exchange.cookiesOut.push(...names.map((name) => deleteCookie(name, {}, now)))
-  const isPage = (exchange.header('accept') ?? '').includes('text/html')
-  const answer = isPage ? redirect(`/login?next=${encodeURIComponent(exchange.path)}`) : page(401, '')
-  return closeExchange(exchange, { ...answer, headers: { ...answer.headers, Vary: 'Cookie' }, isBare: true })
 }

@@ -17,6 +17,11 @@ export function safeNext(exchange: Exchange, next: string | null | undefined): s
   return FILE.test(path) || path.includes('/static/') ? undefined : next
 }
 
+/** Before Hawthorn `next` is taken as it comes; only the login page's script looks at it: openedx-api 3.1. */
+export function uncheckedNext(_: Exchange, next: string | null | undefined): string | undefined {
+  return next === null || next === '' ? undefined : next
+}
+
 /** The target as a page at the root would resolve it: `richie/en/` is `/richie/en/`, wherever the form was posted to. */
 export function fromPage(target: string | undefined): string {
   const isAbsolute = target !== undefined && /^(?:[a-z][a-z0-9+.-]*:|\/)/i.test(target)
@@ -25,6 +30,15 @@ export function fromPage(target: string | undefined): string {
 
 /** Same host, or one of the trusted; relative is safe; whatever a browser could read as another host is not. */
 export function isOwnOrTrusted(exchange: Exchange, target: string): boolean {
+  return isSafe(exchange, target, [exchange.host, ...exchange.settings.redirectHosts])
+}
+
+/** The same without the trusted. */
+export function isOwnHost(exchange: Exchange, target: string): boolean {
+  return isSafe(exchange, target, [exchange.host])
+}
+
+function isSafe(exchange: Exchange, target: string, hosts: readonly string[]): boolean {
   const text = target.trim().replaceAll('\\', '/')
   if (text === '' || /^\p{Cc}/u.test(target) || text.startsWith('///')) {
     return false
@@ -35,7 +49,6 @@ export function isOwnOrTrusted(exchange: Exchange, target: string): boolean {
     return false
   }
   const isRelative = !/^(?:[a-z][a-z0-9+.-]*:|\/\/)/i.test(text)
-  const isHostKnown = [exchange.host, ...exchange.settings.redirectHosts].includes(url.host)
   const isDowngraded = exchange.isSecure && url.protocol === 'http:'
-  return isRelative ? url.origin === new URL(own).origin : isHostKnown && !isDowngraded
+  return isRelative ? url.origin === URL.parse(own)?.origin : hosts.includes(url.host) && !isDowngraded
 }

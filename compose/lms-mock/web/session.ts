@@ -1,7 +1,6 @@
 import type { Learner } from '../store/learners.ts'
 import { deleteCookie, setCookie } from './cookies.ts'
 import type { Exchange } from './exchange.ts'
-import { writeSessionCookie } from './session-cookie.ts'
 
 /** The session of a request, and what becomes of it. */
 export interface SessionState {
@@ -17,8 +16,8 @@ export interface SessionState {
 /** Gives the browser a session without a learner, keeping the one it has: what GET /login does, teak-measured, New. */
 export function renewSession(exchange: Exchange): void {
   const { session, store, release, now } = exchange
-  session.key ??= store.sessions.create(null, release.anonymousSessionSeconds, now)
-  session.renewedFor = release.anonymousSessionSeconds
+  session.key ??= store.sessions.create(null, release.web.anonymousSessionSeconds, now)
+  session.renewedFor = release.web.anonymousSessionSeconds
 }
 
 /**
@@ -27,15 +26,14 @@ export function renewSession(exchange: Exchange): void {
  */
 export function logIn(exchange: Exchange, learner: Learner, seconds: number | null): boolean {
   const { session, store, release, now } = exchange
-  const isSameLearner = session.learner?.id === learner.id
-  if (!isSameLearner) {
+  if (session.learner?.id !== learner.id) {
     if (session.key !== undefined) {
       store.sessions.remove(session.key)
     }
-    session.key = store.sessions.create(learner.id, seconds ?? release.anonymousSessionSeconds, now)
+    session.key = store.sessions.create(learner.id, seconds ?? release.web.anonymousSessionSeconds, now)
     session.learner = learner
-    session.renewedFor = seconds
   }
+  session.renewedFor = seconds
   claimLogin(exchange, learner)
   const isAlive = session.key !== undefined && store.sessions.find(session.key, now) !== undefined
   if (isAlive) {
@@ -48,7 +46,7 @@ export function logIn(exchange: Exchange, learner: Learner, seconds: number | nu
 export function claimLogin(exchange: Exchange, learner: Learner): void {
   const { session, store, release } = exchange
   const lastLogin = `${exchange.now.toISOString().slice(0, 23)}000Z`
-  if (release.preventsConcurrentLogins) {
+  if (release.login.preventsConcurrentLogins) {
     const before = store.learners.byId(learner.id)?.loginSession ?? null
     if (before !== null) {
       store.sessions.remove(before)
@@ -75,19 +73,16 @@ export function logOut(exchange: Exchange): void {
 
 /** The session's Set-Cookie line, if any: renewed, or deleted where the browser holds a dead one: teak-measured [193, 344]. */
 export function sessionCookieLine(exchange: Exchange): string | undefined {
-  const { session, settings, store, now } = exchange
+  const { session, settings, store, now, release } = exchange
   const { sessionCookie, cookieSecure, sessionSameSite } = settings
+  const sameSite = release.web.sendsSameSite ? { sameSite: sessionSameSite } : {}
   if (session.key !== undefined && session.renewedFor !== undefined) {
     const lifetime = session.renewedFor === null ? {} : { maxAge: session.renewedFor }
-    const value = writeSessionCookie(session.key, store.secret)
-    return setCookie(
-      sessionCookie,
-      value,
-      { ...lifetime, httpOnly: true, sameSite: sessionSameSite, secure: cookieSecure },
-      now,
-    )
+    const value = release.web.sessionCookie.write(session.key, (text) => store.sign(text))
+    const options = { ...lifetime, ...sameSite, httpOnly: true, secure: cookieSecure }
+    return setCookie(sessionCookie, value, options, now)
   }
   const isDead = session.wasSent && session.key === undefined
-  const options = { sameSite: sessionSameSite, secure: sessionSameSite === 'None' }
-  return isDead ? deleteCookie(sessionCookie, options, now) : undefined
+  const isNone = release.web.sendsSameSite && sessionSameSite === 'None'
+  return isDead ? deleteCookie(sessionCookie, { ...sameSite, secure: isNone }, now) : undefined
 }

@@ -1,0 +1,16 @@
+/** One fact as each release has it. */
+export type Row<T> = readonly [dogwood: T, hawthorn: T, teak: T]
+
+type Rows = Readonly<Record<string, Row<unknown>>>
+
+/** The facts of one release: what the code reads. */
+export type Column<R extends Rows> = { readonly [Fact in keyof R]: R[Fact][number] }
+
+/** The releases in the order of the columns. */
+export const RELEASES = ['dogwood', 'hawthorn', 'teak'] as const
+
+/** Cuts one release's column out of a table. */
+export function columnOf<R extends Rows>(table: R, release: (typeof RELEASES)[number]): Column<R> {
+  const place = RELEASES.indexOf(release)
+  return Object.fromEntries(Object.entries(table).map(([fact, row]) => [fact, row[place]])) as Column<R>
+}
