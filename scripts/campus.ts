@@ -53,6 +53,34 @@ program
   .option('--tail <lines>', 'lines of each service to begin with', wholeNumber, 100)
   .action(async (services, options) => (await import('./commands/logs.ts')).logsCommand(services, options))
 program
+  .command('lms')
+  .description('look at a running mock LMS, and make it misbehave')
+  .argument('<key>', 'of the LMS in the spec: edx')
+  .addArgument(
+    new Argument('[action]')
+      .choices(['show', 'fault', 'requests', 'sync', 'reset'] as const)
+      .default('show' as const),
+  )
+  .argument('[faults...]', 'for the action fault: slow=3000 throttled')
+  .option('--clear', 'turn these faults off, or all')
+  .option('--yes', 'do not ask before a reset')
+  .addOption(jsonOption())
+  .addHelpText(
+    'after',
+    [
+      '',
+      'Actions:',
+      '  show      what it is, the link of its control page, the faults that are on',
+      '  fault     what can go wrong; with names turns faults on, with --clear off',
+      '  requests  the last requests, which rule answered, why one was refused',
+      '  sync      tell Richie of every course run now, and what Richie says',
+      '  reset     learners, enrolments, sessions and courses as the spec says',
+    ].join('\n'),
+  )
+  .action(async (key, action, faults, options) =>
+    (await import('./commands/lms.ts')).lmsCommand(key, action, faults, options),
+  )
+program
   .command('render')
   .description('write generated/ from the spec; needs no Docker')
   .addOption(modeOption())

@@ -1,15 +1,30 @@
 import { Hono } from 'hono'
 
+import { control } from './control/control.ts'
+import { faultsInFront, faultsInside } from './faults/apply-faults.ts'
+import { faultSwitch } from './faults/fault-switch.ts'
+import { recordRequests } from './log/record-requests.ts'
+import { requestLog } from './log/request-log.ts'
 import { failurePage } from './pages/error-pages.ts'
 import { addRoutes } from './routes.ts'
 import { closeExchange } from './web/close-exchange.ts'
 import type { World } from './web/open-exchange.ts'
 import { platform, type Env } from './web/platform.ts'
 
-/** The mock LMS as a request handler; give it a world and ask it, no sockets needed. */
+/**
+ * The mock LMS as a request handler; give it a world and ask it, no sockets needed. The control page comes first, for it
+ * is no part of the platform: no fault meets it and no log shows it.
+ */
 export function createApplication(world: World, log: (line: string) => void = console.error): Hono<Env> {
+  const faults = world.faults ?? faultSwitch(world.store.database)
+  const requests = requestLog()
+  const controlPage = control({ ...world, faults, requests }, log)
   const app = new Hono<Env>()
-  app.use('*', platform(world))
+  app.all('/mock/*', async (context) => await controlPage(context.req.raw))
+  app.use('*', recordRequests(requests, faults))
+  app.use('*', faultsInFront(faults))
+  app.use('*', platform({ ...world, faults }))
+  app.use('*', faultsInside())
   addRoutes(app, world.settings)
   app.onError((error, context) => {
     log(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)

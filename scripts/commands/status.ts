@@ -5,6 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
 import { serviceNames } from '../render/services.ts'
 import { paint } from '../system/terminal.ts'
+import { faultsOn } from './faults-on.ts'
 import { loadPlan, openProject } from './project.ts'
 import { readSecrets } from './secrets.ts'
 import { printSites, readyText } from './summary.ts'
@@ -21,10 +22,12 @@ export async function statusCommand(options: StatusOptions): Promise<void> {
   const password = options.secrets
     ? (readSecrets(project).adminPassword ?? 'made by the first make run')
     : undefined
+  const faults =
+    engine === undefined ? new Map<string, readonly string[]>() : await faultsOn(engine, plan, states)
   const services = serviceNames(plan).map((service) => describe(service, states))
   process.exitCode = services.every((service) => service.health === 'healthy') ? 0 : 1
   if (options.json) {
-    console.log(JSON.stringify(document(plan, engine?.version ?? null, services, password), null, 2))
+    console.log(JSON.stringify(document(plan, engine?.version ?? null, services, faults, password), null, 2))
     return
   }
   console.log(
@@ -32,7 +35,11 @@ export async function statusCommand(options: StatusOptions): Promise<void> {
   )
   for (const { name, health, status } of services) {
     const text = health === 'healthy' ? readyText(plan, name).padEnd(40) : ''
-    console.log(`  ${paint(health === 'healthy' ? 'green' : 'red', name.padEnd(11))}${text}${status}`)
+    const active = faults.get(name) ?? []
+    const misbehaves = active.length === 0 ? '' : paint('red', `  misbehaves: ${active.join(', ')}`)
+    console.log(
+      `  ${paint(health === 'healthy' ? 'green' : 'red', name.padEnd(11))}${text}${status}${misbehaves}`,
+    )
   }
   printSites(plan, password)
   if (process.exitCode === 1)
@@ -56,6 +63,7 @@ function document(
   plan: Plan,
   engine: string | null,
   services: readonly Described[],
+  faults: ReadonlyMap<string, readonly string[]>,
   password: string | undefined,
 ): object {
   return {
@@ -75,6 +83,7 @@ function document(
       release,
       origin: connection.baseUrl,
       backend: connection.jsBackend,
+      faults: faults.get(key) ?? [],
       learners:
         provider === 'mock' ? learners.map(({ email, password: word }) => ({ email, password: word })) : [],
     })),

@@ -6,4 +6,4 @@ export interface ActiveFaults {
 }
 
 /** A platform in good health. */
-export const noFaults: ActiveFaults = new Map<string, string>()
+export const noFaults: ReadonlyMap<string, string> & ActiveFaults = new Map<string, string>()

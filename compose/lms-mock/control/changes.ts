@@ -1,0 +1,144 @@
+import { parseFaultList } from '../faults/parse-faults.ts'
+import { reset } from '../store/seed.ts'
+import { changeCourse, courseOf, restoreCourse } from './course-changes.ts'
+import { enrolLearner, unenrolLearner } from './enrollment-changes.ts'
+import { requiredText, textField, type Fields } from './fields.ts'
+import { addLearner, changeLearner, endSessions } from './learner-changes.ts'
+import { Refused } from './refused.ts'
+import type { ControlWorld } from './world.ts'
+
+/** One thing that can be changed: by a form of the control page, which sends its name, or by JSON at a path. */
+export interface Change {
+  readonly method: 'POST' | 'DELETE'
+  /** Below `/mock/api`; what stands for `:x` becomes the field `x`. */
+  readonly path: string
+  readonly what: string
+  readonly run: (world: ControlWorld, fields: Fields) => void
+}
+
+/** All changes, by name. */
+export const CHANGES: Readonly<Record<string, Change>> = {
+  'add-learner': {
+    method: 'POST',
+    path: '/learners',
+    what: 'add a learner: username, email?, name?, password?, staff?, active?',
+    run: addLearner,
+  },
+  'change-learner': {
+    method: 'POST',
+    path: '/learners/:username',
+    what: 'change a learner: staff?, active?, password?',
+    run: changeLearner,
+  },
+  'end-sessions': {
+    method: 'DELETE',
+    path: '/learners/:username/sessions',
+    what: 'log a learner out everywhere',
+    run: endSessions,
+  },
+  'change-course': {
+    method: 'POST',
+    path: '/courses/:course',
+    what: 'change a course run: state? (open, full, ...), title?, start?, end?, enrollmentStart?, enrollmentEnd?, invitationOnly?, capacity?',
+    run: changeCourse,
+  },
+  'restore-course': {
+    method: 'DELETE',
+    path: '/courses/:course',
+    what: 'take back the changes to a course run',
+    run: restoreCourse,
+  },
+  enrol: {
+    method: 'POST',
+    path: '/enrollments',
+    what: 'enrol whatever the state of the run: username, course, mode?',
+    run: enrolLearner,
+  },
+  unenrol: {
+    method: 'DELETE',
+    path: '/enrollments',
+    what: 'end an enrolment: username, course',
+    run: unenrolLearner,
+  },
+  'forget-requests': {
+    method: 'DELETE',
+    path: '/requests',
+    what: 'empty the list of last requests',
+    run: ({ requests }) => requests.clear(),
+  },
+  'turn-on-faults': {
+    method: 'POST',
+    path: '/faults',
+    what: 'turn faults on for every request: faults, a list such as ["slow=300", "throttled"]',
+    run: turnOnFaults,
+  },
+  'clear-faults': {
+    method: 'DELETE',
+    path: '/faults',
+    what: 'turn these faults off, or all: faults?',
+    run: clearFaults,
+  },
+  push: {
+    method: 'POST',
+    path: '/sync',
+    what: 'tell Richie of one course run, or of all: course?',
+    run: push,
+  },
+  reset: {
+    method: 'POST',
+    path: '/reset',
+    what: 'make learners, enrolments, sessions and courses as the spec says, faults off: sure ("yes")',
+    run: resetAll,
+  },
+}
+
+/** By JSON a list of `name` or `name=parameter`; by a form one name and its parameter. */
+function turnOnFaults({ faults }: ControlWorld, fields: Fields): void {
+  const name = textField(fields, 'name')
+  const parameter = textField(fields, 'parameter')
+  const wanted =
+    name === undefined ? faultList(fields) : [parameter === undefined ? name : `${name}=${parameter}`]
+  const parsed = parseFaultList(wanted)
+  if ('problem' in parsed) {
+    throw new Refused(parsed.problem)
+  }
+  if (parsed.faults.size === 0) {
+    throw new Refused('Expected at least one fault.')
+  }
+  faults.turnOn(parsed.faults)
+}
+
+function clearFaults({ faults }: ControlWorld, fields: Fields): void {
+  const name = textField(fields, 'name')
+  const wanted = name === undefined ? faultList(fields) : [name]
+  const parsed = parseFaultList(wanted)
+  if ('problem' in parsed) {
+    throw new Refused(parsed.problem)
+  }
+  faults.clear(wanted.length === 0 ? undefined : [...parsed.faults.keys()])
+}
+
+function faultList(fields: Fields): readonly string[] {
+  const list = fields['faults'] ?? []
+  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) {
+    throw new Refused('Expected faults to be a list of texts.')
+  }
+  return list
+}
+
+function push(world: ControlWorld, fields: Fields): void {
+  if (world.sync === undefined) {
+    throw new Refused('This LMS tells nobody of its course runs: it has no secret to sign with.', 409)
+  }
+  world.sync.push(textField(fields, 'course') === undefined ? undefined : courseOf(world, fields).id)
+}
+
+function resetAll(world: ControlWorld, fields: Fields): void {
+  if (requiredText(fields, 'sure') !== 'yes') {
+    throw new Refused('Expected sure to be "yes".')
+  }
+  reset(world.store, world.settings, world.now())
+  world.faults.clear()
+  world.requests.clear()
+  world.sync?.push()
+}

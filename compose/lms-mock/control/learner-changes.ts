@@ -1,0 +1,57 @@
+import type { Learner } from '../store/learners.ts'
+import { hashPassword } from '../store/passwords.ts'
+import { flagField, requiredText, textField, type Fields } from './fields.ts'
+import { Refused } from './refused.ts'
+import type { ControlWorld } from './world.ts'
+
+/** Makes an account; what is not said follows from the username, the password too. */
+export function addLearner({ store, now }: ControlWorld, fields: Fields): void {
+  const username = requiredText(fields, 'username')
+  if (!/^[\w.@+-]{1,150}$/.test(username)) {
+    throw new Refused('Expected username to be of letters, digits and . @ + - _, at most 150.')
+  }
+  const email = textField(fields, 'email') ?? `${username}@example.com`
+  if (store.learners.byUsername(username) !== undefined || store.learners.byEmail(email) !== undefined) {
+    throw new Refused(
+      `There is a learner with the username ${username} or the address ${email} already.`,
+      409,
+    )
+  }
+  const name = textField(fields, 'name') ?? username
+  const password = textField(fields, 'password') ?? username
+  const staff = flagField(fields, 'staff') ?? false
+  const active = flagField(fields, 'active') ?? true
+  store.learners.add({ username, email, name, password, staff, active, yearOfBirth: null }, now())
+}
+
+/** Staff or not, activated or not, a new password, which also unlocks the account. */
+export function changeLearner(world: ControlWorld, fields: Fields): void {
+  const learner = learnerOf(world, fields)
+  const isStaff = flagField(fields, 'staff')
+  const isActive = flagField(fields, 'active')
+  const password = textField(fields, 'password')
+  world.store.learners.change(learner.id, {
+    ...(isStaff === undefined ? {} : { isStaff }),
+    ...(isActive === undefined ? {} : { isActive }),
+    ...(password === undefined
+      ? {}
+      : { password: hashPassword(password), failedLogins: 0, lockedUntil: null }),
+  })
+}
+
+/** Ends all sessions of a learner. A browser that keeps its JWT cookies is known by them for up to an hour, as on a real platform. */
+export function endSessions(world: ControlWorld, fields: Fields): void {
+  const learner = learnerOf(world, fields)
+  world.store.sessions.removeAll(learner.id)
+  world.store.learners.change(learner.id, { loginSession: null })
+}
+
+/** The learner whom the field `username` names. */
+export function learnerOf({ store }: ControlWorld, fields: Fields): Learner {
+  const username = requiredText(fields, 'username')
+  const learner = store.learners.byUsername(username)
+  if (learner === undefined) {
+    throw new Refused(`There is no learner ${username}.`, 404)
+  }
+  return learner
+}

@@ -1,0 +1,57 @@
+import type { ControlWorld } from './world.ts'
+
+/** A learner as the control page knows one. */
+export interface LearnerReport {
+  readonly id: number
+  readonly username: string
+  readonly email: string
+  readonly name: string
+  readonly staff: boolean
+  readonly active: boolean
+  readonly lastLogin: string | null
+  /** Sessions that are alive. */
+  readonly sessions: number
+  readonly enrollments: number
+  /** Until when too many wrong passwords lock the account. */
+  readonly lockedUntil: string | null
+}
+
+/** Up to 100 learners, and the id after which the next ones come. */
+export interface LearnersReport {
+  readonly learners: readonly LearnerReport[]
+  readonly next: number | null
+}
+
+/** Learners in the order they joined, those whose username, name or address contains a text where one is given. */
+export function reportLearners({ store, now }: ControlWorld, query: URLSearchParams): LearnersReport {
+  const sessions = store.database.prepare(
+    'SELECT count(*) AS n FROM sessions WHERE learner_id = ? AND expires > ?',
+  )
+  const seconds = Math.floor(now().getTime() / 1000)
+  const moment = now().toISOString()
+  const learners = store.learners.page(idOf(query), PAGE, query.get('contains')?.trim() ?? '')
+  return {
+    learners: learners.map(({ id, username, email, name, isStaff, isActive, lastLogin, lockedUntil }) => ({
+      id,
+      username,
+      email,
+      name,
+      staff: isStaff,
+      active: isActive,
+      lastLogin,
+      sessions: Number(sessions.get(id, seconds)?.['n'] ?? 0),
+      enrollments: store.enrollments.active(id).length,
+      lockedUntil: lockedUntil !== null && lockedUntil > moment ? lockedUntil : null,
+    })),
+    next: learners.length < PAGE ? null : (learners.at(-1)?.id ?? null),
+  }
+}
+
+/** The id after which a page begins. */
+export function idOf(query: URLSearchParams): number {
+  const text = query.get('after') ?? ''
+  return /^\d{1,15}$/.test(text) ? Number(text) : 0
+}
+
+/** How many rows a page has. */
+export const PAGE = 100

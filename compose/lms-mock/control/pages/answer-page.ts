@@ -1,0 +1,92 @@
+import { markup } from '../../pages/markup.ts'
+import { cookieLine, formToken, hasCookie, isToken } from '../access.ts'
+import { CHANGES } from '../changes.ts'
+import { isOwnOrigin } from '../own-host.ts'
+import { Refused } from '../refused.ts'
+import type { ControlWorld } from '../world.ts'
+import { coursesPage } from './courses-page.ts'
+import { enrollmentsPage } from './enrollments-page.ts'
+import { faultsPage } from './faults-page.ts'
+import { pageResponse, type PageContext } from './layout.ts'
+import { learnersPage } from './learners-page.ts'
+import { lockedPage } from './locked-page.ts'
+import { overviewPage } from './overview-page.ts'
+import { requestsPage } from './requests-page.ts'
+import { syncPage } from './sync-page.ts'
+
+/** Answers `/mock/...` for a browser: the link with the token, the pages, and the forms on them. */
+export async function answerPage(world: ControlWorld, request: Request, path: string): Promise<Response> {
+  const { settings, controlToken: token } = world
+  const url = new URL(request.url)
+  if (token !== undefined && isToken(url.searchParams.get('token'), token)) {
+    const isSecure = request.headers.get('x-forwarded-proto') === 'https'
+    return seeOther(path === '/mock' ? '/mock/' : path, {
+      'Set-Cookie': cookieLine(settings, token, isSecure),
+    })
+  }
+  if (token === undefined || !hasCookie(request, settings, token)) {
+    return lockedPage(settings)
+  }
+  const context: PageContext = {
+    world,
+    token: formToken(token),
+    path,
+    back: `${path}${url.search}`,
+    query: url.searchParams,
+  }
+  return request.method === 'POST' ? await runForm(context, request) : showPage(context)
+}
+
+function showPage(context: PageContext): Response {
+  const found = Object.hasOwn(PAGES, context.path) ? PAGES[context.path] : undefined
+  if (found !== undefined) {
+    return found(context)
+  }
+  return context.path === '/mock'
+    ? seeOther('/mock/')
+    : pageResponse(context, 'Not found', markup`<p>The control page has nothing here.</p>`, 404)
+}
+
+async function runForm(context: PageContext, request: Request): Promise<Response> {
+  const name = context.path.slice('/mock/do/'.length)
+  const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined
+  const type = request.headers.get('content-type') ?? ''
+  if (change === undefined || !context.path.startsWith('/mock/do/') || !type.startsWith(FORM)) {
+    return pageResponse(context, 'Not found', markup`<p>There is no such change.</p>`, 404)
+  }
+  const fields = Object.fromEntries(new URLSearchParams(await request.text()))
+  if (!isOwnOrigin(request) || !isToken(fields['token'], context.token)) {
+    const text = 'This change was not asked for by this page. Nothing was changed.'
+    return pageResponse(context, 'Refused', markup`<p class="note">${text}</p>`, 403)
+  }
+  const back = BACK.test(fields['back'] ?? '') ? (fields['back'] ?? '') : '/mock/'
+  try {
+    change.run(context.world, fields)
+    return seeOther(back)
+  } catch (error) {
+    if (!(error instanceof Refused)) {
+      throw error
+    }
+    const text = markup`<p class="note">${error.message}</p><p><a href="${back}">Back</a></p>`
+    return pageResponse(context, 'Nothing was changed', text, error.status)
+  }
+}
+
+function seeOther(location: string, headers: Readonly<Record<string, string>> = {}): Response {
+  return new Response(null, { status: 303, headers: { Location: location, ...headers } })
+}
+
+const FORM = 'application/x-www-form-urlencoded'
+
+/** A path of this page: never another site. */
+const BACK = /^\/mock\/[a-z]*(?:\?[\w=&%.@+*-]*)?$/
+
+const PAGES: Readonly<Record<string, (context: PageContext) => Response>> = {
+  '/mock/': overviewPage,
+  '/mock/learners': learnersPage,
+  '/mock/courses': coursesPage,
+  '/mock/enrollments': enrollmentsPage,
+  '/mock/requests': requestsPage,
+  '/mock/faults': faultsPage,
+  '/mock/sync': syncPage,
+}

@@ -1,0 +1,62 @@
+import { markup, type Markup } from '../../pages/markup.ts'
+import { reportCourses, type CourseReport } from '../course-report.ts'
+import { COURSE_STATES, type CourseState } from '../course-state.ts'
+import { changeForm } from './change-form.ts'
+import { pageResponse, type PageContext } from './layout.ts'
+import { moment, table } from './table.ts'
+
+/** The course runs: what a learner meets there, and one click for each other state. */
+export function coursesPage(context: PageContext): Response {
+  const rows = reportCourses(context.world).map((course) => [
+    markup`<strong>${course.title}</strong><br><code>${course.id}</code>${changedNote(course)}`,
+    markup`<span class="badge ${course.state === 'open' ? 'good' : 'warn'}">${course.state}</span>`,
+    span(course.enrollmentStart, course.enrollmentEnd),
+    span(course.start, course.end),
+    `${course.taken}${course.capacity === null ? '' : ` of ${course.capacity}`}`,
+    actions(context, course),
+  ])
+  const columns = ['Course run', 'State', 'Enrolment', 'Course', 'Enrolled', '']
+  const content = markup`<p>A change stays until it is taken back or the spec changes this run, and Richie is told of it.</p>
+${table(columns, rows, 'The spec names no course.')}`
+  return pageResponse(context, 'Courses', content)
+}
+
+function changedNote({ changed }: CourseReport): Markup {
+  return changed.length === 0 ? markup`` : markup`<br><span class="soft">changed on this page</span>`
+}
+
+function span(from: string | null, to: string | null): Markup {
+  return markup`${from === null ? markup`<span class="soft">always</span>` : moment(from)}<br>${to === null ? markup`<span class="soft">no end</span>` : markup`to ${moment(to)}`}`
+}
+
+function actions(context: PageContext, course: CourseReport): Markup {
+  const { id, state: current, changed } = course
+  const into = (states: readonly CourseState[]) =>
+    states
+      .filter((state) => state !== current)
+      .map((state) => changeForm(context, 'change-course', { course: id, state }, state))
+  const rare = COURSE_STATES.filter((state) => !OFTEN.includes(state))
+  const restore =
+    changed.length === 0 ? '' : changeForm(context, 'restore-course', { course: id }, 'As the spec says')
+  return markup`<div class="buttons">${into(OFTEN)}${restore}</div>
+<details><summary>More</summary><div class="buttons">${into(rare)}</div>${changeForm(context, 'change-course', { course: id }, 'Save', editFields(course))}</details>`
+}
+
+/** The states that are one click away; the others stand in the details. */
+const OFTEN: readonly CourseState[] = ['open', 'full', 'closed']
+
+function editFields(course: CourseReport): Markup {
+  const dates = [
+    ['enrollmentStart', 'Enrolment from', course.enrollmentStart],
+    ['enrollmentEnd', 'Enrolment to', course.enrollmentEnd],
+    ['start', 'Course from', course.start],
+    ['end', 'Course to', course.end],
+  ] as const
+  return markup`${dates.map(([name, label, value]) => markup`<label>${label}<input type="datetime-local" name="${name}" value="${field(value)}"></label>`)}
+<label>Places<input type="number" min="0" name="capacity" value="${course.capacity ?? ''}" placeholder="no limit"></label>
+<label>Who<select name="invitationOnly"><option value="false">everybody</option><option value="true"${course.invitationOnly ? markup` selected` : ''}>invited only</option></select></label>`
+}
+
+function field(date: string | null): string {
+  return date === null ? '' : new Date(date).toISOString().slice(0, 16)
+}

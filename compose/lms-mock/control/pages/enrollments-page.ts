@@ -1,0 +1,35 @@
+import { markup, type Markup } from '../../pages/markup.ts'
+import { reportEnrollments } from '../enrollment-report.ts'
+import { changeForm } from './change-form.ts'
+import { filterForm, nextLink } from './filter.ts'
+import { pageResponse, type PageContext } from './layout.ts'
+import { moment, table } from './table.ts'
+
+/** Who is enrolled where, whatever the state of the run. */
+export function enrollmentsPage(context: PageContext): Response {
+  const { enrollments, next } = reportEnrollments(context.world, context.query)
+  const rows = enrollments.map(({ username, course, mode, active, created }) => [
+    username,
+    markup`<code>${course}</code>`,
+    mode,
+    active
+      ? markup`<span class="badge good">enrolled</span>`
+      : markup`<span class="badge soft">given up</span>`,
+    moment(created),
+    active
+      ? changeForm(context, 'unenrol', { username, course }, 'Unenrol')
+      : changeForm(context, 'enrol', { username, course, mode }, 'Enrol again'),
+  ])
+  const columns = ['Learner', 'Course run', 'Mode', 'State', 'Since', '']
+  const content = markup`<div class="bar">${filterForm(context, 'learner', 'Learner')}</div>
+${table(columns, rows, 'Nobody is enrolled.')}${nextLink(context, next)}
+<h2>Enrol a learner</h2>${changeForm(context, 'enrol', {}, 'Enrol', newEnrollment(context))}
+<p class="soft">This works whatever the state of the run, as it does for the staff of a platform.</p>`
+  return pageResponse(context, 'Enrolments', content)
+}
+
+function newEnrollment({ world, query }: PageContext): Markup {
+  const courses = world.store.courses.all()
+  return markup`<label>Learner<input name="username" required value="${query.get('learner') ?? ''}" autocomplete="off"></label>
+<label>Course run<select name="course">${courses.map(({ id, title }) => markup`<option value="${id}">${title}</option>`)}</select></label>`
+}

@@ -1,0 +1,33 @@
+import type { LoggedRequest } from '../../log/request-log.ts'
+import { markup, type Markup } from '../../pages/markup.ts'
+import { changeForm } from './change-form.ts'
+import { pageResponse, type PageContext } from './layout.ts'
+import { table } from './table.ts'
+
+/** The last requests, which rule of the contract answered each, and why one was refused. */
+export function requestsPage(context: PageContext): Response {
+  const rows = context.world.requests
+    .all()
+    .map((request) => [
+      markup`<time datetime="${request.at}">${request.at.slice(11, 19)}</time>`,
+      markup`<div class="wide"><strong>${request.method}</strong> <code>${request.path}</code></div>`,
+      markup`<span class="number${request.status >= 400 || request.status === 0 ? ' refused' : ''}">${request.status === 0 ? 'cut' : request.status}</span>`,
+      markup`<span class="number">${request.ms} ms</span>`,
+      request.learner ?? markup`<span class="soft">nobody</span>`,
+      verdict(request),
+    ])
+  const columns = ['Time', 'Request', 'Answer', 'Took', 'Learner', 'Rule']
+  const content = markup`<div class="bar"><span class="soft">Newest first, at most 200. <a href="/mock/requests">Look again</a></span>${changeForm(context, 'forget-requests', {}, 'Empty the list')}</div>
+${table(columns, rows, 'Nobody has asked for anything yet.')}`
+  return pageResponse(context, 'Last requests', content)
+}
+
+function verdict({ rule, why, facts, faults }: LoggedRequest): Markup {
+  const lines = [
+    rule === null ? undefined : markup`${rule}`,
+    why === null ? undefined : markup`<span class="refused">${why}</span>`,
+    facts === null ? undefined : markup`<span class="soft">${facts}</span>`,
+    faults.length === 0 ? undefined : markup`<span class="badge warn long">${faults.join(', ')}</span>`,
+  ].filter((line) => line !== undefined)
+  return markup`${lines.map((line, index) => markup`${index === 0 ? '' : markup`<br>`}${line}`)}`
+}

@@ -1,0 +1,34 @@
+import { markup, type Markup } from '../../pages/markup.ts'
+import type { SyncAttempt } from '../../sync/sync.ts'
+import { reportSync } from '../reports.ts'
+import { changeForm } from './change-form.ts'
+import { pageResponse, type PageContext } from './layout.ts'
+import { moment, table } from './table.ts'
+
+/** What Richie was told of course runs, and what it said. */
+export function syncPage(context: PageContext): Response {
+  if (context.world.sync === undefined) {
+    return pageResponse(
+      context,
+      'Webhook',
+      markup`<p>This LMS tells nobody of its course runs: it has no secret to sign with.</p>`,
+    )
+  }
+  const rows = reportSync(context.world).map((attempt) => [
+    moment(attempt.at),
+    markup`<code>${attempt.courseId}</code>`,
+    outcome(attempt),
+    attempt.attempt,
+    markup`${attempt.said}${attempt.nextAt === null ? '' : markup`<br><span class="soft">again at ${moment(attempt.nextAt)}</span>`}`,
+    changeForm(context, 'push', { course: attempt.courseId }, 'Push again'),
+  ])
+  const columns = ['Time', 'Course run', 'Outcome', 'Try', 'Richie said', '']
+  const content = markup`<div class="bar"><span class="soft">Newest first, at most 100. <a href="/mock/sync">Look again</a></span>${changeForm(context, 'push', {}, 'Push all course runs')}</div>
+${table(columns, rows, 'Richie has not been told of anything yet.')}`
+  return pageResponse(context, 'Webhook', content)
+}
+
+function outcome({ outcome: word, status }: SyncAttempt): Markup {
+  const kind = word === 'accepted' ? 'good' : 'warn'
+  return markup`<span class="badge ${kind}">${word}</span>${status === null ? '' : markup` <span class="soft">${status}</span>`}`
+}

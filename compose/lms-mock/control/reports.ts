@@ -1,0 +1,90 @@
+import { CATALOGUE, type FaultKind } from '../faults/catalogue.ts'
+import type { LoggedRequest } from '../log/request-log.ts'
+import type { SyncAttempt } from '../sync/sync.ts'
+import { controlLink } from './access.ts'
+import { reportCourses } from './course-report.ts'
+import { reportEnrollments } from './enrollment-report.ts'
+import { reportLearners } from './learner-report.ts'
+import type { ControlWorld } from './world.ts'
+
+/** The platform in a few facts. */
+export interface OverviewReport {
+  readonly key: string
+  readonly platformName: string
+  readonly release: string
+  readonly origin: string
+  readonly richieOrigin: string
+  readonly corsOrigins: readonly string[]
+  readonly trustedOrigins: readonly string[]
+  /** With the token. */
+  readonly control: string
+  /** Those that are on, as `name` or `name=parameter`. */
+  readonly faults: readonly string[]
+  readonly learners: number
+  readonly courses: number
+  readonly enrollments: number
+}
+
+/** A fault of the catalogue, and its parameter where it is on, else null. */
+export interface FaultReport extends FaultKind {
+  readonly active: string | null
+}
+
+/** What a report is asked with, from the address's query. */
+export type Query = URLSearchParams
+
+/** The platform in a few facts. */
+export function reportOverview(world: ControlWorld): OverviewReport {
+  const { settings, store } = world
+  const { key, platformName, release, origin, richieOrigin, corsOrigins, trustedOrigins } = settings
+  return {
+    key,
+    platformName,
+    release,
+    origin,
+    richieOrigin,
+    corsOrigins,
+    trustedOrigins,
+    control: controlLink(settings, world.controlToken ?? ''),
+    faults: reportFaults(world).flatMap(({ name, active }) =>
+      active === null ? [] : [faultText(name, active)],
+    ),
+    learners: store.learners.count(),
+    courses: store.courses.all().length,
+    enrollments: store.enrollments.total(),
+  }
+}
+
+/** The catalogue of faults, and which are on. */
+export function reportFaults({ faults }: ControlWorld): readonly FaultReport[] {
+  return CATALOGUE.map((kind) => ({ ...kind, active: faults.active().get(kind.name) ?? null }))
+}
+
+/** Everything that can be asked, by its path below `/mock/api`. */
+export const REPORTS: Readonly<
+  Record<string, { readonly what: string; readonly report: (world: ControlWorld, query: Query) => unknown }>
+> = {
+  '/overview': { what: 'the platform in a few facts', report: reportOverview },
+  '/learners': { what: 'learners, 100 at a time: contains?, after? (an id)', report: reportLearners },
+  '/courses': { what: 'course runs, their state and what was changed', report: reportCourses },
+  '/enrollments': { what: 'enrolments, 100 at a time: learner?, after? (an id)', report: reportEnrollments },
+  '/requests': {
+    what: 'the last 200 requests, newest first, with the rule that answered',
+    report: reportRequests,
+  },
+  '/faults': { what: 'every fault there is, and which are on', report: reportFaults },
+  '/sync': { what: 'the last tries to tell Richie of course runs, newest first', report: reportSync },
+}
+
+function reportRequests({ requests }: ControlWorld): readonly LoggedRequest[] {
+  return requests.all()
+}
+
+/** The last tries to tell Richie of course runs; empty where nobody is told. */
+export function reportSync({ sync }: ControlWorld): readonly SyncAttempt[] {
+  return sync?.attempts() ?? []
+}
+
+function faultText(name: string, parameter: string): string {
+  return parameter === '' ? name : `${name}=${parameter}`
+}

@@ -1,0 +1,98 @@
+/** One way in which a real platform misbehaves. */
+export interface FaultKind {
+  readonly name: string
+  /** What a real platform does then, and when it happens. */
+  readonly what: string
+  /** Which requests it meets; preflights only where it says "every". */
+  readonly where: string
+  readonly parameter?: FaultParameter
+}
+
+interface FaultParameter {
+  readonly name: string
+  readonly default: string
+  /** Whole numbers from 0 up to this one; absent where any text will do. */
+  readonly highest?: number
+}
+
+/** Every fault that the mock can show, in the order in which a request would meet them. */
+export const CATALOGUE: readonly FaultKind[] = [
+  {
+    name: 'slow',
+    what: 'Answers late, as a platform short of workers does at the start of a term.',
+    where: 'every request',
+    parameter: { name: 'ms', default: '3000', highest: 120_000 },
+  },
+  {
+    name: 'dropped',
+    what: 'Cuts the connection without a byte, as when a worker is killed or a load balancer gives up.',
+    where: 'every request',
+  },
+  {
+    name: 'maintenance',
+    what: "Shows the web server's 503 page with Retry-After during an upgrade: no Django, hence no CORS headers.",
+    where: 'every request',
+  },
+  {
+    name: 'cors-origin-refused',
+    what: 'CORS_ORIGIN_WHITELIST lacks Richie: the platform does what is asked, the browser hides the answer.',
+    where: 'every request from another origin',
+  },
+  {
+    name: 'csrf-origin-refused',
+    what: 'CSRF_TRUSTED_ORIGINS lacks Richie, the setting its documentation forgets: enrolling is 403 on Django 4.',
+    where: 'changes from another origin',
+  },
+  {
+    name: 'server-error',
+    what: "A view raises: Django's 500 page, with CORS headers, for its middleware still runs.",
+    where: 'pages and API',
+  },
+  {
+    name: 'session-expired',
+    what: 'The session is unknown, as after its lifetime, a second login or a flushed cache: the learner is anonymous.',
+    where: 'pages and API',
+  },
+  {
+    name: 'csrf-cookie-withheld',
+    what: 'Neither CSRF cookie is ever sent, as without ENABLE_CROSS_DOMAIN_CSRF_COOKIE: enrolling is 403.',
+    where: 'pages and API',
+  },
+  {
+    name: 'throttled',
+    what: 'Answers 429 above so many calls a minute of one learner (three times as many of staff), as a default install does.',
+    where: 'enrollment API, but for callers with the API key',
+    parameter: { name: 'calls a minute', default: '40', highest: 100_000 },
+  },
+  {
+    name: 'enrollment-refused',
+    what: 'Refuses to enrol with 400 and one text for every reason, as all releases do when enrolment is closed.',
+    where: 'POST enrollment',
+  },
+  {
+    name: 'enrollment-refused-in-words',
+    what: 'Refuses to enrol with 403 and a localizedMessage that Richie shows, as a plugin of a recent release does.',
+    where: 'POST enrollment',
+    parameter: { name: 'text', default: 'You have not met the prerequisites for this course.' },
+  },
+  {
+    name: 'wrong-content-type',
+    what: 'Labels its JSON text/html, as a firewall in between does: Richie takes an enrolled learner for not enrolled.',
+    where: 'API',
+  },
+  {
+    name: 'charset-suffix',
+    what: 'Labels its JSON application/json; charset=utf-8, as nginx with charset_types does: Richie does not read it.',
+    where: 'API',
+  },
+  {
+    name: 'webhook-withheld',
+    what: 'Does not tell Richie of changed course runs, as when the Celery worker is down or the hook is not set.',
+    where: 'course-run synchronisation',
+  },
+]
+
+/** The fault of that name. */
+export function findFault(name: string): FaultKind | undefined {
+  return CATALOGUE.find((kind) => kind.name === name)
+}

@@ -1,0 +1,65 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+import { noFaults } from './active-faults.ts'
+import { parseFaults } from './parse-faults.ts'
+import { recentCalls, type RecentCalls } from './recent-calls.ts'
+
+/** Name to parameter, `''` where a fault has none. */
+type Faults = ReadonlyMap<string, string>
+
+/** Which faults are on. */
+export interface FaultSwitch {
+  /** Those that are on for every request. */
+  active(): Faults
+  /** Those that this request meets: the ones for every request, and the ones its own `X-Mock-Fault` names. */
+  at(request: Request): Faults
+  turnOn(faults: Faults): void
+  /** Turns these off, or all. */
+  clear(names?: readonly string[]): void
+  /** What the fault `throttled` counts by. */
+  readonly recentCalls: RecentCalls
+}
+
+/** Opens the faults that are kept in the store's database, so that a restart does not heal the platform. */
+export function faultSwitch(database: DatabaseSync): FaultSwitch {
+  database.exec('CREATE TABLE IF NOT EXISTS faults (name TEXT PRIMARY KEY, parameter TEXT NOT NULL) STRICT')
+  const rows = database.prepare('SELECT name, parameter FROM faults ORDER BY rowid').all()
+  const insert = database.prepare('INSERT OR REPLACE INTO faults (name, parameter) VALUES (?, ?)')
+  const remove = database.prepare('DELETE FROM faults WHERE name = ?')
+  const active = new Map(rows.map((row) => [row['name'] as string, row['parameter'] as string]))
+  return {
+    active: () => active,
+    at: (request) => faultsAt(request, active),
+    turnOn(faults) {
+      for (const [name, parameter] of faults) {
+        insert.run(name, parameter)
+        active.set(name, parameter)
+      }
+    },
+    clear(names = [...active.keys()]) {
+      for (const name of names) {
+        remove.run(name)
+        active.delete(name)
+      }
+    },
+    recentCalls: recentCalls(),
+  }
+}
+
+/** What `X-Mock-Fault` gets wrong; the platform's own clients never send it. */
+export function headerProblem(request: Request): string | undefined {
+  const header = request.headers.get(FAULT_HEADER)
+  const parsed = header === null ? undefined : parseFaults(header)
+  return parsed !== undefined && 'problem' in parsed ? parsed.problem : undefined
+}
+
+function faultsAt(request: Request, active: Faults): Faults {
+  const header = request.headers.get(FAULT_HEADER)
+  if ((active.size === 0 && header === null) || new URL(request.url).pathname === '/heartbeat') {
+    return noFaults
+  }
+  const parsed = parseFaults(header ?? '')
+  return 'problem' in parsed || parsed.faults.size === 0 ? active : new Map([...active, ...parsed.faults])
+}
+
+const FAULT_HEADER = 'X-Mock-Fault'
