@@ -26,7 +26,10 @@ logs: ## what the services say, until Ctrl-C
 test: ## set up all that is needed and run every test
 	@tests/run
 
+bench: ## the mock's figures, beside their limits
+	@tests/bench/run
+
 clean: ## remove it all, with its data, after asking
 	@$(campus) clean
 
-.PHONY: help run setup-ssl run-ssl stop status logs test clean
+.PHONY: help run setup-ssl run-ssl stop status logs test bench clean

@@ -7,7 +7,12 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['scripts/**/*.test.ts', 'compose/**/*.test.ts', 'tests/golden/**/*.test.ts'],
+          include: [
+            'scripts/**/*.test.ts',
+            'compose/**/*.test.ts',
+            'tests/golden/**/*.test.ts',
+            'tests/replay/**/*.test.ts',
+          ],
         },
       },
       {

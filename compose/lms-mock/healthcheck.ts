@@ -1,17 +1,25 @@
 import { request } from 'node:http'
 
+import { parseAddress, reachable } from './address.ts'
+
+/** Less than Docker's own patience with the command. */
+const PATIENCE_MS = 2000
+const RETRY_MS = 20
+
 if (import.meta.main) {
-  ask(process.env['CAMPUS_LISTEN'] ?? '8000', (isHealthy) => process.exit(isHealthy ? 0 : 1))
+  const deadline = Date.now() + PATIENCE_MS
+  ask(process.env['CAMPUS_LISTEN'] ?? '8073', deadline, (isHealthy) => process.exit(isHealthy ? 0 : 1))
 }
 
-/** Asks the heartbeat where the mock listens: the health command of the container. */
-function ask(address: string, done: (isHealthy: boolean) => void): void {
-  const target = /^\d+$/.test(address) ? { port: Number(address) } : { socketPath: address }
-  request({ ...target, path: '/heartbeat', timeout: 2000 }, (answer) => {
+/** Asks the heartbeat where the mock listens: the health command of the container. One that is just starting is waited for. */
+function ask(address: string, deadline: number, done: (isHealthy: boolean) => void): void {
+  const failed = () =>
+    Date.now() < deadline ? void setTimeout(() => ask(address, deadline, done), RETRY_MS) : done(false)
+  request({ ...reachable(parseAddress(address)), path: '/heartbeat', timeout: PATIENCE_MS }, (answer) => {
     answer.resume()
     done(answer.statusCode === 200)
   })
     .on('timeout', () => done(false))
-    .on('error', () => done(false))
+    .on('error', failed)
     .end()
 }

@@ -1,24 +1,66 @@
-import { start } from './start.ts'
+import { SettingsError } from './settings-error.ts'
+import { readSettings, type Settings } from './settings.ts'
+import { announcement } from './stand-alone/announcement.ts'
+import { standAloneSettings } from './stand-alone/stand-alone-settings.ts'
 import { writeStatus } from './status-file.ts'
 
-if (import.meta.main) {
-  await run()
+// Node 22 knows no import.meta.main: there this module is always the program.
+if ((import.meta.main as boolean | undefined) ?? true) {
+  await run(process.env)
 }
 
-/** The mock LMS as a program; a start that fails says why on one line of the status file, and whole in the log. */
-async function run(): Promise<void> {
-  const { env } = process
+/**
+ * The mock LMS as a program: configured by the toolkit (CAMPUS_SETTINGS), or stand-alone. A start that fails says why on one
+ * line of the status file, and whole in the log; exit code 2 where the settings are to blame, else 1.
+ */
+async function run(env: NodeJS.ProcessEnv): Promise<void> {
+  const status = env['CAMPUS_STATUS']
   try {
-    await start({
-      settings: env['CAMPUS_SETTINGS'] ?? '/etc/campus/lms/settings.json',
-      database: env['CAMPUS_DATABASE'] ?? '/data/lms/lms.sqlite3',
-      address: env['CAMPUS_LISTEN'] ?? '8000',
-      status: env['CAMPUS_STATUS'],
-    })
+    writeStatus(status, 'starting: reading settings')
+    const path = env['CAMPUS_SETTINGS']
+    await (path === undefined ? startAlone(env) : startForToolkit(readSettings(path), env))
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    writeStatus(env['CAMPUS_STATUS'], `failed: ${message.replaceAll(/\s+/g, ' ')}`)
+    const message = explained(error)
+    writeStatus(status, `failed: ${message.replaceAll(/\s+/g, ' ')}`)
     console.error(message)
-    process.exit(1)
+    process.exit(error instanceof SettingsError ? 2 : 1)
   }
+}
+
+async function startForToolkit(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
+  const address = env['CAMPUS_LISTEN'] ?? '8073'
+  const database = env['CAMPUS_DATABASE'] ?? '/data/lms/lms.sqlite3'
+  const link = await startOn(settings, address, database, env)
+  console.log(`${settings.platformName}: mock LMS (${settings.release}) listens on ${address}`)
+  if ((env['CAMPUS_CONTROL_TOKEN'] ?? '') === '') {
+    console.log(`Control page: ${link}`)
+  }
+}
+
+/** Nothing is left behind, unless a place for the data is named. */
+async function startAlone(env: NodeJS.ProcessEnv): Promise<void> {
+  const settings = standAloneSettings(env, new Date())
+  const url = new URL(settings.origin)
+  const port = url.port === '' ? { 'http:': '80', 'https:': '443' }[url.protocol] : url.port
+  const database = env['CAMPUS_DATABASE'] ?? ':memory:'
+  const address = env['CAMPUS_LISTEN'] ?? `127.0.0.1:${port}`
+  const link = await startOn(settings, address, database, env)
+  console.log(announcement(settings, database, link))
+}
+
+/** Packages are loaded no sooner than here, so that their absence can be told. */
+async function startOn(
+  settings: Settings,
+  address: string,
+  database: string,
+  env: NodeJS.ProcessEnv,
+): Promise<string> {
+  const { start } = await import('./start.ts')
+  return await start(settings, { address, database, status: env['CAMPUS_STATUS'] }, env)
+}
+
+function explained(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException
+  const isPackage = code === 'ERR_MODULE_NOT_FOUND' && message.includes('Cannot find package')
+  return isPackage ? 'The packages are not installed: run `npm ci` in the root of the checkout' : message
 }

@@ -75,6 +75,15 @@ export class SettingsReader {
     )
   }
 
+  /** Reports every key that is not one of these, given as words. */
+  knows(keys: string): void {
+    const known = keys.split(' ')
+    const holder = typeof this.value === 'object' && this.value !== null ? this.value : {}
+    for (const key of Object.keys(holder).filter((name) => !known.includes(name))) {
+      this.problems.push(`Expected ${this.#at(key)} not to be there: the keys are ${known.join(', ')}`)
+    }
+  }
+
   problem<T>(key: string, rule: string, value: unknown, instead?: T): T {
     const got = value === undefined ? 'nothing' : JSON.stringify(value)
     this.problems.push(`Expected ${this.#at(key)} to be ${rule}, got ${got}`)

@@ -30,8 +30,8 @@ test('all problems are reported at once, each with its path, rule and value', ()
     [
       'settings.json:',
       '  Expected secure to be true or false, got "yes"',
-      '  Expected release to be teak, got "ginkgo"',
       '  Expected origin to be scheme://host[:port], got "edx.local.dev/"',
+      '  Expected release to be teak or hawthorn or dogwood or ironwood or eucalyptus, got "ginkgo"',
       '  Expected learners to be a list, got 3',
       '  Expected courses[0].id to be a course key, got "nope"',
       '  Expected courses[0].start to be an ISO 8601 date or null, got "soon"',
@@ -42,4 +42,12 @@ test('all problems are reported at once, each with its path, rule and value', ()
 
 test('no document at all is a list of problems, not a crash', () => {
   expect(() => parseSettings(null)).toThrow('Expected key to be a non-empty string, got nothing')
+})
+
+test.each([
+  ['eucalyptus', 'dogwood'],
+  ['ironwood', 'hawthorn'],
+  ['hawthorn', 'hawthorn'],
+])('release %s is answered as %s', (release, name) => {
+  expect(parseSettings(recordedDocument(NOW, { release })).release).toBe(name)
 })

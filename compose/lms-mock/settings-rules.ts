@@ -1,26 +1,28 @@
+import { SettingsError } from './settings-error.ts'
 import { SettingsReader } from './settings-reader.ts'
-import type { CourseMode, CourseSettings, LearnerSettings, Settings } from './settings.ts'
+import type { CourseMode, CourseSettings, LearnerSettings, Settings, ReleaseName } from './settings.ts'
 
 /** Checks a parsed settings document and fills in the optional keys; all problems are reported in one error. */
 export function parseSettings(document: unknown, name = 'settings'): Settings {
   const reader = new SettingsReader(document, '', [])
   const settings = settingsOf(reader)
   if (reader.problems.length > 0) {
-    throw new Error([`${name}:`, ...reader.problems].join('\n  '))
+    throw new SettingsError(name, reader.problems)
   }
   return settings
 }
 
 function settingsOf(reader: SettingsReader): Settings {
   const secure = reader.boolean('secure')
+  const origin = reader.origin('origin')
   const richieOrigin = reader.origin('richieOrigin')
   return {
     key: reader.text('key'),
     platformName: reader.text('platformName'),
-    release: reader.choice('release', ['teak']),
-    origin: reader.origin('origin'),
+    release: releaseOf(reader, 'release'),
+    origin,
     secure,
-    cookieDomain: reader.text('cookieDomain'),
+    cookieDomain: reader.textOrNull('cookieDomain', null),
     crossDomainCsrfCookie: reader.text('crossDomainCsrfCookie'),
     allowInsecure: reader.boolean('allowInsecure'),
     corsOrigins: reader.texts('corsOrigins'),
@@ -37,6 +39,8 @@ function settingsOf(reader: SettingsReader): Settings {
     automaticAuth: reader.boolean('automaticAuth', false),
     authnMicroFrontend: reader.textOrNull('authnMicroFrontend', null),
     enrolled: reader.list('enrolled', enrolledOf, []),
+    syncUrl: reader.text('syncUrl', `${richieOrigin}/api/v1.0/course-runs-sync/`),
+    courseLink: reader.text('courseLink', `${origin}/courses/{course_id}/info`),
   }
 }
 
@@ -49,6 +53,14 @@ function sessionCookieOf(reader: SettingsReader): string {
   return name
 }
 
+/** Reads the name of a release. Eucalyptus is answered as Dogwood, Ironwood as Hawthorn (inferred). */
+export function releaseOf(reader: SettingsReader, key: string): ReleaseName {
+  const names = ['teak', 'hawthorn', 'dogwood', 'ironwood', 'eucalyptus'] as const
+  const name = reader.choice(key, names)
+  const aliases = { eucalyptus: 'dogwood', ironwood: 'hawthorn' } as const
+  return name === 'eucalyptus' || name === 'ironwood' ? aliases[name] : name
+}
+
 function learnerOf(reader: SettingsReader): LearnerSettings {
   return {
     username: reader.text('username'),
@@ -56,6 +68,7 @@ function learnerOf(reader: SettingsReader): LearnerSettings {
     name: reader.text('name'),
     password: reader.text('password'),
     staff: reader.boolean('staff', false),
+    superuser: reader.boolean('superuser', false),
     active: reader.boolean('active', true),
     yearOfBirth: reader.numberOrNull('yearOfBirth', null),
   }
@@ -74,6 +87,7 @@ function courseOf(reader: SettingsReader): CourseSettings {
     modes: reader.list('modes', modeOf, []),
     languages: reader.texts('languages', ['en']),
     selfPaced: reader.boolean('selfPaced', false),
+    catalogVisibility: reader.choice('catalogVisibility', ['both', 'about', 'none'], 'both'),
   }
 }
 

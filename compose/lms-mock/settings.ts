@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs'
 
+import { SettingsError } from './settings-error.ts'
 import { parseSettings } from './settings-rules.ts'
+
+/** The releases of Open edX that the mock imitates; two more are read as one of them. */
+export type ReleaseName = 'dogwood' | 'hawthorn' | 'teak'
 
 /** A person the mock knows from its settings; people who register are kept beside them. */
 export interface LearnerSettings {
@@ -9,6 +13,8 @@ export interface LearnerSettings {
   readonly name: string
   readonly password: string
   readonly staff: boolean
+  /** May read other learners' enrollments where staff may not (dogwood): openedx-api 1.2. */
+  readonly superuser: boolean
   readonly active: boolean
   readonly yearOfBirth: number | null
 }
@@ -35,16 +41,19 @@ export interface CourseSettings {
   readonly modes: readonly CourseMode[]
   readonly languages: readonly string[]
   readonly selfPaced: boolean
+  /** Open edX's words for where a catalogue shows the run. */
+  readonly catalogVisibility: 'both' | 'about' | 'none'
 }
 
 /** Everything one mock LMS needs to know, as rendered by the toolkit. Keys after `courses` are optional there. */
 export interface Settings {
   readonly key: string
   readonly platformName: string
-  readonly release: 'teak'
+  readonly release: ReleaseName
   readonly origin: string
   readonly secure: boolean
-  readonly cookieDomain: string
+  /** Null where both sides share a host: its cookies need no domain. */
+  readonly cookieDomain: string | null
   readonly crossDomainCsrfCookie: string
   readonly allowInsecure: boolean
   readonly corsOrigins: readonly string[]
@@ -61,6 +70,10 @@ export interface Settings {
   readonly automaticAuth: boolean
   readonly authnMicroFrontend: string | null
   readonly enrolled: readonly { readonly username: string; readonly course: string }[]
+  /** Where course runs are told to Richie: openedx-api 6. */
+  readonly syncUrl: string
+  /** The link by which Richie knows a run; `{course_id}` stands for its id. */
+  readonly courseLink: string
 }
 
 /** Reads and checks the settings file; throws one error that lists every problem in it. */
@@ -68,10 +81,11 @@ export function readSettings(path: string): Settings {
   return parseSettings(parseJson(readFileSync(path, 'utf8'), path), path)
 }
 
-function parseJson(text: string, path: string): unknown {
+/** Parses JSON; a syntax error names the file. */
+export function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text)
   } catch (cause) {
-    throw new Error(`${path} is not JSON: ${(cause as Error).message}`, { cause })
+    throw new SettingsError(path, [`Expected JSON: ${(cause as Error).message}`])
   }
 }

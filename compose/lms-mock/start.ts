@@ -3,15 +3,17 @@ import type { Server } from 'node:http'
 import { createAdaptorServer } from '@hono/node-server'
 
 import { createApplication } from './application.ts'
+import { controlLink, controlToken } from './control/access.ts'
+import { faultSwitch } from './faults/fault-switch.ts'
 import { listen } from './listen.ts'
-import { readSettings } from './settings.ts'
+import type { Settings } from './settings.ts'
 import { writeStatus } from './status-file.ts'
 import { seed } from './store/seed.ts'
 import { openStore } from './store/store.ts'
+import { startSync, syncSurroundings } from './sync/start-sync.ts'
 
-/** Where things are: two paths, a port or socket to listen on, and the status file that the gateway shows. */
+/** Where things are: a database's path, a port or socket to listen on, and the status file that the gateway shows. */
 export interface Places {
-  readonly settings: string
   readonly database: string
   readonly address: string
   readonly status: string | undefined
@@ -20,22 +22,28 @@ export interface Places {
 /** nginx keeps idle upstream connections for 60 s: were we the first to close, a request could meet a closing one, a 502. */
 const LONGER_THAN_THE_GATEWAY_MS = 75_000
 
-/** Starts the mock: settings, store, seed, then the listener. */
-export async function start(places: Places): Promise<void> {
-  writeStatus(places.status, 'starting: reading settings')
-  const settings = readSettings(places.settings)
+/** Starts the mock: store, seed, then the listener. Gives the link to the control page once it answers. */
+export async function start(settings: Settings, places: Places, env: NodeJS.ProcessEnv): Promise<string> {
   writeStatus(places.status, 'starting: opening the database')
   const store = openStore(places.database)
   seed(store, settings, new Date())
-  const app = createApplication({ settings, store, now: () => new Date() })
+  const faults = faultSwitch(store.database)
+  const isWithheld = () => faults.active().has('webhook-withheld')
+  const sync = startSync(settings, store, syncSurroundings(env), isWithheld)
+  const token = controlToken(env['CAMPUS_CONTROL_TOKEN'])
+  const world = { settings, store, now: () => new Date(), faults, controlToken: token, ...(sync && { sync }) }
+  const app = createApplication(world)
   const server = createAdaptorServer({ fetch: app.fetch }) as Server
   server.keepAliveTimeout = LONGER_THAN_THE_GATEWAY_MS
   await listen(server, places.address)
   writeStatus(places.status, 'ready')
-  console.log(`${settings.platformName}: mock LMS (${settings.release}) listens on ${places.address}`)
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => stop(server, () => store.close()))
+    process.once(signal, () => {
+      sync?.close()
+      stop(server, () => store.close())
+    })
   }
+  return controlLink(settings, token)
 }
 
 /** Lets requests in flight finish, drops idle connections, and is gone within a second. */

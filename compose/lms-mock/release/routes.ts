@@ -13,9 +13,9 @@ export const ROUTES = {
   mobileVersions: [['v0.5'], ['v0.5'], ['v0.5', 'v1']] as Row<readonly string[]>,
   /** my_user_info with more after it is the same view: openedx-api 2.1 (hawthorn: inferred); teak-measured [304] is a 404. */
   myUserInfoTakesMore: [true, true, false],
-  /** Where login_session/ and registration/ are: openedx-api 3.2 (hawthorn: inferred). A dogwood has them where its combined
-   * login page is switched on; here they are beside the old pages. */
-  accountRoots: [OLD_ACCOUNT, OLD_ACCOUNT, ACCOUNT] as Row<readonly string[]>,
+  /** Where login_session/ and registration/ are: openedx-api 3.2 (hawthorn: inferred). A dogwood has them only where its combined
+   * login page is switched on, which is off by default and in FUN's: openedx-api 3.1. */
+  accountRoots: [[], OLD_ACCOUNT, ACCOUNT] as Row<readonly string[]>,
   /** /create_account, where the old register page posts to: openedx-api 3.2 (gone in hawthorn: inferred). */
   createAccount: [true, false, false],
   /** /login_refresh: openedx-api 3.2, there since Juniper. */

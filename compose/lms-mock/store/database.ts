@@ -1,35 +1,21 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 
-const SCHEMA = `
-  CREATE TABLE IF NOT EXISTS facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS courses (id TEXT PRIMARY KEY, position INTEGER NOT NULL, definition TEXT NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS learners (
-    id INTEGER PRIMARY KEY, username TEXT NOT NULL UNIQUE, email TEXT NOT NULL COLLATE NOCASE UNIQUE, name TEXT NOT NULL,
-    password TEXT NOT NULL, is_staff INTEGER NOT NULL, is_active INTEGER NOT NULL, year_of_birth INTEGER,
-    date_joined TEXT NOT NULL, last_login TEXT, activation_key TEXT NOT NULL, profile TEXT NOT NULL DEFAULT '{}',
-    preferences TEXT NOT NULL DEFAULT '{}', login_session TEXT, failed_logins INTEGER NOT NULL DEFAULT 0, locked_until TEXT
-  ) STRICT;
-  CREATE TABLE IF NOT EXISTS sessions (key TEXT PRIMARY KEY, learner_id INTEGER REFERENCES learners(id), expires INTEGER NOT NULL) STRICT;
-  CREATE TABLE IF NOT EXISTS enrollments (
-    id INTEGER PRIMARY KEY, learner_id INTEGER NOT NULL REFERENCES learners(id), course_id TEXT NOT NULL, created TEXT NOT NULL,
-    mode TEXT NOT NULL, is_active INTEGER NOT NULL, UNIQUE (learner_id, course_id)
-  ) STRICT;
-  CREATE INDEX IF NOT EXISTS enrollments_by_course ON enrollments (course_id, is_active);
-`
+import { applySchema, isFromTheFuture, versionOf } from './schema.ts'
 
-/** Opens the mock's SQLite file, makes its tables, and keeps what was acknowledged even when the process is killed (WAL). */
+/**
+ * Opens the mock's SQLite file and makes its tables. Write-ahead logging keeps what was acknowledged even when the process
+ * is killed; an older file is brought up to date, a newer one is put aside and a new one begun.
+ */
 export function openDatabase(path: string): DatabaseSync {
   if (path !== ':memory:') {
     mkdirSync(dirname(path), { recursive: true })
   }
-  const database = new DatabaseSync(path)
-  database.exec(
-    'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000; PRAGMA foreign_keys = ON',
-  )
-  database.exec(SCHEMA)
+  const database = opened(path)
+  applySchema(database)
+  database.exec('PRAGMA foreign_keys = ON')
   database.prepare('DELETE FROM sessions WHERE expires < ?').run(Math.floor(Date.now() / 1000))
   return database
 }
@@ -41,4 +27,37 @@ export function signingSecret(database: DatabaseSync): string {
     .run(randomBytes(32).toString('hex'))
   const row = database.prepare("SELECT value FROM facts WHERE name = 'secret'").get() as { value: string }
   return row.value
+}
+
+/** The file is locked for this process alone: what the store keeps in memory stays true, and no statement costs a lock. */
+function opened(path: string): DatabaseSync {
+  const database = new DatabaseSync(path, { timeout: BUSY_MS })
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+  } catch (error) {
+    throw (error as { errcode?: number }).errcode === SQLITE_BUSY
+      ? new Error(`${path} is in use by another program, maybe another mock`, { cause: error })
+      : error
+  }
+  if (!isFromTheFuture(database)) {
+    return database
+  }
+  const aside = `${path}.version-${versionOf(database)}`
+  database.close()
+  putAside(path, aside)
+  console.error(`${path} is from a newer version of the mock: it is kept as ${aside}, and a new one begins`)
+  return opened(path)
+}
+
+/** A mock that is being stopped lets go within a second. */
+const BUSY_MS = 1000
+const SQLITE_BUSY = 5
+
+/** The write-ahead log goes with its file, were one left. */
+function putAside(path: string, aside: string): void {
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(path + suffix)) {
+      renameSync(path + suffix, aside + suffix)
+    }
+  }
 }

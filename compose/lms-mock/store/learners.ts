@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
 
+import { columnsOf, learnerOf, type LearnerChanges } from './learner-row.ts'
 import { hashPassword } from './passwords.ts'
+import { remembered } from './remembered.ts'
 
 /** A person with an account on the LMS. */
 export interface Learner {
@@ -34,124 +36,80 @@ interface NewLearner {
   readonly yearOfBirth: number | null
 }
 
-type Changes = Partial<
-  Pick<
-    Learner,
-    | 'name'
-    | 'email'
-    | 'lastLogin'
-    | 'profile'
-    | 'preferences'
-    | 'loginSession'
-    | 'failedLogins'
-    | 'lockedUntil'
-  > & {
-    password: string
-    isStaff: boolean
-    isActive: boolean
-    yearOfBirth: number | null
-  }
->
-
-/** The accounts, in SQLite. */
+/** The accounts, in SQLite; those in use are kept in memory. */
 export interface LearnerStore {
   byId(id: number): Learner | undefined
   byUsername(username: string): Learner | undefined
   byEmail(email: string): Learner | undefined
+  /** In the order they joined, from after an id on; with a text, those whose username, name or address contains it. */
+  page(after: number, limit: number, contains?: string): readonly Learner[]
+  count(): number
   add(learner: NewLearner, now: Date): Learner
-  change(id: number, changes: Changes): Learner
-}
-
-const COLUMNS: Readonly<Record<keyof Changes, string>> = {
-  name: 'name',
-  email: 'email',
-  lastLogin: 'last_login',
-  profile: 'profile',
-  preferences: 'preferences',
-  loginSession: 'login_session',
-  failedLogins: 'failed_logins',
-  lockedUntil: 'locked_until',
-  password: 'password',
-  isStaff: 'is_staff',
-  isActive: 'is_active',
-  yearOfBirth: 'year_of_birth',
+  change(id: number, changes: LearnerChanges): Learner
+  /** Reads all anew: rows have changed otherwise. */
+  forget(): void
 }
 
 /** Makes the account store over an open database. */
 export function learnerStore(database: DatabaseSync): LearnerStore {
-  const byId = database.prepare('SELECT * FROM learners WHERE id = ?')
-  const byUsername = database.prepare('SELECT * FROM learners WHERE username = ?')
-  const byEmail = database.prepare('SELECT * FROM learners WHERE email = ?')
-  const insert = database.prepare(
-    `INSERT INTO learners (username, email, name, password, is_staff, is_active, year_of_birth, date_joined, activation_key)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  const existing = (id: number) => learnerOf(byId.get(id)) ?? missing(id)
+  const statements = prepare(database)
+  const learners = remembered((id: number) => learnerOf(statements.byId.get(id)))
+  const ids = remembered((username: string) => statements.idOf.get(username)?.['id'] as number | undefined)
   return {
-    byId: (id) => learnerOf(byId.get(id)),
-    byUsername: (username) => learnerOf(byUsername.get(username)),
-    byEmail: (email) => learnerOf(byEmail.get(email)),
-    add(learner, now) {
-      const { username, email, name, password, staff, active, yearOfBirth } = learner
+    byId: (id) => learners.get(id),
+    byUsername(username) {
+      const id = ids.get(username)
+      return id === undefined ? undefined : learners.get(id)
+    },
+    byEmail: (email) => learnerOf(statements.byEmail.get(email)),
+    page: (after, limit, contains = '') =>
+      statements.page.all(after, limit, contains).map((row) => learnerOf(row) as Learner),
+    count: () => (statements.count.get() as { n: number }).n,
+    add({ username, email, name, password, staff, active, yearOfBirth }, now) {
       const joined = `${now.toISOString().slice(0, 19)}Z`
-      const key = randomBytes(16).toString('hex')
-      const hash = hashPassword(password)
-      const made = insert.run(
-        username,
-        email,
-        name,
-        hash,
-        Number(staff),
-        Number(active),
-        yearOfBirth,
-        joined,
-        key,
-      )
-      return existing(Number(made.lastInsertRowid))
+      const who = [username, email, name, hashPassword(password)]
+      const facts = [Number(staff), Number(active), yearOfBirth, joined, randomBytes(16).toString('hex')]
+      return learnerOf(statements.insert.get(...who, ...facts)) as Learner
     },
     change(id, changes) {
-      for (const [field, value] of Object.entries(changes)) {
-        const column = COLUMNS[field as keyof Changes]
-        database.prepare(`UPDATE learners SET ${column} = ? WHERE id = ?`).run(storable(value), id)
+      const { columns, values } = columnsOf(changes)
+      if (columns.length > 0) {
+        statements.update(columns).run(...values, id)
+        learners.forget(id)
       }
-      return existing(id)
+      return learners.get(id) ?? missing(id)
+    },
+    forget() {
+      learners.forget()
+      ids.forget()
     },
   }
 }
 
-function storable(value: unknown): string | number | null {
-  if (typeof value === 'boolean') {
-    return Number(value)
+function prepare(database: DatabaseSync) {
+  const updates = new Map<string, StatementSync>()
+  return {
+    byId: database.prepare('SELECT * FROM learners WHERE id = ?'),
+    idOf: database.prepare('SELECT id FROM learners WHERE username = ?'),
+    byEmail: database.prepare('SELECT * FROM learners WHERE email = ?'),
+    count: database.prepare('SELECT count(*) AS n FROM learners'),
+    page: database.prepare(
+      `SELECT * FROM learners WHERE id > ?1 AND (?3 = '' OR instr(lower(username || ' ' || name || ' ' || email), lower(?3)) > 0)
+       ORDER BY id LIMIT ?2`,
+    ),
+    insert: database.prepare(
+      `INSERT INTO learners (username, email, name, password, is_staff, is_active, year_of_birth, date_joined, activation_key)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING *`,
+    ),
+    update(columns: readonly string[]): StatementSync {
+      const sql = `UPDATE learners SET ${columns.map((column) => `${column} = ?`).join(', ')} WHERE id = ?`
+      const statement = updates.get(sql) ?? database.prepare(sql)
+      updates.set(sql, statement)
+      return statement
+    },
   }
-  return typeof value === 'object' && value !== null
-    ? JSON.stringify(value)
-    : (value as string | number | null)
 }
 
 function missing(id: number): never {
   throw new Error(`No learner has the id ${id}`)
-}
-
-function learnerOf(row: Record<string, unknown> | undefined): Learner | undefined {
-  if (row === undefined) {
-    return undefined
-  }
-  return {
-    id: row['id'] as number,
-    username: row['username'] as string,
-    email: row['email'] as string,
-    name: row['name'] as string,
-    password: row['password'] as string,
-    isStaff: row['is_staff'] === 1,
-    isActive: row['is_active'] === 1,
-    yearOfBirth: row['year_of_birth'] as number | null,
-    dateJoined: row['date_joined'] as string,
-    lastLogin: row['last_login'] as string | null,
-    activationKey: row['activation_key'] as string,
-    profile: JSON.parse(row['profile'] as string) as Record<string, unknown>,
-    preferences: JSON.parse(row['preferences'] as string) as Record<string, string>,
-    loginSession: row['login_session'] as string | null,
-    failedLogins: row['failed_logins'] as number,
-    lockedUntil: row['locked_until'] as string | null,
-  }
 }

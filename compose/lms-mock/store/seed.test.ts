@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 
 import { learner, startLms } from '../testing/browser.ts'
+import { recordedSettings } from '../testing/recorded-settings.ts'
+import { reset } from './seed.ts'
 import { openStore } from './store.ts'
 
 test('sessions and enrollments survive a restart, settings win for what they define', async () => {
@@ -55,4 +57,32 @@ test('a learner of the settings gets the e-mail address that somebody had regist
   startLms({}, store)
   expect(store.learners.byEmail('edx@example.com')?.username).toBe('edx')
   expect(store.learners.byUsername('squatter')?.email).toBe('squatter@replaced.invalid')
+})
+
+test('a reset leaves what the settings say, and the signing secret', async () => {
+  const lms = startLms()
+  const browser = await learner(lms)
+  await browser.enroll('Demo_Course')
+  const { store } = lms
+  const before = store.learners.byUsername('edx')?.id ?? 0
+  store.courses.override('course-v1:edX+DemoX+Modes', { capacity: 1 })
+  const joiner = { username: 'new', email: 'n@example.com', name: 'N', password: 'n' }
+  store.learners.add({ ...joiner, staff: false, active: true, yearOfBirth: null }, lms.now)
+
+  const { secret } = store
+  reset(store, recordedSettings(lms.now), lms.now)
+  expect(store.secret).toBe(secret)
+  expect(store.learners.page(0, 99).map(({ username }) => username)).toEqual([
+    'edx',
+    'admin',
+    'staff',
+    'other',
+    'fresh',
+    'mob',
+    'sleepy',
+  ])
+  expect(store.enrollments.total()).toBe(4)
+  expect(store.courses.find('course-v1:edX+DemoX+Modes')?.capacity).toBeNull()
+  expect((await browser.get('/api/user/v1/me')).status).toBe(401)
+  expect(store.learners.byUsername('edx')?.id).toBeGreaterThan(before)
 })

@@ -16,6 +16,14 @@ export function seed(store: Store, settings: Settings, now: Date): void {
   })
 }
 
+/** Makes everything as the settings say, and only that: `campus lms <key> reset`. The signing secret stays. */
+export function reset(store: Store, settings: Settings, now: Date): void {
+  store.transaction(() => {
+    store.clear()
+    seed(store, settings, now)
+  })
+}
+
 function seedLearner(store: Store, wanted: LearnerSettings, now: Date): void {
   const known = store.learners.byUsername(wanted.username)
   freeEmail(store, wanted)

@@ -1,6 +1,7 @@
 import { createApplication } from '../application.ts'
 import { seed } from '../store/seed.ts'
 import { openStore, type Store } from '../store/store.ts'
+import { CookieJar } from './cookie-jar.ts'
 import { recordedSettings } from './recorded-settings.ts'
 
 /** Where Richie is in the tests. */
@@ -18,6 +19,8 @@ type Headers = Readonly<Record<string, string | undefined>>
 export interface Lms {
   readonly store: Store
   readonly log: string[]
+  /** The addresses that the application serves, as Hono writes them. */
+  readonly routes: readonly string[]
   now: Date
   request(path: string, init: RequestInit): Promise<Response>
   browser(): Browser
@@ -36,6 +39,7 @@ export function startLms(
   const lms: Lms = {
     store,
     log,
+    routes: [...new Set(app.routes.map(({ path }) => path))],
     now,
     request: async (path, init) => await app.request(path, init),
     browser: () => new Browser(lms),
@@ -45,7 +49,7 @@ export function startLms(
 
 /** One browser: keeps cookies as the answers tell it to. */
 export class Browser {
-  readonly cookies = new Map<string, string>()
+  readonly cookies = new CookieJar()
   readonly #lms: Lms
 
   constructor(lms: Lms) {
@@ -67,12 +71,11 @@ export class Browser {
     body?: string,
     isSecure = true,
   ): Promise<Response> {
-    const cookie = Array.from(this.cookies, ([name, value]) => `${name}=${value}`).join('; ')
     const all = {
       Host: 'edx.local.dev:8073',
       Accept: '*/*',
       ...(isSecure ? { 'X-Forwarded-Proto': 'https' } : {}),
-      ...(cookie === '' ? {} : { Cookie: cookie }),
+      Cookie: this.cookies.header(),
       ...headers,
     }
     const sent = Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined)
@@ -81,15 +84,15 @@ export class Browser {
       headers: sent,
       ...(body === undefined ? {} : { body }),
     })
-    this.#keep(answer.headers.getSetCookie())
+    this.cookies.keep(answer.headers.getSetCookie())
     return answer
   }
 
-  /** Logs in as the login page's script does. */
+  /** Logs in by the address that every release has. */
   async logIn(username: string): Promise<Response> {
-    await this.get('/api/user/v2/account/login_session/', {})
-    const form = new URLSearchParams({ email_or_username: username, password: username }).toString()
-    return await this.post('/api/user/v2/account/login_session/', { ...FROM_LMS, ...this.#form() }, form)
+    await this.get('/login_ajax', {})
+    const form = new URLSearchParams({ email: `${username}@example.com`, password: username }).toString()
+    return await this.post('/login_ajax', { ...FROM_LMS, ...this.#form() }, form)
   }
 
   /** Enrolls as Richie does: its one request, with the CSRF cookie that its origin can read. */
@@ -106,17 +109,6 @@ export class Browser {
     return {
       'Content-Type': 'application/x-www-form-urlencoded',
       'X-CSRFToken': this.cookies.get('csrftoken'),
-    }
-  }
-
-  #keep(lines: readonly string[]): void {
-    for (const line of lines) {
-      const [, name = '', value = ''] = /^([^=]*)=([^;]*)/.exec(line) ?? []
-      if (line.includes('Max-Age=0')) {
-        this.cookies.delete(name)
-      } else {
-        this.cookies.set(name, value)
-      }
     }
   }
 }

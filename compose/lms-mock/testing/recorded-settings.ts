@@ -45,7 +45,7 @@ export function recordedDocument(now: Date, changes: Json = {}): Json {
     automaticAuth: true,
     learners: [
       learner('edx', 'Eddy Ex'),
-      learner('admin', 'Ad Min', { staff: true }),
+      learner('admin', 'Ad Min', { staff: true, superuser: true }),
       learner('staff', 'Sta Ff', { staff: true }),
       learner('other', 'Other One'),
       learner('fresh', 'Fresh One'),

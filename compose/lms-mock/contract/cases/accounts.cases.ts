@@ -1,0 +1,44 @@
+import { DOGWOOD, INFERRED, NEWER, OLDER, TEAK, type Case, type More } from '../case.ts'
+import { JSON_TYPE, NOT_LOGGED_IN } from '../texts.ts'
+
+const OWN = 'GET {U}/accounts/{me}'
+const PATCH = 'PATCH {U}/accounts/{me}'
+const PREFERENCES = 'GET {U}/preferences'
+
+/** openedx-api 2.2: accounts and preferences. */
+export const accounts: readonly Case[] = [
+  ['2.2 own', 'learner', OWN, 200, { username: '{me}', email: '{email}', is_active: true, bio: null, profile_image: { has_image: false }, language_proficiencies: [], gender: null, requires_parental_consent: false }, { has: JSON_TYPE }],
+  ['2.2 own, more of it', 'learner', OWN, 200, { date_joined: /Z$/, country: null, name: /./, level_of_education: null, profile_image: { image_url_small: /^{lms}\// } }, INFERRED],
+  ['2.2 own, newer keys', 'learner', OWN, 200, { state: null, social_links: [], extended_profile: [], phone_number: null, secondary_email: null }, TEAK],
+  ['2.2 own, no newer keys yet', 'learner', OWN, 200, { social_links: undefined, extended_profile: undefined, phone_number: undefined, secondary_email: undefined }, DOGWOOD],
+  ['2.2 somebody else', 'learner', 'GET {U}/accounts/{other}', 200, { username: '{other}', email: undefined, year_of_birth: undefined }],
+  ['2.2 somebody else, staff', 'staff', 'GET {U}/accounts/{other}', 200, { username: '{other}', email: /@/ }],
+  ['2.2 nobody', 'learner', 'GET {U}/accounts/nobody', 404, '', { lacks: ['Content-Type'] }],
+  ['2.2 nobody, staff', 'staff', 'GET {U}/accounts/nobody', 403, undefined, OLDER],
+  ['2.2 nobody, staff, measured', 'staff', 'GET {U}/accounts/nobody', 404, '', TEAK],
+  ['2.2 anonymous', 'nobody', 'GET {U}/accounts/edx', 401, NOT_LOGGED_IN],
+  ['2.2 a slash at the end', 'learner', `${OWN}/`, 404, /<html/],
+  ['2.2 sets no CSRF cookies', 'learner', OWN, 200, undefined, { keeps: ['csrftoken', 'edx_csrf_token'] }],
+  ['2.2 PATCH', 'learner', PATCH, 200, { username: '{me}', name: 'Another Name' }, patch({ name: 'Another Name' })],
+  ['2.2 PATCH is kept', 'learner', PATCH, 200, { level_of_education: 'b' }, patch({ level_of_education: 'b' })],
+  ['2.2 PATCH, plain JSON', 'learner', PATCH, 415, '{"detail":"Unsupported media type \\"application/json\\" in request."}', patch({ name: 'x' }, 'application/json')],
+  ['2.2 PATCH, a field that is read only', 'learner', PATCH, 400, { field_errors: { username: { developer_message: /not editable/, user_message: /./ } } }, patch({ username: 'z' })],
+  ['2.2 PATCH, a choice that there is not', 'learner', PATCH, 400, { field_errors: { gender: { developer_message: /^Value 'zz' is not valid for field 'gender'/, user_message: 'This value is invalid.' } } }, { ...TEAK, ...patch({ gender: 'zz' }) }],
+  ['2.2 PATCH, the same, older', 'learner', PATCH, 400, { field_errors: { gender: { developer_message: /gender/ } } }, { ...OLDER, ...patch({ gender: 'zz' }) }],
+  ['2.2 PATCH, somebody else', 'learner', 'PATCH {U}/accounts/{other}', 403, '', { ...TEAK, ...patch({ name: 'z' }) }],
+  ['2.2 PATCH, somebody else, older', 'learner', 'PATCH {U}/accounts/{other}', 404, undefined, { ...OLDER, ...patch({ name: 'z' }) }],
+  ['2.2 PATCH, somebody else, staff', 'staff', 'PATCH {U}/accounts/{other}', 403, undefined, patch({ name: 'z' })],
+  ['2.2 PATCH, anonymous', 'nobody', PATCH, 401, NOT_LOGGED_IN, patch({ name: 'z' })],
+  ['2.2 PATCH without a token', 'learner', PATCH, 403, { detail: /^CSRF Failed: / }, { ...patch({ name: 'z' }), headers: { 'Content-Type': 'application/merge-patch+json', 'X-CSRFToken': undefined } }],
+  ['2.2 PATCH from Richie, no exemption', 'learner', PATCH, 403, { detail: /^CSRF Failed: Referer checking failed/ }, { ...OLDER, ...INFERRED, ...patch({ name: 'z' }), from: 'richie', settings: { trustedOrigins: [] } }],
+  ['2.2 PATCH from Richie, trusted', 'learner', PATCH, 200, { name: 'z' }, { ...TEAK, ...patch({ name: 'z' }), from: 'richie' }],
+  ['2.2 preferences', 'learner', `${PREFERENCES}/{me}`, 200, {}, { has: JSON_TYPE }],
+  ['2.2 preferences, anonymous', 'nobody', `${PREFERENCES}/edx`, 401, NOT_LOGGED_IN],
+  ['2.2 preferences of somebody else', 'learner', `${PREFERENCES}/{other}`, 404, undefined, OLDER],
+  ['2.2 preferences of somebody else, measured', 'learner', `${PREFERENCES}/{other}`, 403, '', { ...TEAK, lacks: ['Content-Type'] }],
+  ['2.2 preferences, staff', 'staff', `${PREFERENCES}/{other}`, 200, {}, NEWER],
+]
+
+function patch(send: object, type = 'application/merge-patch+json'): More {
+  return { from: 'lms', send, headers: { 'Content-Type': type } }
+}

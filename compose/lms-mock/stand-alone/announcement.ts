@@ -1,0 +1,24 @@
+import type { Settings } from '../settings.ts'
+
+/** What a person reads who started the mock by hand: where it is, who can log in, and what it knows of Richie. */
+export function announcement(settings: Settings, database: string, controlLink: string): string {
+  const people = settings.learners
+    .filter(({ active }) => active)
+    .map(({ email, password, staff }) => `${email} / ${password}${staff ? ' (staff)' : ''}`)
+  const more = people.length > SHOWN ? [`and ${people.length - SHOWN} more`] : []
+  const isInMemory = database === ':memory:'
+  return [
+    `${settings.platformName} (${settings.release}) on ${settings.origin}`,
+    row('Richie', settings.richieOrigin),
+    row('Log in', [...people.slice(0, SHOWN), ...more].join(', ')),
+    row('Courses', String(settings.courses.length)),
+    row('Control page', controlLink),
+    row('Data', isInMemory ? 'in memory: a restart begins anew' : database),
+  ].join('\n')
+}
+
+const SHOWN = 4
+
+function row(name: string, value: string): string {
+  return `  ${name.padEnd(14)}${value}`
+}

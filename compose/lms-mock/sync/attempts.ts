@@ -1,0 +1,29 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+import type { SyncAttempt } from './sync.ts'
+
+const KEPT = 100
+
+/** The last tries, in a table of their own beside the mock's other ones. */
+export interface AttemptLog {
+  add(attempt: SyncAttempt): void
+  /** Newest first. */
+  last(): readonly SyncAttempt[]
+}
+
+/** Makes the log over an open database. */
+export function attemptLog(database: DatabaseSync): AttemptLog {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS sync_attempts (id INTEGER PRIMARY KEY AUTOINCREMENT, attempt TEXT NOT NULL) STRICT',
+  )
+  const insert = database.prepare('INSERT INTO sync_attempts (attempt) VALUES (?)')
+  const trim = database.prepare('DELETE FROM sync_attempts WHERE id <= ?')
+  const last = database.prepare('SELECT attempt FROM sync_attempts ORDER BY id DESC')
+  return {
+    add(attempt) {
+      const { lastInsertRowid } = insert.run(JSON.stringify(attempt))
+      trim.run(Number(lastInsertRowid) - KEPT)
+    },
+    last: () => last.all().map((row) => JSON.parse(row['attempt'] as string) as SyncAttempt),
+  }
+}

@@ -1,0 +1,152 @@
+import type { CourseSettings, Settings } from '../settings.ts'
+import type { Store } from '../store/store.ts'
+import { pythonJson } from '../web/python-json.ts'
+import { attemptLog, type AttemptLog } from './attempts.ts'
+import { backOffMs } from './back-off.ts'
+import { courseRunPayload } from './payload.ts'
+import type { post, Reply } from './post.ts'
+import type { Sync, SyncAttempt } from './sync.ts'
+import { WaitingList, type Waiting } from './waiting-list.ts'
+
+/** What a synchronisation works with; `post` and `chance` (0 to 1) are given so that tests own the network and the dice. */
+export interface SyncParts {
+  readonly settings: Settings
+  readonly store: Store
+  readonly secret: string
+  /** The fault webhook-withheld is on. */
+  readonly isWithheld: () => boolean
+  readonly post: typeof post
+  readonly chance: () => number
+  /** Hears of every try, with the last outcome of each course run since Richie was ready. */
+  readonly told: (outcomes: ReadonlyMap<string, SyncAttempt>) => void
+}
+
+/** Enrollments in one run within this time are one push. */
+const BURST_MS = 1000
+
+/**
+ * Tells Richie of course runs, one after the other, as the real sender does: openedx-api 6. Where Richie can't be reached
+ * or fails (5xx) everything waits, longer each time; what Richie refuses (4xx) is tried again when the run changes.
+ */
+export class CourseRunSync implements Sync {
+  readonly #parts: SyncParts
+  readonly #log: AttemptLog
+  readonly #waiting = new WaitingList()
+  #outcomes = new Map<string, SyncAttempt>()
+  #isReady = false
+  #isPushing = false
+  #isClosed = false
+  #failures = 0
+  #heldUntil = 0
+  #timer: NodeJS.Timeout | undefined
+
+  constructor(parts: SyncParts) {
+    this.#parts = parts
+    this.#log = attemptLog(parts.store.database)
+    parts.store.onEnrollment((courseId) => this.#add(courseId, BURST_MS))
+  }
+
+  /** Richie is ready, perhaps with another database than before: it is told of everything. */
+  begin(): void {
+    this.#isReady = true
+    this.#outcomes = new Map()
+    this.#failures = 0
+    this.#parts.told(this.#outcomes)
+    this.push()
+  }
+
+  /** Richie is not ready: what there is to tell waits. */
+  hold(): void {
+    this.#isReady = false
+    clearTimeout(this.#timer)
+  }
+
+  push(courseId?: string): void {
+    const ids = courseId === undefined ? this.#parts.store.courses.all().map(({ id }) => id) : [courseId]
+    this.#heldUntil = 0
+    ids.forEach((id) => this.#add(id, 0))
+  }
+
+  attempts(): readonly SyncAttempt[] {
+    return this.#log.last()
+  }
+
+  close(): void {
+    this.hold()
+    this.#waiting.clear()
+    this.#isClosed = true
+  }
+
+  #add(courseId: string, afterMs: number): void {
+    this.#waiting.add({ courseId, tries: 0, due: Date.now() + afterMs })
+    this.#schedule()
+  }
+
+  #schedule(): void {
+    const due = this.#waiting.nextDue()
+    clearTimeout(this.#timer)
+    if (due !== undefined && this.#isReady && !this.#isPushing) {
+      const inMs = Math.max(due, this.#heldUntil) - Date.now()
+      this.#timer = setTimeout(() => void this.#pushNext(), Math.max(0, inMs)).unref()
+    }
+  }
+
+  async #pushNext(): Promise<void> {
+    const next = this.#waiting.take(Date.now())
+    const course = next && this.#parts.store.courses.find(next.courseId)
+    if (next !== undefined && course !== undefined) {
+      this.#isPushing = true
+      await this.#tell(next, course).catch((error: Error) =>
+        // A full disk, say: the platform itself goes on.
+        console.error(`Richie was not told of ${course.id}: ${error.stack}`),
+      )
+      this.#isPushing = false
+    }
+    this.#schedule()
+  }
+
+  async #tell(push: Waiting, course: CourseSettings): Promise<void> {
+    const outcomes = this.#outcomes // of the Richie that is asked now
+    const { settings, store, secret, isWithheld } = this.#parts
+    if (isWithheld()) {
+      const said = 'not sent: the fault webhook-withheld is on'
+      this.#note(outcomes, push, { status: null, said }, 'withheld')
+      return
+    }
+    const payload = courseRunPayload(course, settings.courseLink, store.enrollments.countAll(course.id))
+    const reply = await this.#parts.post(settings.syncUrl, pythonJson(payload), secret)
+    if (this.#isClosed) {
+      return
+    }
+    const isAway = reply.status === null || reply.status >= 500
+    this.#failures = isAway ? this.#failures + 1 : 0
+    if (isAway) {
+      this.#heldUntil = Date.now() + backOffMs(this.#failures, this.#parts.chance())
+      // Behind the others: Richie may fail on this one alone.
+      this.#waiting.add({ ...push, tries: push.tries + 1, due: Date.now() })
+    }
+    const answer = (reply.status ?? 0) < 300 ? 'accepted' : 'refused'
+    this.#note(outcomes, push, reply, isAway ? 'unreachable' : answer)
+  }
+
+  #note(
+    outcomes: Map<string, SyncAttempt>,
+    { courseId, tries }: Waiting,
+    { status, said }: Reply,
+    outcome: SyncAttempt['outcome'],
+  ): void {
+    const attempt = {
+      at: new Date().toISOString(),
+      courseId,
+      url: this.#parts.settings.syncUrl,
+      status,
+      said,
+      attempt: tries + 1,
+      outcome,
+      nextAt: outcome === 'unreachable' ? new Date(this.#heldUntil).toISOString() : null,
+    }
+    this.#log.add(attempt)
+    outcomes.set(courseId, attempt)
+    this.#parts.told(this.#outcomes)
+  }
+}

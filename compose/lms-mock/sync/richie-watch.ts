@@ -1,0 +1,35 @@
+import { readFileSync, statSync } from 'node:fs'
+
+const POLL_MS = 500
+
+/**
+ * Watches the line that Richie's container says of itself in the volume that both share, and calls back with each start
+ * that has come to `ready` (its moment, as nanoseconds in text), and with undefined when Richie is not ready any more.
+ * Returns how to stop.
+ */
+export function watchRichie(
+  statusFile: string,
+  changed: (readySince: string | undefined) => void,
+  pollMs = POLL_MS,
+): () => void {
+  let known: string | undefined
+  const look = () => {
+    const readySince = readySinceOf(statusFile)
+    if (readySince !== known) {
+      known = readySince
+      changed(readySince)
+    }
+  }
+  const timer = setInterval(look, pollMs).unref()
+  look()
+  return () => clearInterval(timer)
+}
+
+function readySinceOf(statusFile: string): string | undefined {
+  try {
+    const { mtimeNs } = statSync(statusFile, { bigint: true })
+    return readFileSync(statusFile, 'utf8').trim() === 'ready' ? String(mtimeNs) : undefined
+  } catch {
+    return undefined // it has not started yet, or was made anew this very moment
+  }
+}

@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { expect, onTestFinished, test, vi } from 'vitest'
+
+import { seed } from '../store/seed.ts'
+import { openStore } from '../store/store.ts'
+import { recordedSettings } from '../testing/recorded-settings.ts'
+import type { SyncReport } from './report.ts'
+import { startSync } from './start-sync.ts'
+
+const NOW = new Date('2026-11-23T05:00:00Z')
+const RUNS = 16
+
+test('each start of Richie is told of every run, and the report says which start it was', async () => {
+  const { folder, pushes, report } = await surroundings()
+  expect(report()).toMatchObject({ richie: null, left: RUNS, accepted: 0 })
+  say(folder, 'starting: migrating the database')
+  expect(pushes).toEqual([])
+  say(folder, 'ready')
+  await vi.waitFor(() => expect(report()).toMatchObject({ left: 0, accepted: RUNS, refused: [] }), 5000)
+  const first = report().richie
+  expect(first).toMatch(/^\d{19}$/)
+  say(folder, 'starting: loading Richie')
+  await vi.waitFor(() => expect(report().richie).toBe(first), 5000)
+  say(folder, 'ready')
+  await vi.waitFor(() => {
+    expect(report().richie).not.toBe(first)
+    expect(report()).toMatchObject({ left: 0, accepted: RUNS })
+  }, 5000)
+  expect(pushes).toHaveLength(2 * RUNS)
+})
+
+test('what Richie refuses is in the report in its own words', async () => {
+  const { folder, report } = await surroundings(400)
+  say(folder, 'ready')
+  await vi.waitFor(() => expect(report().left).toBe(0), 5000)
+  expect(report().refused).toHaveLength(RUNS)
+  expect(report().refused[0]).toEqual({
+    courseId: 'course-v1:edX+DemoX+Demo_Course',
+    said: '400: {"success":true}',
+  })
+})
+
+test('without a secret Richie is told nothing', () => {
+  const settings = recordedSettings(NOW)
+  const none = { secret: undefined, richieStatus: undefined, report: undefined }
+  expect(startSync(settings, openStore(':memory:'), none, () => false)).toBeUndefined()
+})
+
+/** A mock beside a Richie that answers with this status, in a folder that both share. */
+async function surroundings(status = 200) {
+  const folder = mkdtempSync(join(tmpdir(), 'sync-'))
+  const pushes: string[] = []
+  const server = createServer((request, response) => {
+    pushes.push(request.headers.authorization ?? '')
+    response.writeHead(status).end('{"success":true}')
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  const settings = recordedSettings(NOW, { syncUrl: `http://127.0.0.1:${port}/api/v1.0/course-runs-sync/` })
+  const store = openStore(':memory:')
+  seed(store, settings, NOW)
+  const files = { richieStatus: join(folder, 'richie.status'), report: join(folder, 'edx.sync') }
+  const sync = startSync(settings, store, { secret: 'secret', ...files }, () => false)
+  onTestFinished(() => {
+    sync?.close()
+    server.closeAllConnections()
+    server.close()
+    rmSync(folder, { recursive: true })
+  })
+  return { folder, pushes, report: () => JSON.parse(readFileSync(files.report, 'utf8')) as SyncReport }
+}
+
+function say(folder: string, line: string): void {
+  writeFileSync(join(folder, 'new'), `${line}\n`)
+  renameSync(join(folder, 'new'), join(folder, 'richie.status'))
+}

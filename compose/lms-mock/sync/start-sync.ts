@@ -1,0 +1,68 @@
+import type { Settings } from '../settings.ts'
+import type { Store } from '../store/store.ts'
+import { CourseRunSync } from './course-run-sync.ts'
+import { post } from './post.ts'
+import { syncReport, writeReport } from './report.ts'
+import { watchRichie } from './richie-watch.ts'
+import type { Sync } from './sync.ts'
+
+/** What the mock is told of the place where it runs; each may be absent. */
+export interface SyncSurroundings {
+  /** CAMPUS_SYNC_SECRET: without it there is nothing to sign with, and Richie is told nothing. */
+  readonly secret: string | undefined
+  /** CAMPUS_RICHIE_STATUS: the file in which Richie's container says that it is ready. Without it Richie is tried at once. */
+  readonly richieStatus: string | undefined
+  /** CAMPUS_SYNC_REPORT: where to say how far Richie has been told. */
+  readonly report: string | undefined
+}
+
+/** Starts telling Richie of the store's course runs, in the background; undefined where there is no secret. */
+export function startSync(
+  settings: Settings,
+  store: Store,
+  { secret = '', richieStatus = '', report = '' }: SyncSurroundings,
+  isWithheld: () => boolean,
+): Sync | undefined {
+  if (secret === '') {
+    return undefined
+  }
+  let readySince: string | undefined
+  const told: ConstructorParameters<typeof CourseRunSync>[0]['told'] = (outcomes) => {
+    if (report !== '') {
+      const courseIds = store.courses.all().map(({ id }) => id)
+      writeReport(report, syncReport(readySince, courseIds, outcomes))
+    }
+  }
+  const parts = { settings, store, secret, isWithheld, post, chance: Math.random, told }
+  const sync = new CourseRunSync(parts)
+  told(new Map()) // what an earlier process reported is over
+  if (richieStatus === '') {
+    sync.begin()
+    return sync
+  }
+  const unwatch = watchRichie(richieStatus, (since) => {
+    readySince = since
+    if (since === undefined) {
+      sync.hold()
+    } else {
+      sync.begin()
+    }
+  })
+  return {
+    attempts: () => sync.attempts(),
+    push: (courseId) => sync.push(courseId),
+    close() {
+      unwatch()
+      sync.close()
+    },
+  }
+}
+
+/** The surroundings as the environment variables say. */
+export function syncSurroundings(env: NodeJS.ProcessEnv): SyncSurroundings {
+  return {
+    secret: env['CAMPUS_SYNC_SECRET'],
+    richieStatus: env['CAMPUS_RICHIE_STATUS'],
+    report: env['CAMPUS_SYNC_REPORT'],
+  }
+}

@@ -1,0 +1,68 @@
+import { createApplication } from '../application.ts'
+import { faultSwitch, type FaultSwitch } from '../faults/fault-switch.ts'
+import type { Settings } from '../settings.ts'
+import { seed } from '../store/seed.ts'
+import { openStore, type Store } from '../store/store.ts'
+import type { Sync } from '../sync/sync.ts'
+import { recordedSettings } from './recorded-settings.ts'
+
+/** A mock LMS in a test, whose control page is asked. */
+export interface OpenControl {
+  readonly settings: Settings
+  readonly store: Store
+  readonly faults: FaultSwitch
+  /** Ids of the course runs that Richie was told of. */
+  readonly pushed: (string | undefined)[]
+  readonly log: string[]
+  /** Any request, by default of a browser at the LMS's own address. */
+  ask(
+    method: string,
+    path: string,
+    headers?: Readonly<Record<string, string>>,
+    body?: string,
+  ): Promise<Response>
+  /** JSON below `/mock/api`, with the token. */
+  api(method: string, path: string, body?: object): Promise<{ status: number; body: unknown }>
+}
+
+/** The token of every LMS that `openControl` makes. */
+export const TOKEN = 'a-token'
+/** The address of every LMS that `openControl` makes. */
+export const ORIGIN = 'https://edx.local.dev:8073'
+/** When it is. */
+export const NOW = new Date('2026-11-23T05:00:00Z')
+
+/** Opens one over an empty database; for tests. */
+export function openControl(
+  world: { readonly controlToken?: string } = { controlToken: TOKEN },
+): OpenControl {
+  const settings = recordedSettings(NOW)
+  const store = openStore(':memory:')
+  seed(store, settings, NOW)
+  const pushed: (string | undefined)[] = []
+  const log: string[] = []
+  const sync: Sync = { attempts: () => [], push: (id) => void pushed.push(id), close: () => undefined }
+  const faults = faultSwitch(store.database)
+  const app = createApplication({ settings, store, now: () => NOW, faults, sync, ...world }, (line) =>
+    log.push(line),
+  )
+  const ask: OpenControl['ask'] = async (method, path, headers = {}, body?) =>
+    await app.request(`${ORIGIN}${path}`, {
+      method,
+      headers: { Host: 'edx.local.dev:8073', 'X-Forwarded-Proto': 'https', ...headers },
+      ...(body === undefined ? {} : { body }),
+    })
+  return {
+    settings,
+    store,
+    faults,
+    pushed,
+    log,
+    ask,
+    async api(method, path, body) {
+      const headers = { Authorization: `Bearer ${TOKEN}` }
+      const answer = await ask(method, `/mock/api${path}`, headers, body && JSON.stringify(body))
+      return { status: answer.status, body: await answer.json() }
+    },
+  }
+}

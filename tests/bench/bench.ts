@@ -1,0 +1,38 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+import { measureEnrollments } from './enrollments.ts'
+import { measureContainer, measureGateway } from './environment.ts'
+import { noted, type Figure } from './figure.ts'
+import { measureReads } from './reads.ts'
+import { measureStarts } from './starts.ts'
+import { table } from './table.ts'
+
+/*
+ * `make bench`: the mock LMS's figures on this machine, beside their limits. Needs wrk (Debian: apt-get install wrk); the figures
+ * through the gateway need the environment up over TLS (make run-ssl). Quiet cores, or the figures say nothing.
+ */
+const folder = mkdtempSync(join(tmpdir(), 'campus-bench-'))
+try {
+  const figures: Figure[] = []
+  for (const measure of [measureStarts, measureReads, measureEnrollments, measureContainer, measureGateway]) {
+    figures.push(...(await measured(measure, folder)))
+  }
+  console.log(table(figures))
+  process.exitCode = figures.every(({ isWithin }) => isWithin !== false) ? 0 : 1
+} finally {
+  rmSync(folder, { recursive: true })
+}
+
+/** What can't be measured does not keep the rest from being so. */
+async function measured(
+  measure: (folder: string) => readonly Figure[] | Promise<readonly Figure[]>,
+  where: string,
+): Promise<readonly Figure[]> {
+  try {
+    return await measure(where)
+  } catch (error) {
+    return [{ ...noted(measure.name, `failed: ${(error as Error).message}`), isWithin: false }]
+  }
+}

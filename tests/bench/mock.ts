@@ -1,0 +1,41 @@
+import { writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+
+import { startProgram, type Program } from '../../compose/lms-mock/testing/program.ts'
+
+/** What the image starts Node with. */
+const OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=64', '--v8-pool-size=1']
+
+export const RICHIE = 'https://richie.local.dev:8070'
+export const LMS = 'https://edx.local.dev:8073'
+
+/** A mock as a program on a free port of loopback. */
+export interface Mock {
+  readonly program: Program
+  readonly port: number
+}
+
+/** Starts the mock over a database in this folder, as it would start in its container. */
+export async function startMock(folder: string, seed: object): Promise<Mock> {
+  const port = await freePort()
+  const path = join(folder, 'seed.json')
+  writeFileSync(path, JSON.stringify(seed))
+  const env = {
+    LMS_URL: LMS,
+    RICHIE_URL: RICHIE,
+    LMS_SEED: path,
+    CAMPUS_LISTEN: `127.0.0.1:${port}`,
+    CAMPUS_DATABASE: join(folder, 'lms.sqlite3'),
+    NODE_COMPILE_CACHE: join(folder, 'cache'),
+  }
+  return { program: await startProgram(env, undefined, OPTIONS), port }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as { port: number }
+  await new Promise((resolve) => void server.close(resolve))
+  return port
+}

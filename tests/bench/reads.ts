@@ -1,0 +1,45 @@
+import { mkdirSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+
+import { noted, type Figure } from './figure.ts'
+import { loggedIn, type Ask } from './learner.ts'
+import { LMS, RICHIE, startMock } from './mock.ts'
+import { load } from './wrk.ts'
+
+/** Richie's question whether a learner is enrolled, asked of the mock itself: what the gateway's figure is to be read beside. */
+export async function measureReads(folder: string): Promise<readonly Figure[]> {
+  const own = join(folder, 'reads')
+  mkdirSync(own)
+  const course = 'course-v1:a+b+run'
+  const seed = { users: [{ username: 'edx' }], courses: [{ run: 'run', id: course }] }
+  const { program, port } = await startMock(own, seed)
+  try {
+    const user = { username: 'edx', password: 'edx' }
+    const { path, headers } = await loggedIn(askAt(port), LMS, RICHIE, user, course)
+    const { perSecond, p50, p99, errors } = await load(own, `http://127.0.0.1:${port}${path}`, headers)
+    const text = `${perSecond.toLocaleString('en')}/s, p50 ${p50} ms, p99 ${p99} ms, ${errors} errors`
+    return [noted('enrollment GET, the mock alone, 64 connections', text)]
+  } finally {
+    await program.end('SIGTERM')
+  }
+}
+
+function askAt(port: number): Ask {
+  return async (method, path, headers, body) =>
+    await new Promise((resolve, reject) => {
+      request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
+        let text = ''
+        answer.on('data', (chunk) => (text += String(chunk)))
+        answer.on('end', () =>
+          resolve({
+            status: answer.statusCode ?? 0,
+            body: text,
+            cookies: answer.headers['set-cookie'] ?? [],
+          }),
+        )
+      })
+        .on('error', reject)
+        .end(body)
+    })
+}

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+
+import { parseSeed } from '../../compose/lms-mock/stand-alone/seed-file.ts'
+import { recordedDocument } from '../../compose/lms-mock/testing/recorded-settings.ts'
+import { differencesOf } from './compare.ts'
+import { KNOWN_DIFFERENCES } from './differences.ts'
+import { readRecorded, type Exchange, type Reply, type Variant } from './exchange.ts'
+import { startMock } from './mock-program.ts'
+import { replay } from './replay.ts'
+import { VARIANTS } from './variants.ts'
+
+/* What a real LMS of the Teak line was asked, asked of the mock, as a program; docs/lms-mock.md shows the figures. */
+
+const figures: string[] = []
+afterAll(() => console.log(figures.join('\n')))
+
+test.each(Object.keys(VARIANTS) as Variant[])(
+  'the mock answers as the recorded LMS did: %s',
+  async (variant) => {
+    const exchanges = readRecorded(variant)
+    const replies = await repliesTo(exchanges, variant)
+    const compared = exchanges.flatMap(({ step, name, response }, index) => {
+      const reply = replies[index]
+      return response === null || reply === undefined
+        ? []
+        : [{ step, name, differences: differencesOf(reply, response) }]
+    })
+    const unequal = compared.filter(({ differences }) => differences.length > 0)
+    const equal = compared.length - unequal.length
+    figures.push(`${variant}: ${equal} of ${compared.length} recorded answers equal`)
+    const known = KNOWN_DIFFERENCES.filter((difference) => difference.variant === variant)
+    const said = unequal.map(({ step, name, differences }) => `${step} ${name}: ${differences.join('; ')}`)
+    expect(
+      unequal.map(({ step, name }) => `${step} ${name}`),
+      said.join('\n'),
+    ).toEqual(known.map(({ step, name }) => `${step} ${name}`))
+    expect(equal / compared.length).toBeGreaterThanOrEqual(0.95)
+  },
+  60_000,
+)
+
+/** People and courses are those of the seed file from which the recorded LMS was filled. */
+async function repliesTo(exchanges: readonly Exchange[], variant: Variant): Promise<readonly Reply[]> {
+  const now = new Date()
+  const name = 'openedx-teak-seed.json'
+  const { apiKey, learners, courses, enrolled } = parseSeed(
+    JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')),
+    name,
+    now,
+  )
+  const seeded = { apiKey, learners, courses, enrolled }
+  const mock = await startMock({ ...recordedDocument(now, VARIANTS[variant]), ...seeded })
+  try {
+    return await replay(exchanges, mock.ask)
+  } finally {
+    await mock.stop()
+  }
+}

@@ -1,0 +1,15 @@
+import type { Variant } from './exchange.ts'
+
+/** The settings of the mock by which each variant differs from the recorded default: openedx-teak-seed.json, `variants`. */
+export const VARIANTS: Readonly<Record<Variant, Readonly<Record<string, unknown>>>> = {
+  default: {},
+  untrusted: { trustedOrigins: [] },
+  allowall: {
+    trustedOrigins: [],
+    corsAllowAll: true,
+    allowInsecure: true,
+    cookieSecure: false,
+    redirectHosts: [],
+  },
+  mfe: { authnMicroFrontend: 'https://apps.local.dev/authn' },
+}
