@@ -49,7 +49,7 @@ function printCatalogue(key: string, faults: readonly LmsFault[]): void {
     const value = active === null || active === '' ? '' : `=${active}`
     console.log(paint(active === null ? 'bold' : 'red', `${mark}${name}${value}`))
     const hint =
-      parameter === undefined ? '' : ` ${name}=<${parameter.name}>, by default ${parameter.default}.`
+      parameter === undefined ? '' : ` ${name}=<${parameter.name}>, by default "${parameter.default}"`
     console.log(`    ${what}${hint}`)
     console.log(`    ${paint('dim', `Meets: ${where}`)}`)
   }

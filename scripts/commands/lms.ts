@@ -55,7 +55,7 @@ async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void
   const { key, release, origin, control, faults, learners, courses, enrollments } = overview
   console.log(`${paint('bold', key)}  mock LMS, ${release} · ${plan.mode} · ${paint('cyan', origin)}\n`)
   console.log(`  control    ${paint('cyan', control)}`)
-  console.log(`  holds      ${learners} learners, ${courses} course runs, ${enrollments} enrolments`)
+  console.log(`  holds      learners ${learners}, course runs ${courses}, enrolments ${enrollments}`)
   console.log(`  faults     ${faults.length === 0 ? 'none' : paint('red', faults.join(', '))}`)
   const next = faults.length === 0 ? `fault <name>` : 'fault --clear'
   console.log(`\n  ${faults.length === 0 ? 'Make it misbehave' : 'Heal it'}: bin/campus lms ${key} ${next}`)

@@ -12,35 +12,44 @@ export type Secrets = {
   readonly secretKey: string
   /** Key of the LMS -> secret with which it signs course-run synchronisation. */
   readonly sync: Readonly<Record<string, string>>
+  /** Key of a mock LMS -> token of its control page. */
+  readonly control: Readonly<Record<string, string>>
 }
 
 /** The secrets of the environment, making those that are missing, and an environment file for each service that needs some. */
 export function ensureSecrets(project: Project, plan: Plan): Secrets {
   const before = readSecrets(project)
+  const mocks = plan.lmses.filter(({ provider }) => provider === 'mock')
   const secrets: Secrets = {
     adminPassword: before.adminPassword ?? randomText(12),
     databasePassword: before.databasePassword ?? randomText(24),
     secretKey: before.secretKey ?? randomText(48),
     sync: Object.fromEntries(plan.lmses.map(({ key }) => [key, before.sync?.[key] ?? randomText(24)])),
+    control: Object.fromEntries(mocks.map(({ key }) => [key, before.control?.[key] ?? randomText(24)])),
   }
-  const folder = join(project.stateDir, 'secrets')
   writeIfChanged(join(project.stateDir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, 0o600)
-  writeIfChanged(
-    join(folder, 'richie.env'),
-    environmentFile({
+  for (const [service, values] of Object.entries(environmentFiles(secrets))) {
+    writeIfChanged(join(project.stateDir, 'secrets', `${service}.env`), environmentFile(values), 0o600)
+  }
+  return secrets
+}
+
+/** Service -> what its container is told: each LMS its own secrets only. */
+function environmentFiles(secrets: Secrets): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const mocks = Object.entries(secrets.control).map(([key, token]) => [
+    key,
+    { CAMPUS_CONTROL_TOKEN: token, CAMPUS_SYNC_SECRET: secrets.sync[key] ?? '' },
+  ])
+  return {
+    richie: {
       CAMPUS_SECRET_KEY: secrets.secretKey,
       CAMPUS_DATABASE_PASSWORD: secrets.databasePassword,
       CAMPUS_ADMIN_PASSWORD: secrets.adminPassword,
       CAMPUS_SYNC_SECRETS: Object.values(secrets.sync).join(','),
-    }),
-    0o600,
-  )
-  writeIfChanged(
-    join(folder, 'database.env'),
-    environmentFile({ CAMPUS_DATABASE_PASSWORD: secrets.databasePassword }),
-    0o600,
-  )
-  return secrets
+    },
+    database: { CAMPUS_DATABASE_PASSWORD: secrets.databasePassword },
+    ...Object.fromEntries(mocks),
+  }
 }
 
 /** What there is already. */

@@ -1,10 +1,33 @@
 import { z } from 'zod'
+import { languages } from './languages.ts'
 
 const moment = z
   .union([z.iso.date(), z.iso.datetime({ offset: true })], {
     error: 'expected a date such as 2026-01-12 or 2026-01-12T09:00:00Z',
   })
   .transform((text) => new Date(text).toISOString().replace('.000Z', 'Z'))
+
+const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
+  error: 'expected a mode such as audit, honor or verified',
+})
+
+/** A way to take a course: `verified`, or with what it costs and until when it is offered. */
+const modeSchema = z.union(
+  [
+    slugSchema.transform((slug) => ({ slug, price: 0, currency: 'usd', expires: undefined })),
+    z.strictObject({
+      slug: slugSchema,
+      price: z.int().min(0).default(0).describe('Price, in whole units of the currency'),
+      currency: z
+        .string()
+        .regex(/^[a-z]{3}$/, { error: 'expected a currency such as usd or eur' })
+        .default('usd')
+        .describe('Currency of the price'),
+      expires: moment.optional().describe('Last moment at which the mode is offered'),
+    }),
+  ],
+  { error: 'expected a mode such as audit, or { slug, price, currency, expires }' },
+)
 
 /** One course run of an LMS: it feeds the mock and Richie's pages alike. */
 export const courseSchema = z.strictObject({
@@ -13,6 +36,8 @@ export const courseSchema = z.strictObject({
     .regex(/^(?:course-v1:[\w.~-]+\+[\w.~-]+\+[\w.~-]+|[\w.~-]+\/[\w.~-]+\/[\w.~-]+)$/, {
       error: 'expected a course id such as course-v1:edX+DemoX+Demo_Course',
     })
+    // Richie keeps a course code of 100 characters, and a link of 200.
+    .max(110)
     .describe('Open edX course id'),
   title: z.string().min(1).max(200).describe('Title of the course'),
   start: moment.optional().describe('Start of the course'),
@@ -21,11 +46,17 @@ export const courseSchema = z.strictObject({
   enrollmentEnd: moment.optional().describe('Last moment at which enrolling is possible'),
   invitationOnly: z.boolean().default(false).describe('Only staff may enrol learners'),
   capacity: z.int().min(0).optional().describe('Most learners that may be enrolled'),
+  selfPaced: z.boolean().default(false).describe('Learners go at their own pace'),
+  modes: z.array(modeSchema).default([]).describe('Ways to take the course. Default: audit'),
   languages: z
-    .array(z.enum(['en', 'fr'], { error: 'expected en or fr' }))
+    .array(z.enum(languages, { error: 'expected a language that Richie knows, such as en, fr or pt-br' }))
     .min(1)
     .default(['en'])
     .describe('Languages of the course'),
+  catalogVisibility: z
+    .enum(['both', 'about', 'none'])
+    .default('both')
+    .describe('Where the catalogue shows the run: on its page and in search, on its page only, nowhere'),
 })
 
 export type CourseSpec = z.output<typeof courseSchema>

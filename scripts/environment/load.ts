@@ -64,7 +64,9 @@ function salvage(data: unknown): { environment: Environment; faults: SpecFault[]
     const result = environmentSchema.safeParse(rest)
     if (result.success) return { environment: result.data, faults, data: rest }
     const found = schemaFaults(result.error.issues, rest)
-    faults.push(...found.filter((fault) => !faults.some((known) => isInside(fault.path, known.path))))
+    // In a later round a list may be too short, or a map lack a key, only for what was left out.
+    const known = [...faults]
+    faults.push(...found.filter(({ path }) => !known.some((one) => isNear(path, one.path))))
     const next = withoutPaths(rest, found)
     rest = JSON.stringify(next) === JSON.stringify(rest) ? {} : next
   }
@@ -80,6 +82,10 @@ function withoutPaths(data: unknown, faults: readonly SpecFault[]): unknown {
 /** List items are taken out from the end, so that the indexes of the others stay right. */
 function deepestLastFirst(a: SpecPath, b: SpecPath): number {
   return b.length - a.length || String(b.at(-1)).localeCompare(String(a.at(-1)), 'en', { numeric: true })
+}
+
+function isNear(path: SpecPath, other: SpecPath): boolean {
+  return isInside(path, other) || isInside(other, path)
 }
 
 function isInside(path: SpecPath, parent: SpecPath): boolean {

@@ -1,5 +1,6 @@
 import type { SpecFault } from './problem.ts'
 import { regexFaults } from './regex-rules.ts'
+import { fittingBackend } from './release.ts'
 import type { Environment, LmsSpec } from './schema.ts'
 
 /** Names of our own services in the compose project: an LMS can't be called so. */
@@ -75,15 +76,11 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
       if (lms[only] !== undefined) faults.push({ path: at(only), message: 'is for provider external only' })
     }
   }
-  if (lms.release !== undefined && lms.release !== 'teak') {
-    faults.push({ path: at('release'), message: `"${lms.release}" is not imitated yet, expected teak` })
-  }
   if (lms.proxy === true)
     faults.push({ path: at('proxy'), message: 'serving an external LMS is not there yet, expected false' })
   for (const which of ['backend', 'backendOverHttp'] as const) {
-    if (lms.release === 'dogwood' && lms[which] === 'openedx-hawthorn') {
-      const message =
-        'does not fit release dogwood (it has no /api/user/v1/me), expected openedx-dogwood or base'
+    if (lms[which] === 'openedx-hawthorn' && fittingBackend(lms.release) === 'openedx-dogwood') {
+      const message = `does not fit release ${lms.release} (it has no /api/user/v1/me), expected openedx-dogwood or base`
       faults.push({ path: at(which), message })
     }
   }
@@ -101,6 +98,11 @@ function courseFaults(key: string, { courses = [] }: LmsSpec): SpecFault[] {
     if (isBefore(course.enrollmentEnd, course.enrollmentStart)) {
       faults.push({ path: at('enrollmentEnd'), message: 'is before enrollmentStart' })
     }
+    const { modes } = course
+    modes.forEach(({ slug }, place) => {
+      if (modes.findIndex((other) => other.slug === slug) < place)
+        faults.push({ path: [...at('modes'), place], message: `"${slug}" is there twice` })
+    })
     return faults
   })
 }

@@ -16,8 +16,25 @@ export function schemaFaults(issues: readonly Issue[], data: unknown): SpecFault
     if (issue.code === 'invalid_key') {
       return [{ path, message: issue.issues[0]?.message ?? issue.message, atKey: true }]
     }
-    return [{ path, message: describeIssue(issue, valueAt(data, path)) }]
+    const value = valueAt(data, path)
+    const meant = issue.code === 'invalid_union' && isMap(value) ? issue.errors.find(isOfMap) : undefined
+    if (meant !== undefined) {
+      return schemaFaults(
+        meant.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] })),
+        data,
+      )
+    }
+    return [{ path, message: describeIssue(issue, value) }]
   })
+}
+
+function isMap(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** Of a choice between a single value and a map, what the map's schema says. */
+function isOfMap(issues: readonly Issue[]): boolean {
+  return !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)
 }
 
 function describeIssue(issue: Issue, value: unknown): string {
@@ -32,7 +49,8 @@ function describeIssue(issue: Issue, value: unknown): string {
       const values = issue.values.map(String)
       const near = typeof value === 'string' ? nearest(value, values) : undefined
       const list = values.length === 1 ? values[0] : `one of ${values.join(', ')}`
-      return `expected ${list}, ${got}${near === undefined ? '' : `, did you mean "${near}"?`}`
+      const expected = values.length > longestList ? issue.message : `expected ${list}`
+      return `${expected}, ${got}${near === undefined ? '' : `, did you mean "${near}"?`}`
     }
     case 'too_small':
     case 'too_big':
@@ -44,6 +62,9 @@ function describeIssue(issue: Issue, value: unknown): string {
       return issue.message.startsWith('expected') ? `${issue.message}, ${got}` : issue.message
   }
 }
+
+/** More choices than these are not listed: the schema says in words what is expected. */
+const longestList = 12
 
 const typeNames: Readonly<Record<string, string>> = {
   object: 'keys and values',
@@ -77,7 +98,7 @@ function unknownKey(key: string, known: readonly string[]): string {
 }
 
 /** The known word that a person most likely meant, if any is near enough: a letter wrong in three, or two swapped. */
-function nearest(word: string, known: readonly string[]): string | undefined {
+export function nearest(word: string, known: readonly string[]): string | undefined {
   const ranked = known
     .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
     .toSorted((a, b) => a.far - b.far)
@@ -109,6 +130,9 @@ function knownKeys(path: SpecPath): string[] {
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
     return unwrap(schema.unwrap())
+  }
+  if (schema instanceof z.ZodUnion) {
+    return schema.options.find((option) => option instanceof z.ZodObject) ?? schema
   }
   return schema
 }

@@ -63,9 +63,11 @@ const lmsSchema = z.strictObject({
   port: portSchema.default(8073).describe('Port on which the gateway serves the LMS'),
   provider: z.enum(['mock', 'external']).default('mock').describe('mock = ours, external = an LMS at `url`'),
   release: z
-    .enum(['dogwood', 'hawthorn', 'teak'])
+    .enum(['dogwood', 'eucalyptus', 'hawthorn', 'ironwood', 'teak'])
     .optional()
-    .describe('The Open edX release that the mock imitates. Default: teak'),
+    .describe(
+      'The Open edX release that the mock imitates. Default: teak. eucalyptus is dogwood, ironwood hawthorn',
+    ),
   backend: z
     .enum(backends)
     .optional()

@@ -1,4 +1,5 @@
-import type { Backend, Environment, LmsSpec } from '../environment/schema.ts'
+import { fittingBackend } from '../environment/release.ts'
+import type { Environment, LmsSpec } from '../environment/schema.ts'
 import type { Mode, Site } from './site.ts'
 
 /**
@@ -11,8 +12,12 @@ export type Connection = {
   readonly baseUrl: string
   /** Every origin by which links to this LMS may begin, in either mode. */
   readonly origins: readonly string[]
-  /** Richie's Python class; also in http mode, else a course-run sync is a 500 (openedx-api.md, 6). */
-  readonly pythonBackend: string
+  /** The link by which Richie knows a course run, `{course_id}` in place of its id: that of the real sender (openedx-api.md, 6). */
+  readonly courseLink: string
+  /** Where the LMS tells Richie of its course runs. */
+  readonly syncUrl: string
+  /** Richie's Python class, whatever the browser's backend is: with its base class a new run is a 500 (openedx-api.md, 6). */
+  readonly pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend'
   /** Richie's name of the interface in the browser: JS_BACKEND and the backend of its authentication. */
   readonly jsBackend: 'dummy' | 'openedx-dogwood' | 'openedx-hawthorn'
   readonly courseRegex: string
@@ -44,17 +49,17 @@ export function planConnection(
   if (catalogue === undefined) throw new Error('The catalogue is always a site')
   const site = sites.find((candidate) => candidate.key === key)
   const external = (lms.url ?? '').replace(/\/$/, '')
+  const baseUrl = site?.origin ?? external
   const origins = [...(site?.origins ?? []), ...(external === '' ? [] : [external])]
   const hosts = origins.map((origin) => escapeRegex(origin.replace(/^https?:\/\//, '')))
   const prefix = `https?://(?:${[...new Set(hosts)].join('|')})/`
   return {
     lms: key,
-    baseUrl: site?.origin ?? external,
+    baseUrl,
     origins,
-    pythonBackend:
-      lms.backend === 'base'
-        ? 'richie.apps.courses.lms.base.BaseLMSBackend'
-        : 'richie.apps.courses.lms.edx.EdXLMSBackend',
+    courseLink: `${baseUrl}/courses/{course_id}/info`,
+    syncUrl: `${catalogue.origin}/api/v1.0/course-runs-sync/`,
+    pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend',
     jsBackend: jsBackend(mode, lms),
     courseRegex: lms.courseRegex ?? `^${prefix}courses/(?P<course_id>[^?#]+?)/(?:info|course|about)/?$`,
     jsCourseRegex: lms.jsCourseRegex ?? `^${prefix}courses/([^?#]+?)/(?:info|course|about)/?$`,
@@ -70,10 +75,8 @@ export function planConnection(
   }
 }
 
-/** The interface that fits a release: dogwood has no `/api/user/v1/me` (openedx-api.md, 2.1). */
 function jsBackend(mode: Mode, lms: LmsSpec): Connection['jsBackend'] {
-  const fitting: Backend = lms.release === 'dogwood' ? 'openedx-dogwood' : 'openedx-hawthorn'
-  const backend = mode === 'tls' ? (lms.backend ?? fitting) : lms.backendOverHttp
+  const backend = mode === 'tls' ? (lms.backend ?? fittingBackend(lms.release)) : lms.backendOverHttp
   // Richie 2.15 and later say `dummy` for what its documentation still calls `base`.
   return backend === 'base' ? 'dummy' : backend
 }

@@ -1,5 +1,6 @@
-import type { CourseSpec, LmsSpec } from '../environment/schema.ts'
+import type { LmsSpec } from '../environment/schema.ts'
 import type { Connection } from './connection.ts'
+import { defaultCourses } from './default-courses.ts'
 
 /** One course run, as the LMS and the catalogue both see it. Dates are ISO 8601 in UTC. */
 export type Course = {
@@ -15,7 +16,18 @@ export type Course = {
   readonly enrollmentEnd: string | null
   readonly invitationOnly: boolean
   readonly capacity: number | null
+  readonly selfPaced: boolean
+  readonly modes: readonly CourseMode[]
   readonly languages: readonly string[]
+  readonly catalogVisibility: 'both' | 'about' | 'none'
+}
+
+/** A way to take a course; none at all means audit. */
+type CourseMode = {
+  readonly slug: string
+  readonly price: number
+  readonly currency: string
+  readonly expires: string | null
 }
 
 /** The courses of an LMS: those of the spec, else one in each state that an enrol button can have. */
@@ -26,14 +38,22 @@ export function planCourses(key: string, lms: LmsSpec, connection: Connection): 
     id: spec.id,
     code: courseCode(spec.id),
     title: spec.title,
-    resourceLink: `${connection.baseUrl}/courses/${spec.id}/info`,
+    resourceLink: connection.courseLink.replace('{course_id}', () => spec.id),
     start: spec.start ?? null,
     end: spec.end ?? null,
     enrollmentStart: spec.enrollmentStart ?? null,
     enrollmentEnd: spec.enrollmentEnd ?? null,
     invitationOnly: spec.invitationOnly,
     capacity: spec.capacity ?? null,
+    selfPaced: spec.selfPaced,
+    modes: spec.modes.map(({ slug, price, currency, expires = null }) => ({
+      slug,
+      price,
+      currency,
+      expires,
+    })),
     languages: spec.languages,
+    catalogVisibility: spec.catalogVisibility,
   }))
 }
 
@@ -47,44 +67,3 @@ function courseCode(id: string): string {
     .replace(/^[-_]+|[-_]+$/g, '')
     .toUpperCase()
 }
-
-const past = { start: '2026-01-12T09:00:00Z', enrollmentStart: '2025-11-01T09:00:00Z' }
-const future = { start: '2035-09-03T09:00:00Z', end: '2035-12-17T09:00:00Z' }
-const common = { invitationOnly: false, languages: ['en' as const] }
-
-/** Fixed dates, far enough away: a demo that is drawn relative to today would drift out of its states. */
-const defaultCourses: readonly CourseSpec[] = [
-  { ...common, ...past, id: 'course-v1:edX+DemoX+Demo_Course', title: 'Demonstration course' },
-  {
-    ...common,
-    ...future,
-    id: 'course-v1:edX+LaterX+2035',
-    title: 'Starts later, open already',
-    enrollmentStart: past.enrollmentStart,
-  },
-  {
-    ...common,
-    ...future,
-    id: 'course-v1:edX+SoonX+2035',
-    title: 'Opens for enrolment later',
-    enrollmentStart: '2035-06-01T09:00:00Z',
-  },
-  {
-    ...common,
-    ...past,
-    id: 'course-v1:edX+ClosedX+2026',
-    title: 'Running, enrolment closed',
-    end: '2035-12-17T09:00:00Z',
-    enrollmentEnd: '2026-02-01T09:00:00Z',
-  },
-  {
-    ...common,
-    ...past,
-    id: 'course-v1:edX+PastX+2026',
-    title: 'Archived course',
-    end: '2026-06-30T09:00:00Z',
-    enrollmentEnd: '2026-02-01T09:00:00Z',
-  },
-  { ...common, ...past, id: 'course-v1:edX+InviteX+2026', title: 'By invitation only', invitationOnly: true },
-  { ...common, ...past, id: 'course-v1:edX+FullX+2026', title: 'Full course', capacity: 0 },
-]

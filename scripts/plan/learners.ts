@@ -5,6 +5,7 @@ export type Learner = {
   readonly name: string
   readonly password: string
   readonly staff: boolean
+  readonly superuser: boolean
   readonly active: boolean
 }
 
@@ -16,6 +17,7 @@ export const demoLearners: readonly Learner[] = [
     name: 'Demo Learner',
     password: 'edx',
     staff: false,
+    superuser: false,
     active: true,
   },
   {
@@ -24,6 +26,7 @@ export const demoLearners: readonly Learner[] = [
     name: 'Demo Staff',
     password: 'admin',
     staff: true,
+    superuser: true,
     active: true,
   },
 ]

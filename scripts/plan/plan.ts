@@ -1,4 +1,6 @@
 import type { SpecFault } from '../environment/problem.ts'
+import { releaseOf } from '../environment/release.ts'
+import type { Release } from '../environment/release.ts'
 import type { Environment } from '../environment/schema.ts'
 import type { Connection } from './connection.ts'
 import { planConnection } from './connection.ts'
@@ -27,7 +29,7 @@ export type LinuxNode = {
 export type Lms = {
   readonly key: string
   readonly provider: 'mock' | 'external'
-  readonly release: 'dogwood' | 'hawthorn' | 'teak'
+  readonly release: Release
   readonly connection: Connection
   readonly courses: readonly Course[]
   readonly learners: readonly Learner[]
@@ -72,7 +74,7 @@ export function makePlan(
     return {
       key,
       provider: lms.provider,
-      release: lms.release ?? 'teak',
+      release: releaseOf(lms.release),
       connection,
       courses: planCourses(key, lms, connection),
       learners: demoLearners,

@@ -18,18 +18,14 @@ export function renderLmsSettings(plan: Plan, lms: Lms): Artifact {
     corsOrigins: connection.lmsRules.corsOrigins,
     trustedOrigins: connection.lmsRules.trustedOrigins,
     richieOrigin: plan.richie.site.origin,
+    syncUrl: connection.syncUrl,
+    courseLink: connection.courseLink,
+    // The development key of the FUN images (openedx-api.md, 1.1): public, for the mock listens on loopback only.
+    apiKey: 'FakeEdXAPIKey',
     learners,
-    courses: courses.map(({ id, title, start, end, enrollmentStart, enrollmentEnd, ...rest }) => ({
-      id,
-      title,
-      start,
-      end,
-      enrollmentStart,
-      enrollmentEnd,
-      invitationOnly: rest.invitationOnly,
-      capacity: rest.capacity,
-      modes: ['audit'],
-      languages: rest.languages,
+    courses: courses.map(({ lms: _lms, code: _code, resourceLink: _link, modes, ...course }) => ({
+      ...course,
+      modes: modes.map(({ price, ...mode }) => ({ ...mode, minPrice: price })),
     })),
   }
   return { path: `lms/${lms.key}/settings.json`, text: `${JSON.stringify(content, null, 2)}\n` }

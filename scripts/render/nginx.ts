@@ -37,8 +37,6 @@ export function nginxVersion(artifacts: readonly Artifact[]): string {
 
 function nginxConf(plan: Plan, templates: Templates): string {
   const tls = plan.mode === 'tls'
-  // nginx 1.22 says it here; its successors by a directive of its own.
-  const listenOptions = tls ? ' ssl http2' : ''
   const firstOnPort = plan.sites.filter(
     (site, index) => plan.sites.findIndex(({ port }) => port === site.port) === index,
   )
@@ -47,14 +45,8 @@ function nginxConf(plan: Plan, templates: Templates): string {
     mode: plan.mode,
     tls,
     siteList: plan.sites.map((site) => site.origin).join(', '),
-    ports: firstOnPort.map(({ port, host }) => ({
-      tls,
-      port: String(port),
-      listenOptions,
-      certificate: host,
-    })),
+    ports: firstOnPort.map(({ port, host }) => ({ port: String(port), certificate: host })),
     sites: plan.sites.map((site) => ({
-      tls,
       key: site.key,
       origin: site.origin,
       socket: site.socket,
@@ -62,7 +54,6 @@ function nginxConf(plan: Plan, templates: Templates): string {
       names: (tls ? [site.host] : site.names).join(' '),
       aliases: tls ? site.names.slice(1).join(' ') : '',
       port: String(site.port),
-      listenOptions,
       certificate: site.host,
       isCatalogue: site.key === 'richie',
     })),

@@ -51,12 +51,17 @@ export function renderRichieConnection(plan: Plan): Artifact {
       DEFAULT_COURSE_RUN_SYNC_MODE: 'sync_to_public',
       COURSE_RUN_SYNC_NO_UPDATE_FIELDS: [],
     })),
-    lmsOrigins: lmses.map(({ connection }) => ({
+    lmsOrigins: lmses.map(({ connection, provider }) => ({
       lms: connection.lms,
+      // It has the spec's courses and no others.
+      isMock: provider === 'mock',
       canonical: connection.baseUrl,
       origins: connection.origins,
     })),
-    courses: lmses.flatMap(({ courses }) => courses),
+    // What the LMS alone knows of is no reason to start Richie again.
+    courses: lmses.flatMap(({ courses }) =>
+      courses.map(({ modes: _modes, selfPaced: _pace, catalogVisibility: _where, ...course }) => course),
+    ),
   }
   return { path: 'richie/connection.json', text: `${JSON.stringify(content, null, 2)}\n` }
 }

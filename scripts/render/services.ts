@@ -107,11 +107,14 @@ function lmsMock(plan: Plan, { key }: Lms, fingerprint: Fingerprint): Service {
   return {
     ...service,
     build: { ...service.build, additional_contexts: contexts },
+    env_file: [`../.campus/secrets/${key}.env`],
     environment: {
       CAMPUS_LISTEN: `/run/campus/${key}.sock`,
       CAMPUS_STATUS: `/run/campus/${key}.status`,
       CAMPUS_SETTINGS: '/etc/campus/lms/settings.json',
       CAMPUS_DATABASE: '/data/lms/lms.sqlite3',
+      CAMPUS_RICHIE_STATUS: '/run/campus/richie.status',
+      CAMPUS_SYNC_REPORT: `/run/campus/${key}.sync`,
       NODE_EXTRA_CA_CERTS: trustedCertificates,
     },
     volumes: [trustVolume, 'run:/run/campus', `lms-${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],

@@ -47,7 +47,10 @@ test.each(golden)('docker compose accepts the file of %s', async (one) => {
   const dir = join(folder, 'compose', one)
   cpSync(join(plans, one), join(dir, 'generated'), { recursive: true })
   mkdirSync(join(dir, '.campus/secrets'), { recursive: true })
-  for (const file of ['richie', 'database']) writeFileSync(join(dir, `.campus/secrets/${file}.env`), '')
+  const compose = readFileSync(join(dir, 'generated/compose.yaml'), 'utf8')
+  for (const [, file = ''] of compose.matchAll(/\.campus\/secrets\/([\w-]+\.env)/g)) {
+    writeFileSync(join(dir, '.campus/secrets', file), '')
+  }
   const services = await docker([
     'compose',
     '-f',

@@ -1,7 +1,6 @@
 """The lists of Django names that a Richie project is made of, in the order that Richie's sandbox has them."""
 
 INSTALLED_APPS = (
-    "campus",
     # Richie
     "richie.apps.demo",
     "richie.apps.search",
@@ -46,6 +45,7 @@ INSTALLED_APPS = (
     "django.contrib.staticfiles",
     "django.contrib.messages",
     "django.contrib.humanize",
+    "campus",
 )
 
 MIDDLEWARE = (

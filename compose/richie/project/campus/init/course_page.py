@@ -7,7 +7,6 @@ from cms.models import Page
 from filer.models import Image
 from richie.apps.core.helpers import create_i18n_page
 from richie.apps.courses.models import Course
-from richie.apps.courses.utils import normalize_code
 
 from campus.models import Step
 
@@ -17,16 +16,19 @@ from . import introduction, organization
 BORROWED = ("course_organizations", "course_categories")
 
 
-def ensure(courses):
-    """The (draft) course of the spec's courses of one code. A page that exists is left as it is: it may be a person's work by now."""
-    code = normalize_code(courses[0]["code"])
-    course = Course.objects.filter(
+def find(code):
+    """The (draft) course of that code, if there is one."""
+    return Course.objects.filter(
         code=code,
         extended_object__publisher_is_draft=True,
         # A snapshot, the copy of a past state, has the code too; its parent page is a course.
         extended_object__node__parent__cms_pages__course__isnull=True,
     ).first()
-    return course or make(code, courses)
+
+
+def ensure(code, courses):
+    """The page that the runs of the spec's courses of one code need. One that exists is left as it is: it may be a person's work by now."""
+    return find(code) or make(code, courses)
 
 
 def make(code, courses):

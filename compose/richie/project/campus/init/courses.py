@@ -1,10 +1,14 @@
-"""The courses of the spec: a page for each course code, a run for each course, and runs in every state for the demo's pages."""
+"""The courses of the spec: a page for each course code, and runs in every state for the demo's pages.
+
+The runs of the spec's courses come from the LMS, by the synchronisation that a real one does: one writer, so that nothing is fought over.
+"""
 
 import hashlib
 import json
 
 from django.db import transaction
-from richie.apps.courses.models import Course, CourseRunSyncMode
+from richie.apps.courses.models import Course
+from richie.apps.courses.utils import normalize_code
 
 import status
 from campus.models import Step
@@ -13,55 +17,62 @@ from . import course_page, runs, states
 
 
 def apply(connection):
-    """Brings pages and runs in line with the course list, if it is another than the last time."""
+    """Brings pages and runs in line with the course list, if it is another than the last time or if a page is gone."""
     planned = connection["courses"]
     fingerprint = digest(planned, connection["lmsOrigins"])
-    done = Step.objects.filter(name="courses").first()
-    if done and done.detail == fingerprint:
+    step = Step.objects.filter(name="courses").first()
+    done = step.detail if step and isinstance(step.detail, dict) else {}
+    there = [getattr(course_page.find(code), "pk", None) for code in codes(planned)]
+    if (done.get("fingerprint"), done.get("pages")) == (fingerprint, there):
         return False
 
-    with status.step("setting up the course runs"), transaction.atomic():
-        wanted = [*planned_runs(planned), *demo_runs(planned, connection["lmsBackends"])]
+    origins = sorted({origin for lms in connection["lmsOrigins"] if lms["isMock"] for origin in lms["origins"]})
+    with status.step("setting up the course pages"), transaction.atomic():
+        pages = [course_page.ensure(code, of_code(planned, code)).pk for code in codes(planned)]
+        wanted = list(demo_runs(planned, connection["lmsBackends"]))
         runs.keep_only(run.key for run in wanted)
         for run in wanted:
             runs.put(run)
-        Step.objects.update_or_create(name="courses", defaults={"detail": fingerprint})
+        # Of an LMS that moved or was taken out of the spec only the last time knows.
+        runs.forget_synchronised({*origins, *done.get("origins", [])}, [course["resourceLink"] for course in planned])
+        # With the pages: one that was made anew is a reason to index anew (search.py), for Richie forgets to unlist a deleted one.
+        detail = {"fingerprint": fingerprint, "origins": origins, "pages": pages}
+        Step.objects.update_or_create(name="courses", defaults={"detail": detail})
     return True
 
 
-def digest(planned, lms_origins):
-    """A hash of the course list, the year, and all origins of each LMS.
+def codes(planned):
+    """The course codes of the spec, each once, in its order."""
+    return list(dict.fromkeys(normalize_code(course["code"]) for course in planned))
 
-    Not of the canonical one: another mode only moves links (links.py). Another host or port is an origin that the stored links don't
-    know, so their runs are put anew.
+
+def of_code(planned, code):
+    """The courses of the spec that share a page."""
+    return [course for course in planned if normalize_code(course["code"]) == code]
+
+
+def digest(planned, lms_origins):
+    """A hash of what pages and demo runs depend on, the year, and all origins of each LMS.
+
+    Not of the canonical one: another mode only moves links (links.py). Not of dates: the LMS tells of them.
     """
     canonical = {lms["lms"]: lms["canonical"] for lms in lms_origins}
     origins = {lms["lms"]: sorted(lms["origins"]) for lms in lms_origins}
-    plain = [{**course, "resourceLink": course["resourceLink"].removeprefix(canonical[course["lms"]])} for course in planned]
+    plain = [
+        [course["lms"], course["code"], course["resourceLink"].removeprefix(canonical[course["lms"]]), course["languages"]]
+        for course in planned
+    ]
     return hashlib.sha256(json.dumps([plain, origins, states.year()], sort_keys=True).encode()).hexdigest()
-
-
-def planned_runs(planned):
-    """One run for each course of the spec. A synchronisation from the LMS may change it."""
-    for course in planned:
-        yield runs.Run(
-            key=f"course:{course['lms']}:{course['id']}",
-            course=course_page.ensure([other for other in planned if other["code"] == course["code"]]),
-            link=course["resourceLink"],
-            languages=course["languages"],
-            sync_mode=CourseRunSyncMode.SYNC_TO_PUBLIC,
-            dates=states.planned(course),
-        )
 
 
 def demo_runs(planned, backends):
     """One run for each page of the demo, of all states in turn. They lead to the spec's courses.
 
-    Manual: the LMS knows nothing of these dates, and one synchronisation would put all of them in one state.
+    With a slash at the end: Richie synchronises by link, and creates no run for a link that any run has already.
     """
     pages = Step.objects.get(name="pages").detail["courses"]
     courses = Course.objects.filter(pk__in=pages).order_by("extended_object__node__path")
-    targets = [(course["resourceLink"], course["languages"]) for course in planned]
+    targets = [(f"{course['resourceLink']}/", course["languages"]) for course in planned]
     if not targets and backends:
         # What create_demo_site links to.
         targets = [(f"{backends[0]['BASE_URL']}/courses/course-v1:edX+DemoX+Demo_Course/info", ["en"])]
@@ -69,4 +80,4 @@ def demo_runs(planned, backends):
     for number, course in enumerate(courses):
         link, languages = targets[number % len(targets)] if targets else (None, ["en"])
         _, dates = states.states()[number % len(states.states())]
-        yield runs.Run(f"demo:{course.pk}", course, link, languages, CourseRunSyncMode.MANUAL, dates)
+        yield runs.Run(f"demo:{course.pk}", course, link, languages, dates)

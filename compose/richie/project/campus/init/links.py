@@ -6,6 +6,8 @@ from richie.apps.courses.models import CourseRun
 
 import status
 
+from .runs import synchronised
+
 
 def rewrite(lms_origins):
     """Moves course runs' links, draft and public, from any known origin of an LMS to its canonical one.
@@ -15,13 +17,26 @@ def rewrite(lms_origins):
     moved = 0
     with transaction.atomic():
         for lms in lms_origins:
-            canonical = lms["canonical"]
-            for origin in set(lms["origins"]) - {canonical}:
+            drop_newcomers(lms)
+            for origin in others(lms):
                 # With the slash: http://localhost:80 is not a part of http://localhost:8073.
                 runs = CourseRun.objects.filter(Q(resource_link=origin) | Q(resource_link__startswith=f"{origin}/"))
                 for pk, link in runs.values_list("pk", "resource_link"):
-                    CourseRun.objects.filter(pk=pk).update(resource_link=canonical + link[len(origin) :])
+                    CourseRun.objects.filter(pk=pk).update(resource_link=lms["canonical"] + link[len(origin) :])
                     moved += 1
     if moved:
         status.say(f"links of {moved} course runs moved to {', '.join(lms['canonical'] for lms in lms_origins)}")
     return moved > 0
+
+
+def drop_newcomers(lms):
+    """An LMS that was in the new mode before Richie has told of its runs as of new ones: they would be there twice."""
+    canonical = lms["canonical"]
+    for origin in others(lms):
+        links = synchronised([origin]).values_list("resource_link", flat=True)
+        synchronised([canonical]).filter(resource_link__in=[canonical + link[len(origin) :] for link in links]).delete()
+
+
+def others(lms):
+    """The origins of an LMS that are not canonical now."""
+    return sorted(set(lms["origins"]) - {lms["canonical"]})

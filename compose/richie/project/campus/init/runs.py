@@ -1,8 +1,9 @@
-"""Course runs that the toolkit keeps: found again by a key of their own, so that a change of the spec changes them in place."""
+"""Course runs: those of the demo, which the toolkit keeps by a key of their own, and those of the spec, which the LMS tells of."""
 
 from dataclasses import dataclass
 
-from richie.apps.courses.models import Course, CourseRun
+from django.db.models import Q
+from richie.apps.courses.models import Course, CourseRun, CourseRunSyncMode
 
 from campus.models import ManagedRun
 
@@ -15,18 +16,20 @@ class Run:
     course: Course
     link: str
     languages: list
-    sync_mode: str
     dates: dict
 
 
 def put(wanted):
-    """Creates or updates a run, and its public version."""
+    """Creates or updates a run, and its public version.
+
+    Manual: the LMS knows nothing of its dates, and one synchronisation would put all runs with its link in one state.
+    """
     managed = ManagedRun.objects.filter(key=wanted.key).select_related("run").first()
     run = managed.run if managed else CourseRun()
     run.direct_course = wanted.course
     run.resource_link = wanted.link
     run.languages = wanted.languages
-    run.sync_mode = wanted.sync_mode
+    run.sync_mode = CourseRunSyncMode.MANUAL
     for field, value in wanted.dates.items():
         setattr(run, field, value)
     run.save()
@@ -52,6 +55,19 @@ def publish(run):
 
 
 def keep_only(keys):
-    """Deletes the runs that are no longer wanted. The public ones follow by cascade; a queryset's delete() marks no page as changed."""
+    """Deletes runs of the demo that are no longer wanted. The public ones follow by cascade; a queryset's delete() marks no page."""
     stale = ManagedRun.objects.exclude(key__in=list(keys))
     CourseRun.objects.filter(pk__in=list(stale.values_list("run_id", flat=True))).delete()
+
+
+def synchronised(origins):
+    """The drafts that an LMS of these origins keeps up to date: a person's own are manual, unless that was changed."""
+    links = Q(pk__in=[])
+    for origin in origins:
+        links |= Q(resource_link__startswith=f"{origin}/")
+    return CourseRun.objects.filter(links, draft_course_run__isnull=True).exclude(sync_mode=CourseRunSyncMode.MANUAL)
+
+
+def forget_synchronised(origins, links):
+    """Deletes the runs with links to these origins that no course of the spec has any more: an LMS never tells that a run is gone."""
+    synchronised(origins).exclude(resource_link__in=links).delete()

@@ -18,8 +18,9 @@ def dates(*values):
 
 
 def planned(course):
-    """The dates of a course of the connection file."""
-    values = (course[name] for name in ("enrollmentStart", "enrollmentEnd", "start", "end"))
+    """The dates of a course of the connection file. Without an enrolment start the LMS tells of the start: openedx-api.md, 6."""
+    names = ("enrollmentStart" if course["enrollmentStart"] else "start", "enrollmentEnd", "start", "end")
+    values = (course[name] for name in names)
     return dates(*(parse_datetime(value) if value else None for value in values))
 
 
