@@ -45,7 +45,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
   }
   for (const file of files) rmSync(file, { recursive: true, force: true })
   console.log(`Removed: ${owned.length} from Docker, ${files.length} from this folder.`)
-  if (existsSync(join(project.root, 'certs/ca.pem')))
+  if (existsSync(join(project.certsDir, 'ca.pem')))
     console.log('Certificates, trust and host names stay; to take them back: bin/campus setup-ssl --undo')
   if (options.images)
     console.log("Docker's build cache can't be told apart by owner; to empty all of it: docker builder prune")

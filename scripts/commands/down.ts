@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { composeDown } from '../engine/compose.ts'
 import { listServices } from '../engine/containers.ts'
-import { openBoard } from '../system/board.ts'
-import { takeLock } from '../system/lock.ts'
+import { atWork } from './at-work.ts'
 import { requireEngine } from './environment-engine.ts'
 import { requireOwnEnvironment } from './own-environment.ts'
 import { ensureSecrets } from './secrets.ts'
@@ -14,9 +12,7 @@ import { stageArtifacts } from '../artifacts/stage.ts'
 export async function downCommand(): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project)
-  const release = takeLock(join(project.stateDir, 'lock'), 'down')
-  const board = openBoard()
-  try {
+  await atWork(project, 'down', async (board) => {
     const engine = await requireEngine()
     const states = await listServices(engine, plan.name)
     requireOwnEnvironment(project, plan.name, states)
@@ -33,8 +29,5 @@ export async function downCommand(): Promise<void> {
     row.doing(`stopping ${length}`)
     await composeDown(engine, project.composeFile)
     row.done(`${length} stopped; the data is kept`)
-  } finally {
-    board.close()
-    release()
-  }
+  })
 }

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { connect } from 'node:tls'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
-import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { readTextIfThere, writeIfChanged } from '../system/files.ts'
 import { hostCertificates } from '../system/host-certificates.ts'
+import { pairFiles } from '../tls/read-certificate.ts'
 import type { Project } from './project.ts'
 
 /**
@@ -23,16 +24,16 @@ export function makeMountedFolders(project: Project): void {
 /** Gives the gateway a copy of each site's certificate and key: what stands in `certs/` may be half replaced at any time. */
 export function copyCertificates(project: Project, plan: Plan): void {
   for (const { host } of plan.sites) {
-    for (const file of [`${host}.key`, `${host}.pem`]) {
-      const text = readFileSync(join(project.root, 'certs', file), 'utf8')
-      writeIfChanged(join(project.stateDir, 'certs', file), text)
-    }
+    const from = pairFiles(project.certsDir, host)
+    const to = pairFiles(mountedCerts(project), host)
+    for (const file of ['key', 'certificate'] as const)
+      writeIfChanged(to[file], readFileSync(from[file], 'utf8'))
   }
 }
 
 /** Writes what containers trust: all that this machine does, and the authority that signed the sites' certificates. */
 export function writeTrustedCertificates(project: Project): void {
-  const authority = readTextIfThere(join(project.root, 'certs/ca.pem')) ?? ''
+  const authority = readTextIfThere(join(project.certsDir, 'ca.pem')) ?? ''
   writeIfChanged(join(project.stateDir, 'trust/ca-certificates.crt'), `${hostCertificates()}${authority}`)
 }
 
@@ -41,7 +42,7 @@ export async function servesCertificates(project: Project, plan: Plan): Promise<
   const [address = '127.0.0.1'] = plan.addresses
   const served = await Promise.all(
     plan.sites.map(async (site) => {
-      const wanted = readFileSync(join(project.stateDir, 'certs', `${site.host}.pem`), 'utf8')
+      const wanted = readFileSync(pairFiles(mountedCerts(project), site.host).certificate, 'utf8')
       return (await servedFingerprint(address, site)) === new X509Certificate(wanted).fingerprint256
     }),
   )
@@ -61,6 +62,6 @@ async function servedFingerprint(address: string, { host, port }: Site): Promise
   })
 }
 
-function writeIfChanged(path: string, text: string): void {
-  if (readTextIfThere(path) !== text) writeAtomic(path, text)
+function mountedCerts(project: Project): string {
+  return join(project.stateDir, 'certs')
 }

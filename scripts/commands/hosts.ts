@@ -1,4 +1,5 @@
 import { ensureHosts } from '../hosts/ensure-hosts.ts'
+import { hostNames } from '../hosts/host-names.ts'
 import { removeHosts } from '../hosts/remove-hosts.ts'
 import { openBoard } from '../system/board.ts'
 import { loadPlan, openProject } from './project.ts'
@@ -9,12 +10,13 @@ import { loadPlan, openProject } from './project.ts'
  */
 export async function hostsCommand(action: 'add' | 'remove'): Promise<void> {
   const plan = await loadPlan(openProject(), 'tls')
-  const names = [...new Set(plan.sites.map(({ host }) => host))]
   const board = openBoard()
   try {
     const request = { environment: plan.name, row: board.row('hosts') }
     const { state, astray, advice } =
-      action === 'add' ? await ensureHosts({ ...request, names }) : await removeHosts(request)
+      action === 'add'
+        ? await ensureHosts({ ...request, names: hostNames(plan) })
+        : await removeHosts(request)
     board.close()
     if (advice.length > 0) console.log(`\n${advice.join('\n')}`)
     process.exitCode = state === 'left' || astray.length > 0 ? 1 : 0

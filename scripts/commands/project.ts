@@ -18,6 +18,8 @@ export type Project = {
   readonly root: string
   readonly generatedDir: string
   readonly stateDir: string
+  /** Certificates, which are the person's: `clean` leaves them. */
+  readonly certsDir: string
   readonly composeFile: string
 }
 
@@ -28,6 +30,7 @@ export function openProject(): Project {
     root,
     generatedDir,
     stateDir: join(root, '.campus'),
+    certsDir: join(root, 'certs'),
     composeFile: join(generatedDir, 'compose.yaml'),
   }
 }

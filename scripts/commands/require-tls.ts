@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { hostNames } from '../hosts/host-names.ts'
 import { hostsFile } from '../hosts/hosts-file.ts'
 import { astray, lookupFor } from '../hosts/lookup.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -37,9 +37,9 @@ export async function requireTls(project: Project, plan: Plan): Promise<void> {
  * browser may be on another machine.
  */
 export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {
-  const names = [...new Set(plan.sites.map(({ host }) => host))]
+  const names = hostNames(plan)
   const { host } = plan.richie.site
-  const { certificate, key } = readPair(pairFiles(join(project.root, 'certs'), host))
+  const { certificate, key } = readPair(pairFiles(project.certsDir, host))
   const probe =
     certificate.kind === 'text' && key.kind === 'text'
       ? { pair: { certificate: certificate.text, key: key.text }, host }
@@ -60,7 +60,7 @@ export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {
 function certificateFaults(project: Project, plan: Plan, now = new Date()): readonly string[] {
   return plan.sites.flatMap(({ host }) => {
     const shown = { certificate: `certs/${host}.pem`, key: `certs/${host}.key` }
-    const { faults, chain } = inspectPair(readPair(pairFiles(join(project.root, 'certs'), host)), now)
+    const { faults, chain } = inspectPair(readPair(pairFiles(project.certsDir, host)), now)
     const [leaf] = chain
     return [
       ...faults

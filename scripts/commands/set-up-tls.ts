@@ -1,18 +1,22 @@
 import { join } from 'node:path'
 import { ensureHosts } from '../hosts/ensure-hosts.ts'
+import { hostNames } from '../hosts/host-names.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
 import type { Board } from '../system/board.ts'
-import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { readTextIfThere, writeIfChanged } from '../system/files.ts'
 import type { Authority, KeyPair } from '../tls/authority.ts'
 import { chooseAuthority, hasOwnAuthority } from '../tls/choose-authority.ts'
 import { ensureMkcert } from '../tls/install-mkcert.ts'
-import { ensureCertificate } from '../tls/issue-certificates.ts'
-import { pairFiles, readPair } from '../tls/read-certificate.ts'
-import { formatDay, inspectPair, isIssuedBy } from '../tls/site-certificate.ts'
+import { ensureCertificate, type Ensured } from '../tls/issue-certificates.ts'
+import { formatDay } from '../tls/site-certificate.ts'
+import { stateAuthority } from '../tls/stated-authorities.ts'
 import { otherMkcertNotes } from '../trust/other-mkcert.ts'
 import { trustAuthority } from '../trust/trust-authority.ts'
 import type { Project } from './project.ts'
+
+/** A certificate that the authority issued: it is what stores are asked about. */
+type Issued = { readonly pair: KeyPair; readonly host: string }
 
 /**
  * Certificates for every site, trust in the authority that issued them, and host names. Each change is printed as it is
@@ -20,12 +24,16 @@ import type { Project } from './project.ts'
  */
 export async function setUpTls(project: Project, plan: Plan, board: Board): Promise<boolean> {
   const authority = await haveAuthority(plan, board)
-  for (const site of plan.sites) await haveCertificate(project, site, authority, board)
-  const stated = join(project.root, 'certs/ca.pem')
-  const issued = plan.sites.find((site) => issuedPair(project, site, authority) !== undefined)
-  // Containers trust it, and so may others: `curl --cacert`. A person's own stays.
-  if (issued !== undefined && readTextIfThere(stated) !== authority.pem) writeAtomic(stated, authority.pem)
-  const left = issued === undefined ? [] : await haveTrust(project, issued, authority, board)
+  let probe: Issued | undefined
+  for (const site of plan.sites) {
+    const { outcome, pair } = await haveCertificate(project, site, authority, board)
+    if (outcome !== 'yours') probe ??= { pair, host: site.host }
+  }
+  if (probe !== undefined) {
+    const stated = join(project.certsDir, 'ca.pem')
+    writeIfChanged(stated, stateAuthority(readTextIfThere(stated) ?? '', authority.pem))
+  }
+  const left = probe === undefined ? [] : await haveTrust(authority, probe, board)
   const advice = await haveNames(plan, board)
   board.close()
   for (const line of left) console.log(line === '' ? '' : `  ${line}`)
@@ -52,36 +60,20 @@ async function haveCertificate(
   site: Site,
   authority: Authority,
   board: Board,
-): Promise<void> {
+): Promise<Ensured> {
   const row = board.row(site.key)
-  const folder = join(project.root, 'certs')
-  const { outcome, reasons } = await ensureCertificate({ site, folder, authority, row })
+  const ensured = await ensureCertificate({ site, folder: project.certsDir, authority, row })
+  const { outcome, reasons, until } = ensured
   for (const reason of reasons) row.note(`  ${reason}`)
-  const until = inspectPair(readPair(pairFiles(folder, site.host)), new Date()).chain[0]?.validToDate
   const says = { right: 'right already', issued: 'issued', yours: 'your own' }[outcome]
-  row.done(`${site.host}: ${says}${until === undefined ? '' : `, until ${formatDay(until)}`}`)
+  row.done(`${site.host}: ${says}, until ${formatDay(until)}`)
+  return ensured
 }
 
-/** A site's pair if the authority issued it: it is what stores are asked about. */
-function issuedPair(project: Project, { host }: Site, authority: Authority): KeyPair | undefined {
-  const { certificate, key } = readPair(pairFiles(join(project.root, 'certs'), host))
-  if (certificate.kind !== 'text' || key.kind !== 'text') return undefined
-  const [leaf] = inspectPair({ certificate, key }, new Date()).chain
-  if (leaf === undefined || !isIssuedBy(leaf, authority.pem)) return undefined
-  return { certificate: certificate.text, key: key.text }
-}
-
-async function haveTrust(
-  project: Project,
-  site: Site,
-  authority: Authority,
-  board: Board,
-): Promise<readonly string[]> {
-  const pair = issuedPair(project, site, authority)
-  if (pair === undefined) return []
+async function haveTrust(authority: Authority, probe: Issued, board: Board): Promise<readonly string[]> {
   const row = board.row('trust')
   row.doing('asking each store')
-  const reports = await trustAuthority({ authority, probe: { pair, host: site.host }, row })
+  const reports = await trustAuthority({ authority, probe, row })
   const left = reports.filter(({ state }) => state === 'left')
   const said = { trusted: 'trusts it already', added: 'trusts it now', left: 'NOT trusted', absent: '' }
   for (const { title, state, detail } of reports)
@@ -102,7 +94,7 @@ async function haveTrust(
 }
 
 async function haveNames(plan: Plan, board: Board): Promise<readonly string[]> {
-  const names = [...new Set(plan.sites.map(({ host }) => host))]
-  const { advice } = await ensureHosts({ environment: plan.name, names, row: board.row('hosts') })
+  const request = { environment: plan.name, names: hostNames(plan), row: board.row('hosts') }
+  const { advice } = await ensureHosts(request)
   return advice
 }

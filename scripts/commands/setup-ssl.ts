@@ -1,10 +1,7 @@
-import { join } from 'node:path'
-import { openBoard } from '../system/board.ts'
-import type { Board } from '../system/board.ts'
-import { takeLock } from '../system/lock.ts'
 import { paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
 import { mendingCommands, checkOwnCertificates } from '../tls/own-certificates.ts'
+import { atWork } from './at-work.ts'
 import { loadPlan, openProject } from './project.ts'
 import type { Project } from './project.ts'
 import type { Plan } from '../plan/plan.ts'
@@ -27,27 +24,11 @@ export async function setupSslCommand({ cert, undo }: SetupSslOptions): Promise<
   console.log(`${paint('bold', 'campus')}  setup-ssl · environment.yaml\n`)
   if (!cert) return await checkOnly(project, plan)
   requireOwnUser(process.env)
-  await withLock(project, async (board) => {
-    const work = undo ? undoTls : setUpTls
-    const isWhole = await work(project, plan, board)
-    board.close()
-    if (undo) return
+  await atWork(project, 'setup-ssl', async (board) => {
+    if (undo) return await undoTls(plan, board)
+    const isWhole = await setUpTls(project, plan, board)
     console.log(isWhole ? '\n  Next: make run-ssl' : '\n  What is left is above. Then: make run-ssl')
   })
-}
-
-async function withLock(project: Project, work: (board: Board) => Promise<void>): Promise<void> {
-  const release = takeLock(join(project.stateDir, 'lock'), 'setup-ssl')
-  const board = openBoard()
-  try {
-    await work(board)
-  } catch (error) {
-    board.abandon()
-    throw error
-  } finally {
-    board.close()
-    release()
-  }
 }
 
 /** Under sudo it would be root's browsers and root's mkcert that are set up, which nobody uses. */
@@ -61,7 +42,7 @@ function requireOwnUser(env: Readonly<Record<string, string | undefined>>): void
 
 /** Nothing is generated or trusted: says how the certificates of a person stand. */
 async function checkOnly(project: Project, plan: Plan): Promise<void> {
-  const reports = await checkOwnCertificates({ sites: plan.sites, folder: join(project.root, 'certs') })
+  const reports = await checkOwnCertificates({ sites: plan.sites, folder: project.certsDir })
   for (const report of reports) {
     const isRight = report.faults.length === 0
     console.log(

@@ -2,10 +2,9 @@ import { removeHosts } from '../hosts/remove-hosts.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Board } from '../system/board.ts'
 import { undoTrust } from '../trust/undo-trust.ts'
-import type { Project } from './project.ts'
 
-/** `setup-ssl --undo`: what was added to trust stores and to the hosts file, and nothing else. False where some is left. */
-export async function undoTls(_project: Project, plan: Plan, board: Board): Promise<boolean> {
+/** `setup-ssl --undo`: what was added to trust stores and to the hosts file, and nothing else. Exit code 1 where some is left. */
+export async function undoTls(plan: Plan, board: Board): Promise<void> {
   const row = board.row('trust')
   row.doing('asking each store')
   const reports = await undoTrust({ row })
@@ -20,9 +19,7 @@ export async function undoTls(_project: Project, plan: Plan, board: Board): Prom
   for (const { title, commands } of left) console.log(`\n  ${title}:\n${commands.replace(/^/gm, '    ')}`)
   if (hosts.advice.length > 0) console.log(`\n${hosts.advice.join('\n')}`)
   console.log('\n  The certificates stay in certs/, and so do mkcert and its authority, which are yours.')
-  const isWhole = left.length === 0 && hosts.state !== 'left'
-  process.exitCode = isWhole ? 0 : 1
-  return isWhole
+  process.exitCode = left.length === 0 && hosts.state !== 'left' ? 0 : 1
 }
 
 const said = { removed: 'taken away', gone: 'gone already', left: 'NOT taken away' } as const

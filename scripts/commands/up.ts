@@ -3,18 +3,17 @@ import { stageArtifacts } from '../artifacts/stage.ts'
 import { composeUp } from '../engine/compose.ts'
 import { listServices } from '../engine/containers.ts'
 import type { ServiceState } from '../engine/containers.ts'
+import { waitForCourseRuns } from '../engine/course-runs.ts'
 import { ensureEngine } from '../engine/ensure-engine.ts'
-
 import { serveConfiguration } from '../engine/gateway.ts'
 import { waitUntilHealthy } from '../engine/health.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nginxVersion } from '../render/nginx.ts'
 import { serviceNames } from '../render/services.ts'
-import { openBoard } from '../system/board.ts'
 import type { Board } from '../system/board.ts'
 import { writeAtomic } from '../system/files.ts'
-import { takeLock } from '../system/lock.ts'
 import { paint } from '../system/terminal.ts'
+import { atWork } from './at-work.ts'
 import {
   copyCertificates,
   makeMountedFolders,
@@ -38,18 +37,10 @@ export async function upCommand({ tls }: UpOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project, tls ? 'tls' : 'http')
   if (tls) await requireTls(project, plan)
-  const release = takeLock(join(project.stateDir, 'lock'), 'up')
-  const board = openBoard()
-  try {
+  await atWork(project, 'up', async (board) => {
     console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
     await bringUp(project, plan, board)
-  } catch (error) {
-    board.abandon()
-    throw error
-  } finally {
-    board.close()
-    release()
-  }
+  })
 }
 
 async function bringUp(project: Project, plan: Plan, board: Board): Promise<void> {
@@ -89,6 +80,8 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     })
   }
   await waitUntilHealthy(engine, plan.name, waiting)
+  const mocks = plan.lmses.filter(({ provider }) => provider === 'mock').map(({ key }) => key)
+  if (mocks.length > 0) await waitForCourseRuns(engine, plan.name, mocks, board.row('courses'))
   board.close()
 
   if (built === 0 && staged.changes.length === 0 && sameContainers(before, after)) {

@@ -1,19 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { blockLines } from './block.ts'
-import { ensureHosts } from './ensure-hosts.ts'
 import { lookUpIn, type Lookup } from './lookup.ts'
-import type { HostsRequest } from './outcome.ts'
-import { noRights, useTemporaryHosts } from './temporary-hosts.ts'
+import { block, environment, names, noRights, useTemporaryHosts } from './temporary-hosts.ts'
 
 const hosts = useTemporaryHosts()
-const environment = 'campus'
-const names = ['richie.test', 'edx.test']
-const block = blockLines({ environment, names })
-
-function ensure(more: Partial<HostsRequest> = {}): ReturnType<typeof ensureHosts> {
-  return ensureHosts({ environment, names, row: hosts.row, file: hosts.file, ...more })
-}
 
 /** The hosts file first, then what DNS would say. */
 function lookupWith(dns: Readonly<Record<string, readonly string[]>>): Lookup {
@@ -26,7 +17,7 @@ function lookupWith(dns: Readonly<Record<string, readonly string[]>>): Lookup {
 
 test('names that do not resolve are added, the lines are shown, and again there is nothing to do', async () => {
   hosts.write('127.0.0.1 localhost\n')
-  const added = await ensure()
+  const added = await hosts.ensure()
   expect(added).toEqual({ state: 'added', file: hosts.file, lines: block, astray: [], advice: [] })
   expect(hosts.read()).toBe(`127.0.0.1 localhost\n${block.join('\n')}\n`)
   expect(hosts.said).toEqual([
@@ -35,7 +26,7 @@ test('names that do not resolve are added, the lines are shown, and again there 
     `done 2 names in ${hosts.file}`,
   ])
   hosts.said.length = 0
-  expect(await ensure()).toMatchObject({ state: 'right', astray: [] })
+  expect(await hosts.ensure()).toMatchObject({ state: 'right', astray: [] })
   expect(hosts.said).toEqual(['done 2 names lead to this machine already'])
 })
 
@@ -45,7 +36,7 @@ test.each([
   ['another machine', ['203.0.113.7'], names, '  Lines for'],
 ])('where a name resolves to %s, the file gets what is needed', async (_title, dns, needed, said) => {
   hosts.write('')
-  const { state, lines } = await ensure({ lookup: lookupWith({ 'richie.test': dns }) })
+  const { state, lines } = await hosts.ensure({ lookup: lookupWith({ 'richie.test': dns }) })
   expect([state, lines]).toEqual(['added', blockLines({ environment, names: needed })])
   expect(hosts.said[0]).toContain(said)
 })
@@ -53,26 +44,26 @@ test.each([
 test('the file is not touched where all names lead to this machine', async () => {
   hosts.write('x\n')
   const lookup = lookupWith({ 'richie.test': ['127.0.0.1'], 'edx.test': ['::1'] })
-  expect((await ensure({ lookup, rights: noRights })).state).toBe('right')
+  expect((await hosts.ensure({ lookup, rights: noRights })).state).toBe('right')
   expect(hosts.list()).toEqual(['hosts'])
 })
 
 test('names that are in our block stay there when others are added; those not asked for go', async () => {
   hosts.write(`${blockLines({ environment, names: ['old.test', 'richie.test'] }).join('\n')}\n`)
-  await ensure()
+  await hosts.ensure()
   expect(hosts.read()).toBe(`${block.join('\n')}\n`)
 })
 
 test('a name that another line sends elsewhere is refused, and nothing is written', async () => {
   hosts.write('10.0.0.5 edx.test\n')
-  await expect(ensure()).rejects.toThrow(`${hosts.file}:1 sends edx.test to 10.0.0.5.`)
+  await expect(hosts.ensure()).rejects.toThrow(`${hosts.file}:1 sends edx.test to 10.0.0.5.`)
   expect(hosts.list()).toEqual(['hosts'])
 })
 
 test('a name that still leads elsewhere afterwards is reported, with a reason', async () => {
   hosts.write('')
   const lookup: Lookup = () => Promise.resolve(new Map([['richie.test', ['127.0.0.1']]]))
-  const outcome = await ensure({ lookup, patienceMs: 0 })
+  const outcome = await hosts.ensure({ lookup, patienceMs: 0 })
   expect(outcome).toMatchObject({ state: 'added', astray: ['edx.test'] })
   expect(outcome.advice[0]).toBe(`edx.test is in ${hosts.file}, but does not resolve.`)
   expect(hosts.said.at(-1)).toBe('failed still astray: edx.test')
@@ -85,7 +76,7 @@ test('a resolver that sees the change late is waited for', async () => {
     asked += 1
     return Promise.resolve(asked < 3 ? new Map() : lookUpIn(readFileSync(hosts.file, 'latin1'), wanted))
   }
-  expect(await ensure({ lookup })).toMatchObject({ astray: [] })
+  expect(await hosts.ensure({ lookup })).toMatchObject({ astray: [] })
 })
 
 test('a change that was cut short is completed before names are looked at', async () => {
@@ -96,7 +87,7 @@ test('a change that was cut short is completed before names are looked at', asyn
   hosts.write(after.slice(0, 10) + old.slice(10))
   // What is left of our lines still answers.
   const lookup = lookupWith({ 'richie.test': ['127.0.0.1'], 'edx.test': ['127.0.0.1'] })
-  expect(await ensure({ lookup })).toMatchObject({
+  expect(await hosts.ensure({ lookup })).toMatchObject({
     state: 'added',
     astray: [],
   })

@@ -1,24 +1,10 @@
 import { expect, test } from 'vitest'
 import { run } from '../system/process.ts'
 import { blockLines } from './block.ts'
-import { ensureHosts } from './ensure-hosts.ts'
-import type { HostsRequest } from './outcome.ts'
-import { removeHosts } from './remove-hosts.ts'
 import type { Rights } from './rights.ts'
-import { noRights, useTemporaryHosts } from './temporary-hosts.ts'
+import { block, environment, names, noRights, useTemporaryHosts } from './temporary-hosts.ts'
 
 const hosts = useTemporaryHosts()
-const environment = 'campus'
-const names = ['richie.test', 'edx.test']
-const block = blockLines({ environment, names })
-
-function ensure(more: Partial<HostsRequest> = {}): ReturnType<typeof ensureHosts> {
-  return ensureHosts({ environment, names, row: hosts.row, file: hosts.file, ...more })
-}
-
-function remove(more: Partial<HostsRequest> = {}): ReturnType<typeof removeHosts> {
-  return removeHosts({ environment, row: hosts.row, file: hosts.file, ...more })
-}
 
 /** Root by running the command as ourselves. */
 const throughSudo: Rights = {
@@ -33,7 +19,7 @@ test.each([
   ['with CRLF', 'x\r\n', block],
 ])('without root, a file %s is left, and the lines are there to paste', async (_title, text, lines) => {
   hosts.write(text)
-  const outcome = await ensure({ rights: noRights })
+  const outcome = await hosts.ensure({ rights: noRights })
   expect(outcome).toMatchObject({ state: 'left', lines: block, astray: names })
   expect(outcome.advice).toEqual([
     `${hosts.file} is not changed: root is not to be had.`,
@@ -47,15 +33,15 @@ test.each([
 
 test('without root, a block that is to be changed is left, with the command that changes it', async () => {
   hosts.write(`${blockLines({ environment, names: ['richie.test'] }).join('\n')}\n`)
-  const { advice } = await ensure({ rights: noRights })
+  const { advice } = await hosts.ensure({ rights: noRights })
   expect(advice.at(-1)).toMatch(/^sudo \S+ \S+write-as-root\.ts add \S+hosts campus richie\.test edx\.test$/)
 })
 
 test('with root, a program of its own adds and removes', async () => {
   hosts.write('x')
-  expect((await ensure({ rights: throughSudo })).state).toBe('added')
+  expect((await hosts.ensure({ rights: throughSudo })).state).toBe('added')
   expect(hosts.read()).toBe(`x\n${block.join('\n')}`)
-  expect((await remove({ rights: throughSudo })).state).toBe('removed')
+  expect((await hosts.remove({ rights: throughSudo })).state).toBe('removed')
   expect(hosts.read()).toBe('x')
 })
 
@@ -68,7 +54,7 @@ test('what the program of root finds wrong reaches the person as a fault', async
       return run(argv)
     },
   }
-  await expect(ensure({ rights: later })).rejects.toThrow(
+  await expect(hosts.ensure({ rights: later })).rejects.toThrow(
     expect.objectContaining({
       name: 'UserError',
       message: expect.stringContaining('begins at line 1') as string,
@@ -83,7 +69,7 @@ test('where sudo fails, what it said is passed on', async () => {
     ...throughSudo,
     asRoot: () => Promise.resolve({ exitCode: 1, stdout: '', stderr: 'sudo: not allowed here\n' }),
   }
-  const { state, advice } = await ensure({ rights: failing })
+  const { state, advice } = await hosts.ensure({ rights: failing })
   expect([state, ...advice.slice(0, 2)]).toEqual([
     'left',
     `${hosts.file} is not changed:`,
@@ -93,7 +79,7 @@ test('where sudo fails, what it said is passed on', async () => {
 
 test('without root a removal is left, with the command that does it', async () => {
   hosts.write(`${block.join('\n')}\n`)
-  const { state, advice } = await remove({ rights: noRights })
+  const { state, advice } = await hosts.remove({ rights: noRights })
   expect(state).toBe('left')
   expect(advice.at(-1)).toMatch(/^sudo \S+ \S+write-as-root\.ts remove \S+hosts campus$/)
   expect(hosts.read()).toBe(`${block.join('\n')}\n`)

@@ -3,8 +3,16 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach } from 'vitest'
 import type { Row } from '../system/board.ts'
+import { blockLines } from './block.ts'
 import { realDisk, type Disk } from './disk.ts'
+import { ensureHosts } from './ensure-hosts.ts'
+import type { HostsRequest } from './outcome.ts'
+import { removeHosts } from './remove-hosts.ts'
 import type { Rights } from './rights.ts'
+
+export const environment = 'campus'
+export const names = ['richie.test', 'edx.test']
+export const block = blockLines({ environment, names })
 
 /** For tests: a folder for a hosts file, anew for each test, and a row that remembers what is said. */
 export type TemporaryHosts = {
@@ -19,6 +27,9 @@ export type TemporaryHosts = {
   list(): readonly string[]
   /** A real disk on which the hosts file can't be replaced, as where something is mounted on it. */
   mounted: Disk
+  /** Adds the names of the environment, or takes them out again; as asked for otherwise. */
+  ensure(more?: Partial<HostsRequest>): ReturnType<typeof ensureHosts>
+  remove(more?: Partial<HostsRequest>): ReturnType<typeof removeHosts>
 }
 
 export function useTemporaryHosts(): TemporaryHosts {
@@ -30,6 +41,13 @@ export function useTemporaryHosts(): TemporaryHosts {
     said = []
   })
   afterEach(() => rmSync(folder, { recursive: true }))
+  const row: Row = {
+    doing: () => undefined,
+    done: (text) => said.push(`done ${text}`),
+    failed: (text) => said.push(`failed ${text}`),
+    note: (line) => said.push(line),
+    handOver: (ask) => ask(),
+  }
   return {
     get folder() {
       return folder
@@ -40,13 +58,7 @@ export function useTemporaryHosts(): TemporaryHosts {
     get said() {
       return said
     },
-    row: {
-      doing: () => undefined,
-      done: (text) => said.push(`done ${text}`),
-      failed: (text) => said.push(`failed ${text}`),
-      note: (line) => said.push(line),
-      handOver: (ask) => ask(),
-    },
+    row,
     write: (text) => writeFileSync(file(), text),
     append: (text) => writeFileSync(file(), text, { flag: 'a' }),
     read: () => readFileSync(file(), 'utf8'),
@@ -55,6 +67,8 @@ export function useTemporaryHosts(): TemporaryHosts {
       ...realDisk,
       rename: (from, to) => (to === file() ? failWith('EBUSY')() : realDisk.rename(from, to)),
     },
+    ensure: (more = {}) => ensureHosts({ environment, names, row, file: file(), ...more }),
+    remove: (more = {}) => removeHosts({ environment, row, file: file(), ...more }),
   }
 }
 

@@ -22,21 +22,23 @@ vi.mock('../system/machine.ts', () => ({ hasProgram: (name: string) => machine.p
 vi.mock('../system/as-root.ts', () => ({
   agreeToRoot: (_row: unknown, purpose: string, steps: readonly RootStep[]) => {
     machine.asked.push(purpose)
-    const hint = steps.map(({ argv }) => `sudo ${argv.join(' ')}`).join('\n')
+    const hint = steps.map((step) => `sudo ${shown(step)}`).join('\n')
     return machine.agrees ? Promise.resolve() : Promise.reject(new UserError('This needs root.', { hint }))
   },
-}))
-vi.mock('../system/apt.ts', () => ({
-  aptStep: (...words: readonly string[]) => ({ argv: ['apt-get', ...words] }),
-  installStep: (packages: readonly string[]) => ({ argv: ['apt-get', 'install', ...packages] }),
-  runAptStep: ({ argv }: RootStep) => {
-    machine.apt.push(argv.join(' '))
+  asRoot: (step: RootStep) => {
+    machine.apt.push(shown(step))
     const exitCode = machine.ends.shift() ?? 0
-    if (exitCode === 0 && argv.includes('mkcert')) machine.programs.add('mkcert')
-    if (exitCode === 0 && argv.includes('libnss3-tools')) machine.programs.add('certutil')
+    if (exitCode === 0 && step.argv.includes('mkcert')) machine.programs.add('mkcert')
+    if (exitCode === 0 && step.argv.includes('libnss3-tools')) machine.programs.add('certutil')
     return Promise.resolve({ exitCode, stdout: '', stderr: 'E: Unable to locate package' })
   },
 }))
+
+/** What apt is asked to do and with which packages; how it is told to be quiet and to wait is another test's matter. */
+function shown({ argv }: RootStep): string {
+  const words = argv.slice(argv.indexOf('apt-get')).filter((word) => !/^-|^DPkg::/.test(word))
+  return words.join(' ')
+}
 
 beforeEach(() => {
   const fresh = { id: 'debian', programs: new Set<string>(), agrees: true, asked: [], apt: [], ends: [] }

@@ -1,4 +1,4 @@
-import type { X509Certificate } from 'node:crypto'
+import { X509Certificate } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import type { Site } from '../plan/site.ts'
 import type { Row } from '../system/board.ts'
@@ -6,13 +6,20 @@ import { writeAtomic } from '../system/files.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
-import { pairFiles, readPair, type PairFiles, type PairTexts } from './read-certificate.ts'
+import { pairFiles, readPair, textsOf, type PairFiles, type PairTexts } from './read-certificate.ts'
 import { shellPath, shownPath } from '../system/shell-words.ts'
 import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
+import { isMadeHere } from './stated-authorities.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
 /** What became of a site's certificate: it was right, it was issued (anew, for these reasons), or it is the person's own. */
-export type Ensured = { readonly outcome: 'right' | 'issued' | 'yours'; readonly reasons: readonly string[] }
+export type Ensured = {
+  readonly outcome: 'right' | 'issued' | 'yours'
+  readonly reasons: readonly string[]
+  readonly pair: KeyPair
+  /** The end of its validity. */
+  readonly until: Date
+}
 
 /**
  * Makes sure that certs/ holds a right certificate of the authority for a site. A certificate that neither mkcert nor we
@@ -30,10 +37,13 @@ export async function ensureCertificate(options: {
   const pair = readPair(files)
   stopAtUnusableFiles(pair, files)
   const { chain, faults: pairFaults } = inspectPair(pair, now)
-  if (isPersonsOwn(pair, chain[0])) return await keepPersonsOwn(site, folder, row, now)
+  if (isPersonsOwn(pair, chain[0])) {
+    await checkPersonsOwn(site, folder, row, now)
+    return ensured('yours', textsOf(pair))
+  }
   const names = certificateNames(site.names)
   const faults = judgeCertificate({ pair, names, authority, now })
-  if (faults.length === 0) return { outcome: 'right', reasons: [] }
+  if (faults.length === 0) return ensured('right', textsOf(pair))
   row.doing(`issuing a certificate for ${site.host}`)
   const issued = await issue(authority, site.host, names)
   const isPair = chain.length > 0 && pairFaults.every(({ file }) => file === 'certificate')
@@ -43,7 +53,7 @@ export async function ensureCertificate(options: {
   writeAtomic(files.certificate, issued.certificate)
   const isFirst = pair.certificate.kind === 'absent' && pair.key.kind === 'absent'
   const reasons = faults.map(({ file, says }) => `${shownPath(files[file])} ${says}`)
-  return { outcome: 'issued', reasons: isFirst ? [] : reasons }
+  return ensured('issued', issued, isFirst ? [] : reasons)
 }
 
 async function issue(authority: Authority, host: string, names: readonly string[]): Promise<KeyPair> {
@@ -67,22 +77,24 @@ function stopAtUnusableFiles(pair: PairTexts, files: PairFiles): void {
   }
 }
 
-/** Told by the issuer's name: an authority of ours or of mkcert that is gone can't be asked for its key. */
 function isPersonsOwn({ certificate }: PairTexts, leaf: X509Certificate | undefined): boolean {
-  const isMadeHere = /^(O=mkcert development CA|CN=campus development CA .+)$/m.test(leaf?.issuer ?? '')
-  return certificate.kind === 'text' && !isMadeHere
+  return certificate.kind === 'text' && !isMadeHere(leaf?.issuer ?? '')
 }
 
-async function keepPersonsOwn(
+function ensured(outcome: Ensured['outcome'], pair: KeyPair, reasons: readonly string[] = []): Ensured {
+  return { outcome, reasons, pair, until: new X509Certificate(pair.certificate).validToDate }
+}
+
+async function checkPersonsOwn(
   site: Pick<Site, 'host' | 'names'>,
   folder: string,
   row: Row,
   now: Date,
-): Promise<Ensured> {
+): Promise<void> {
   const [report] = await checkOwnCertificates({ sites: [site], folder, now })
   if (report === undefined) throw new Error('One site, one report')
   for (const warning of report.warnings) row.note(`  ${warning}`)
-  if (report.faults.length === 0) return { outcome: 'yours', reasons: [] }
+  if (report.faults.length === 0) return
   const says = report.faults.map((fault) => `\n  ${fault.says}`).join('')
   const aside = [report.files.certificate, report.files.key]
     .filter((path) => existsSync(path))

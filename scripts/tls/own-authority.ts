@@ -5,7 +5,7 @@ import { writeAtomic } from '../system/files.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { nameConstraints } from './name-constraints.ts'
-import { fingerprintOf, readPair, shortName, type PairFiles, type PairTexts } from './read-certificate.ts'
+import { fingerprintOf, readPair, shortName, textsOf, type PairFiles } from './read-certificate.ts'
 import { makeAuthority, signForServer } from './sign.ts'
 import { inspectPair, type Inspected } from './site-certificate.ts'
 
@@ -71,9 +71,4 @@ async function makeIn(folder: string, files: PairFiles, domain: string, now: Dat
   writeAtomic(files.key, pair.key, 0o600)
   writeAtomic(files.certificate, pair.certificate)
   return pair
-}
-
-function textsOf({ certificate, key }: PairTexts): KeyPair {
-  if (certificate.kind !== 'text' || key.kind !== 'text') throw new Error('A usable pair has been read')
-  return { certificate: certificate.text, key: key.text }
 }

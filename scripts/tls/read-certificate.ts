@@ -2,6 +2,7 @@ import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { certificatesIn } from '../system/pem.ts'
+import type { KeyPair } from './authority.ts'
 
 /** Why a file can't be used. `says` goes on from its path: "... is a directory". */
 export type Unusable = {
@@ -22,6 +23,12 @@ export function pairFiles(folder: string, host: string): PairFiles {
 /** Reads both files; never throws. */
 export function readPair(files: PairFiles): PairTexts {
   return { certificate: readFileText(files.certificate), key: readFileText(files.key) }
+}
+
+/** The texts of a pair that has been found usable. */
+export function textsOf({ certificate, key }: PairTexts): KeyPair {
+  if (certificate.kind !== 'text' || key.kind !== 'text') throw new Error('A usable pair has been read')
+  return { certificate: certificate.text, key: key.text }
 }
 
 /** Reads one file; never throws. */

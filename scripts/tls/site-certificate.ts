@@ -80,7 +80,7 @@ export function covers(certificate: X509Certificate, name: string): boolean {
 }
 
 /** Whether this authority signed the certificate: by its key, since names can be equal. */
-export function isIssuedBy(certificate: X509Certificate, authorityPem: string): boolean {
+function isIssuedBy(certificate: X509Certificate, authorityPem: string): boolean {
   const authority = new X509Certificate(authorityPem)
   return certificate.checkIssued(authority) && certificate.verify(authority.publicKey)
 }

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
@@ -23,7 +23,8 @@ export function makeCheckout(local: object): Checkout {
     cwd: root,
     encoding: 'utf8',
   })
-  for (const file of files.split('\n').filter(Boolean)) {
+  // Git also lists what was deleted and is not committed yet.
+  for (const file of files.split('\n').filter((name) => name !== '' && existsSync(join(root, name)))) {
     mkdirSync(dirname(join(dir, file)), { recursive: true })
     cpSync(join(root, file), join(dir, file), { preserveTimestamps: true })
   }
