@@ -7,21 +7,32 @@ export const viewport = { width: 1280, height: 900 }
 /** How long anything that a person waits for may take: two cores, and a cold Richie. */
 export const patience = 30_000
 
-/** Whose browser it is. */
-export type Person = {
+/** What a browser must know of the machine that it seems to run on. */
+export type Surroundings = {
+  /** Host names that their machine sends to itself. */
+  readonly hosts: readonly string[]
   /** Their home folder, where browsers keep the certificates that they trust. */
+  readonly home?: string
+  /** The one public key that Chromium takes whoever issued its certificate: SHA-256, base64. */
+  readonly trustedKey?: string
+}
+
+/** Whose browser it is. */
+export type Person = Surroundings & {
   readonly home: string
   /** The one profile of their Firefox. */
   readonly firefoxProfile: string
-  /** Host names that their machine sends to itself. */
-  readonly hosts: readonly string[]
 }
 
 /** Chromium with a fresh profile. It sends every `*.localhost` name to loopback by itself. */
-export async function openChromium(person?: Person): Promise<Browser> {
+export async function openChromium({
+  hosts = [],
+  home,
+  trustedKey,
+}: Partial<Surroundings> = {}): Promise<Browser> {
   return await chromium.launch({
     executablePath: findProgram('CAMPUS_CHROMIUM', 'chromium'),
-    ...(person === undefined ? {} : { env: { ...process.env, HOME: person.home } }),
+    ...(home === undefined ? {} : { env: { ...process.env, HOME: home } }),
     args: [
       '--no-sandbox', // the tests may run as root
       '--disable-gpu',
@@ -30,9 +41,8 @@ export async function openChromium(person?: Person): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      ...(person === undefined
-        ? []
-        : [`--host-resolver-rules=${person.hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`]),
+      `--host-resolver-rules=${hosts.map((host) => `MAP ${host} 127.0.0.1`).join(',')}`,
+      ...(trustedKey === undefined ? [] : [`--ignore-certificate-errors-spki-list=${trustedKey}`]),
     ],
   })
 }

@@ -9,7 +9,7 @@ export const coursePage = {
   enrolled: (page: Page): Locator => page.getByText('You are enrolled in this course run'),
   goToCourse: (page: Page): Locator => page.getByRole('link', { name: 'Go to course' }),
   /** The menu that bears the name of who is logged in. */
-  userMenu: (page: Page, username: string): Locator =>
-    page.getByRole('combobox', { name: 'Access to your profile settings' }).filter({ hasText: username }),
+  userMenu: (page: Page, name: string): Locator =>
+    page.getByRole('combobox', { name: 'Access to your profile settings' }).filter({ hasText: name }),
   logOut: (page: Page): Locator => page.getByRole('button', { name: 'Log out' }),
 }

@@ -27,7 +27,7 @@ test('setup-ssl under sudo would set up browsers of root: it says so, and does n
 
 test('setup-ssl a second time finds everything right', async () => {
   await newcomer.sh('bin/setup-ssl')
-  const seen = `cat /etc/hosts certs/*; cat ${newcomer.with([]).home}/.local/share/campus/trust.json`
+  const seen = `cat /etc/hosts; sha256sum certs/*; cat ${newcomer.with([]).home}/.local/share/campus/trust.json`
   const before = await newcomer.sh(seen)
   const again = await newcomer.sh('bin/setup-ssl')
   expect(again).toMatch(/right already[^]*right already[^]*lead to this machine already/)
@@ -37,9 +37,9 @@ test('setup-ssl a second time finds everything right', async () => {
 })
 
 describe.each([
-  { domain: 'local.dev', richie: {} },
-  { domain: 'local.test', richie: { database: 'sqlite', demo: 'none' } },
-])('over TLS under $domain $richie', ({ domain, richie }) => {
+  { domain: 'local.dev', kind: 'as it is', richie: {} },
+  { domain: 'local.test', kind: 'SQLite and no demo', richie: { database: 'sqlite', demo: 'none' } },
+])('over TLS under $domain, $kind', ({ domain, richie }) => {
   let environment: Environment
   let person: Person
   let putBack: (() => Promise<void>) | undefined

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { Page as FirefoxPage } from 'puppeteer-core'
 import type { TestContext } from 'vitest'
-import { openChromium, openFirefox, patience, viewport, type Person } from './browser.ts'
+import { openChromium, openFirefox, patience, viewport, type Person, type Surroundings } from './browser.ts'
 import { describeExchange, recordWire, type Exchange } from './wire.ts'
 
 /** One person's Chromium, from an empty profile to its closing. */
@@ -19,7 +19,7 @@ export type Visit = {
 /** A test body that runs in a Chromium of its own. Where it fails, what was to be seen goes to tests/artifacts/. */
 export function inChromium(
   body: (visit: Visit) => Promise<void>,
-  whose?: () => Person,
+  whose?: () => Surroundings,
 ): (context: TestContext) => Promise<void> {
   return async ({ task }) => {
     const browser = await openChromium(whose?.())
@@ -89,13 +89,23 @@ export function inFirefox(
   }
 }
 
+/** What is to be seen now, for a person to look at: tests/artifacts/NAME.png. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: `${evidencePath(name)}.png` })
+}
+
 const artifacts = resolve(import.meta.dirname, '../artifacts')
 
 /** Screenshot, page and log of a failure; one that can't be had is left out: the failure itself is what counts. */
 async function keepEvidence(name: string, page: Page | FirefoxPage, lines: readonly string[]): Promise<void> {
-  mkdirSync(artifacts, { recursive: true })
-  const path = join(artifacts, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))
+  const path = evidencePath(name)
   writeFileSync(`${path}.log`, `${page.url()}\n${lines.join('\n')}\n`)
   const write = async (content: Promise<string>) => writeFileSync(`${path}.html`, await content)
   await Promise.allSettled([page.screenshot({ path: `${path}.png` }), write(page.content())])
+}
+
+/** A path in tests/artifacts/ without its ending. */
+function evidencePath(name: string): string {
+  mkdirSync(artifacts, { recursive: true })
+  return join(artifacts, name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))
 }
