@@ -1,7 +1,10 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import {
+  startWithSettings,
+  type ProgramOfSettings,
+} from '../../compose/lms-mock/testing/program-of-settings.ts'
 import { bundleClient } from './client/bundle-client.ts'
 import { settingsFor } from './client/lms-settings.ts'
-import { startMock, type MockProgram } from './client/mock-program.ts'
 import { logInAndComeBack, richieClient } from './client/richie-client.ts'
 import { openSites, type Sites } from './client/sites.ts'
 import { coursePage } from './course-page.ts'
@@ -10,11 +13,11 @@ import { inChromium } from './visit.ts'
 /* What each fault of an LMS looks like to Richie's own client: openedx-api 1.7 and 8. The learner is enrolled already. */
 
 let sites: Sites
-let mock: MockProgram | undefined
+let mock: ProgramOfSettings | undefined
 beforeAll(async () => {
   sites = await openSites(await bundleClient())
   const enrolled = [{ username: 'edx', course: 'course-v1:edX+DemoX+Demo_Course' }]
-  mock = await startMock(settingsFor(sites, { enrolled }))
+  mock = await startWithSettings(settingsFor(sites, { enrolled }))
   sites.leadTo(mock.socket)
 })
 afterAll(() => Promise.all([mock?.stop(), sites.close()]))

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import {
+  startWithSettings,
+  type ProgramOfSettings,
+} from '../../compose/lms-mock/testing/program-of-settings.ts'
 import { bundleClient } from './client/bundle-client.ts'
-import { startMock, type MockProgram } from './client/mock-program.ts'
 import { logInAndComeBack, richieClient, type Backend } from './client/richie-client.ts'
 import { settingsFor } from './client/lms-settings.ts'
 import { openSites, type Sites } from './client/sites.ts'
@@ -23,9 +26,9 @@ const pairings: readonly { readonly backend: Backend; readonly release: string }
 ]
 
 describe.each(pairings)('$backend at a mock of $release', ({ backend, release }) => {
-  let mock: MockProgram | undefined
+  let mock: ProgramOfSettings | undefined
   beforeAll(async () => {
-    mock = await startMock(settingsFor(sites, { release }))
+    mock = await startWithSettings(settingsFor(sites, { release }))
     sites.leadTo(mock.socket)
   })
   afterAll(() => mock?.stop())

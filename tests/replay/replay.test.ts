@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 
 import { parseSeed } from '../../compose/lms-mock/stand-alone/seed-file.ts'
+import { startWithSettings } from '../../compose/lms-mock/testing/program-of-settings.ts'
 import { recordedDocument } from '../../compose/lms-mock/testing/recorded-settings.ts'
 import { differencesOf } from './compare.ts'
 import { KNOWN_DIFFERENCES } from './differences.ts'
 import { readRecorded, type Exchange, type Reply, type Variant } from './exchange.ts'
-import { startMock } from './mock-program.ts'
 import { replay } from './replay.ts'
 import { VARIANTS } from './variants.ts'
 
@@ -51,7 +51,7 @@ async function repliesTo(exchanges: readonly Exchange[], variant: Variant): Prom
     now,
   )
   const seeded = { apiKey, learners, courses, enrolled }
-  const mock = await startMock({ ...recordedDocument(now, VARIANTS[variant]), ...seeded })
+  const mock = await startWithSettings({ ...recordedDocument(now, VARIANTS[variant]), ...seeded })
   try {
     return await replay(exchanges, mock.ask)
   } finally {

@@ -7,7 +7,7 @@ export type Ask = (
   method: string,
   path: string,
   headers: Readonly<Record<string, string>>,
-  body: string | null,
+  body?: string,
 ) => Promise<Reply>
 
 /** Cookie values that the recording masks though they were made up, by the name of the step. */
@@ -34,7 +34,7 @@ export async function replay(exchanges: readonly Exchange[], ask: Ask): Promise<
     const jar = jarOf(jars, scene)
     const shown = copies.get(scene?.cookiesBefore ?? 0)?.get(scene?.browser ?? '') ?? jar
     const { method, path, body } = exchange.request
-    const reply = await ask(method, path, headersOf(exchange, shown), body)
+    const reply = await ask(method, path, headersOf(exchange, shown), body ?? undefined)
     if (scene?.keeps !== false) {
       jar.keep(reply.headers.flatMap((line) => /^set-cookie: (.*)$/i.exec(line)?.[1] ?? []))
     }

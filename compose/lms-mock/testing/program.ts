@@ -10,13 +10,20 @@ export interface Program {
   readonly pid: number
   /** What it has said on standard output so far. */
   said(): string
-  ask(method: string, path: string, headers?: Readonly<Record<string, string>>, body?: string): Promise<Reply>
+  readonly ask: (
+    method: string,
+    path: string,
+    headers?: Readonly<Record<string, string>>,
+    body?: string,
+  ) => Promise<Reply>
   /** Ends it with a signal, and waits until it is gone. */
   end(signal: NodeJS.Signals): Promise<void>
 }
 
 interface Reply {
   readonly status: number
+  /** `Name: value`, as they came. */
+  readonly headers: readonly string[]
   readonly body: string
 }
 
@@ -77,7 +84,11 @@ async function ask(
       let text = ''
       answer.on('data', (chunk) => (text += String(chunk)))
       answer.on('error', reject)
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text }))
+      answer.on('end', () => {
+        const raw = answer.rawHeaders
+        const lines = raw.flatMap((name, index) => (index % 2 === 0 ? [`${name}: ${raw[index + 1]}`] : []))
+        resolve({ status: answer.statusCode ?? 0, headers: lines, body: text })
+      })
     })
     call.on('error', reject)
     call.end(body)
