@@ -1,4 +1,5 @@
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from '@commander-js/extra-typings'
+import { exampleFaults } from './commands/lms-reports.ts'
 import { explainDockerError } from './engine/docker-error.ts'
 import { explainFileError } from './system/file-error.ts'
 import { interruption } from './system/interruption.ts'
@@ -61,7 +62,7 @@ program
       .choices(['show', 'fault', 'requests', 'sync', 'reset'] as const)
       .default('show' as const),
   )
-  .argument('[faults...]', 'for the action fault: slow=3000 throttled')
+  .argument('[faults...]', `for the action fault: ${exampleFaults.join(' ')}`)
   .option('--clear', 'turn these faults off, or all')
   .option('--yes', 'do not ask before a reset')
   .addOption(jsonOption())

@@ -5,11 +5,13 @@ import { faultsInFront, faultsInside } from './faults/apply-faults.ts'
 import { faultSwitch } from './faults/fault-switch.ts'
 import { recordRequests } from './log/record-requests.ts'
 import { requestLog } from './log/request-log.ts'
-import { failurePage } from './pages/error-pages.ts'
+import { failurePage, tooLargePage } from './pages/error-pages.ts'
 import { addRoutes } from './routes.ts'
 import { closeExchange } from './web/close-exchange.ts'
+import type { Exchange } from './web/exchange.ts'
 import type { World } from './web/open-exchange.ts'
 import { platform, type Env } from './web/platform.ts'
+import { BodyTooLarge } from './web/read-body.ts'
 
 /**
  * The mock LMS as a request handler; give it a world and ask it, no sockets needed. The control page comes first, for it
@@ -27,9 +29,15 @@ export function createApplication(world: World, log: (line: string) => void = co
   app.use('*', faultsInside())
   addRoutes(app, world.settings)
   app.onError((error, context) => {
+    // None where the very opening of it failed.
+    const exchange = context.get('exchange') as Exchange | undefined
+    if (error instanceof BodyTooLarge && exchange !== undefined) {
+      return closeExchange(exchange, tooLargePage(exchange))
+    }
     log(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
-    const exchange = context.get('exchange')
-    return closeExchange(exchange, failurePage(exchange))
+    return exchange === undefined
+      ? new Response('A server error occurred.\n', { status: 500 })
+      : closeExchange(exchange, failurePage(exchange))
   })
   return app
 }

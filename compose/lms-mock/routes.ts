@@ -13,7 +13,7 @@ import { apiView } from './api/view.ts'
 import { courseView, courseListView } from './courses-api/views.ts'
 import { enrollmentAllowedView } from './enrollment/allowed-view.ts'
 import { changeEnrollmentView } from './enrollment/change-enrollment.ts'
-import { isCourseKey, parseEnrollmentPath } from './enrollment/course-key.ts'
+import { isCourseKey, isUsername, parseEnrollmentPath } from './enrollment/course-key.ts'
 import { createEnrollment } from './enrollment/create.ts'
 import { courseDetailsView, enrollmentView, listEnrollments, rolesView } from './enrollment/read-views.ts'
 import { pagedEnrollmentsView, unenrollView } from './enrollment/staff-views.ts'
@@ -29,8 +29,6 @@ import { wayBack } from './pages/way-back.ts'
 import { releaseOf, type Release } from './release.ts'
 import type { Settings } from './settings.ts'
 import { serve, type Env, type View } from './web/platform.ts'
-
-const USERNAME = String.raw`[\w.@+\-]+`
 
 const enrollmentListView = apiView({
   name: 'Enrollment List',
@@ -94,17 +92,17 @@ function addUserRoutes(app: Hono<Env>, routes: Release['routes']): void {
       )
     }
   }
-  app.all(`/api/user/v1/accounts/:username{${USERNAME}}`, (context) =>
-    serve(accountView(context.req.param('username')))(context),
+  app.all(`/api/user/v1/accounts/:username`, (context) =>
+    serve(forUser(context.req.param('username'), accountView))(context),
   )
-  app.all(`/api/user/v1/preferences/:username{${USERNAME}}`, (context) =>
-    serve(preferencesView(context.req.param('username')))(context),
+  app.all(`/api/user/v1/preferences/:username`, (context) =>
+    serve(forUser(context.req.param('username'), preferencesView))(context),
   )
   const more = routes.myUserInfoTakesMore ? '.*' : ''
   for (const version of routes.mobileVersions) {
     app.all(`/api/mobile/${version}/:view{my_user_info${more}}`, serve(myUserInfoView(version)))
-    app.all(`/api/mobile/${version}/users/:username{${USERNAME}}`, (context) =>
-      serve(mobileUserView(context.req.param('username')))(context),
+    app.all(`/api/mobile/${version}/users/:username`, (context) =>
+      serve(forUser(context.req.param('username'), mobileUserView))(context),
     )
   }
 }
@@ -146,9 +144,7 @@ function addPages(app: Hono<Env>): void {
   app.all('/logout', serve(logoutView))
   app.get('/account/finish_auth', serve(finishAuthPage))
   app.get('/account/settings', serve(accountSettingsPage))
-  app.get(`/u/:username{${USERNAME}}`, (context) =>
-    serve(profilePage(context.req.param('username')))(context),
-  )
+  app.get(`/u/:username`, (context) => serve(forUser(context.req.param('username'), profilePage))(context))
   app.get('/richie/:rest{.*}', (context) => {
     const url = new URL(context.req.url)
     return serve(wayBack(url.pathname, url.search))(context)
@@ -157,4 +153,8 @@ function addPages(app: Hono<Env>): void {
 
 function forCourse(courseId: string, view: (courseId: string) => View): View {
   return isCourseKey(courseId) ? view(courseId) : notFoundPage
+}
+
+function forUser(username: string, view: (username: string) => View): View {
+  return isUsername(username) ? view(username) : notFoundPage
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -20,6 +20,7 @@ test('alone, it says where it is, who can log in and how to open the control pag
   const program = await startProgram({ CAMPUS_LISTEN: socket })
   try {
     expect(program.said()).toContain('Open edX mock (teak) on http://localhost:8073\n')
+    expect(program.said()).toContain(`\n  Listens on    ${socket}\n`)
     expect(program.said()).toMatch(/Richie +http:\/\/localhost:8070\n/)
     expect(program.said()).toMatch(/Log in +edx@example\.com \/ edx, admin@example\.com \/ admin \(staff\)/)
     const [, link = ''] = /Control page +http:\/\/localhost:8073(\S+)/.exec(program.said()) ?? []
@@ -38,11 +39,26 @@ test('values that can not be are told at once, with exit code 2', async () => {
     [
       'The environment:',
       '  Expected LMS_URL to be scheme://host[:port], got "edx"',
-      '  Expected LMS_RELEASE to be teak or hawthorn or dogwood or ironwood or eucalyptus, got "koa"',
+      '  Expected LMS_RELEASE to be dogwood or hawthorn or teak or ironwood or eucalyptus, got "koa"',
       '',
     ].join('\n'),
   )
   await expect(start).rejects.toMatchObject({ code: 2 })
+})
+
+test.each([
+  [{ LMS_URL: 'http://localhost:99999' }, 'Expected LMS_URL to be'],
+  [{ CAMPUS_LISTEN: '127.0.0.1:99999' }, 'Expected CAMPUS_LISTEN to be'],
+  [
+    { CAMPUS_SETTINGS: '/nowhere/settings.json' },
+    '/nowhere/settings.json:\n  Expected a file that can be read: ENOENT',
+  ],
+])('%j ends it with exit code 2, and nothing is made', async (env, said) => {
+  const database = join(folder, 'lms')
+  const start = startProgram({ CAMPUS_LISTEN: socket, CAMPUS_DATABASE: database, ...env })
+  await expect(start).rejects.toThrow(said)
+  await expect(start).rejects.toMatchObject({ code: 2 })
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('a place that is taken is named', async () => {

@@ -1,3 +1,4 @@
+import { addressText, parseAddress, type Address } from './address.ts'
 import { SettingsError } from './settings-error.ts'
 import { readSettings, type Settings } from './settings.ts'
 import { announcement } from './stand-alone/announcement.ts'
@@ -28,13 +29,20 @@ async function run(env: NodeJS.ProcessEnv): Promise<void> {
 }
 
 async function startForToolkit(settings: Settings, env: NodeJS.ProcessEnv): Promise<void> {
-  const address = env['CAMPUS_LISTEN'] ?? '8073'
-  const database = env['CAMPUS_DATABASE'] ?? '/data/lms/lms.sqlite3'
-  const link = await startOn(settings, address, database, env)
-  console.log(`${settings.platformName}: mock LMS (${settings.release}) listens on ${address}`)
+  const address = parseAddress(needed(env, 'CAMPUS_LISTEN'))
+  const link = await startOn(settings, address, needed(env, 'CAMPUS_DATABASE'), env)
+  console.log(`${settings.platformName}: mock LMS (${settings.release}) listens on ${addressText(address)}`)
   if ((env['CAMPUS_CONTROL_TOKEN'] ?? '') === '') {
     console.log(`Control page: ${link}`)
   }
+}
+
+function needed(env: NodeJS.ProcessEnv, name: string): string {
+  const value = env[name]
+  if (value === undefined) {
+    throw new SettingsError('The environment', [`Expected ${name} beside CAMPUS_SETTINGS, got nothing`])
+  }
+  return value
 }
 
 /** Nothing is left behind, unless a place for the data is named. */
@@ -42,16 +50,18 @@ async function startAlone(env: NodeJS.ProcessEnv): Promise<void> {
   const settings = standAloneSettings(env, new Date())
   const url = new URL(settings.origin)
   const port = url.port === '' ? { 'http:': '80', 'https:': '443' }[url.protocol] : url.port
+  const expected = `127.0.0.1:${port}`
   const database = env['CAMPUS_DATABASE'] ?? ':memory:'
-  const address = env['CAMPUS_LISTEN'] ?? `127.0.0.1:${port}`
+  const address = parseAddress(env['CAMPUS_LISTEN'] ?? expected)
   const link = await startOn(settings, address, database, env)
-  console.log(announcement(settings, database, link))
+  const place = addressText(address)
+  console.log(announcement(settings, database, link, place === expected ? undefined : place))
 }
 
 /** Packages are loaded no sooner than here, so that their absence can be told. */
 async function startOn(
   settings: Settings,
-  address: string,
+  address: Address,
   database: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {

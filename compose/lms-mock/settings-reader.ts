@@ -1,3 +1,7 @@
+import { readMoment } from './moment.ts'
+
+const ORIGIN = /^https?:\/\/[^/\\\s?#@]+\/?$/i
+
 /** Walks a parsed JSON document key by key and collects what is wrong with it, each problem with its path. */
 export class SettingsReader {
   readonly value: unknown
@@ -26,21 +30,28 @@ export class SettingsReader {
     return typeof value === 'boolean' ? value : this.problem(key, 'true or false', value, false)
   }
 
-  numberOrNull(key: string, fallback: number | null): number | null {
+  countOrNull(key: string, fallback: number | null, most = 1_000_000_000): number | null {
     const value = this.#get(key, fallback)
-    const isFine = value === null || (typeof value === 'number' && Number.isFinite(value))
-    return isFine ? value : this.problem(key, 'a number or null', value, null)
+    const isCount = typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= most
+    return isCount || value === null
+      ? value
+      : this.problem(key, `a whole number from 0 to ${most}, or null`, value, null)
   }
 
-  /** An ISO 8601 date with its zone, or null; absent is null. */
+  /** An ISO 8601 date, given in UTC, or null; absent is null. */
   date(key: string): string | null {
     const value = this.#get(key, null)
-    const isFine = value === null || (typeof value === 'string' && !Number.isNaN(Date.parse(value)))
-    return isFine ? value : this.problem(key, 'an ISO 8601 date or null', value, null)
+    const moment = typeof value === 'string' ? readMoment(value) : value
+    return typeof moment === 'string' || moment === null
+      ? moment
+      : this.problem(key, 'an ISO 8601 date or null', value, null)
   }
 
+  /** An origin as browsers write it: `http://Localhost:80/` is `http://localhost`. */
   origin(key: string): string {
-    return this.matching(key, /^https?:\/\/[^/\s?#]+$/, 'scheme://host[:port]')
+    const value = this.#get(key)
+    const isOrigin = typeof value === 'string' && ORIGIN.test(value) && URL.canParse(value)
+    return isOrigin ? new URL(value).origin : this.problem(key, 'scheme://host[:port]', value, '')
   }
 
   matching(key: string, pattern: RegExp, rule: string): string {
@@ -73,6 +84,17 @@ export class SettingsReader {
     return value.map((item: unknown, index) =>
       read(new SettingsReader(item, `${this.#at(key)}[${index}]`, this.problems)),
     )
+  }
+
+  /** A list of objects. */
+  objects<T>(key: string, read: (item: SettingsReader) => T, fallback?: readonly T[]): readonly T[] {
+    return this.list(key, (item) => (item.isObject() ? [read(item)] : []), fallback && [fallback]).flat()
+  }
+
+  /** Whether this is an object; that it is none is a problem. */
+  isObject(): boolean {
+    const isObject = typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value)
+    return isObject || this.problem('', 'an object', this.value, false)
   }
 
   /** Reports every key that is not one of these, given as words. */

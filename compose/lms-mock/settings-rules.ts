@@ -1,6 +1,7 @@
+import { RELEASES, type ReleaseName } from './release/rows.ts'
 import { SettingsError } from './settings-error.ts'
 import { SettingsReader } from './settings-reader.ts'
-import type { CourseMode, CourseSettings, LearnerSettings, Settings, ReleaseName } from './settings.ts'
+import type { CourseMode, CourseSettings, LearnerSettings, Settings } from './settings.ts'
 
 /** Checks a parsed settings document and fills in the optional keys; all problems are reported in one error. */
 export function parseSettings(document: unknown, name = 'settings'): Settings {
@@ -19,7 +20,7 @@ function settingsOf(reader: SettingsReader): Settings {
   return {
     key: reader.text('key'),
     platformName: reader.text('platformName'),
-    release: releaseOf(reader, 'release'),
+    release: readReleaseName(reader, 'release'),
     origin,
     secure,
     cookieDomain: reader.textOrNull('cookieDomain', null),
@@ -28,8 +29,8 @@ function settingsOf(reader: SettingsReader): Settings {
     corsOrigins: reader.texts('corsOrigins'),
     trustedOrigins: reader.texts('trustedOrigins'),
     richieOrigin,
-    learners: reader.list('learners', learnerOf),
-    courses: reader.list('courses', courseOf),
+    learners: reader.objects('learners', learnerOf),
+    courses: reader.objects('courses', courseOf),
     sessionCookie: sessionCookieOf(reader),
     cookieSecure: reader.boolean('cookieSecure', secure),
     sessionSameSite: reader.choice('sessionSameSite', ['None', 'Lax'], secure ? 'None' : 'Lax'),
@@ -38,7 +39,7 @@ function settingsOf(reader: SettingsReader): Settings {
     apiKey: reader.textOrNull('apiKey', null),
     automaticAuth: reader.boolean('automaticAuth', false),
     authnMicroFrontend: reader.textOrNull('authnMicroFrontend', null),
-    enrolled: reader.list('enrolled', enrolledOf, []),
+    enrolled: reader.objects('enrolled', enrolledOf, []),
     syncUrl: reader.text('syncUrl', `${richieOrigin}/api/v1.0/course-runs-sync/`),
     courseLink: reader.text('courseLink', `${origin}/courses/{course_id}/info`),
   }
@@ -54,8 +55,8 @@ function sessionCookieOf(reader: SettingsReader): string {
 }
 
 /** Reads the name of a release. Eucalyptus is answered as Dogwood, Ironwood as Hawthorn (inferred). */
-export function releaseOf(reader: SettingsReader, key: string): ReleaseName {
-  const names = ['teak', 'hawthorn', 'dogwood', 'ironwood', 'eucalyptus'] as const
+export function readReleaseName(reader: SettingsReader, key: string): ReleaseName {
+  const names = [...RELEASES, 'ironwood', 'eucalyptus'] as const
   const name = reader.choice(key, names)
   const aliases = { eucalyptus: 'dogwood', ironwood: 'hawthorn' } as const
   return name === 'eucalyptus' || name === 'ironwood' ? aliases[name] : name
@@ -70,7 +71,7 @@ function learnerOf(reader: SettingsReader): LearnerSettings {
     staff: reader.boolean('staff', false),
     superuser: reader.boolean('superuser', false),
     active: reader.boolean('active', true),
-    yearOfBirth: reader.numberOrNull('yearOfBirth', null),
+    yearOfBirth: reader.countOrNull('yearOfBirth', null, 9999),
   }
 }
 
@@ -83,7 +84,7 @@ function courseOf(reader: SettingsReader): CourseSettings {
     enrollmentStart: reader.date('enrollmentStart'),
     enrollmentEnd: reader.date('enrollmentEnd'),
     invitationOnly: reader.boolean('invitationOnly', false),
-    capacity: reader.numberOrNull('capacity', null),
+    capacity: reader.countOrNull('capacity', null),
     modes: reader.list('modes', modeOf, []),
     languages: reader.texts('languages', ['en']),
     selfPaced: reader.boolean('selfPaced', false),
@@ -100,7 +101,7 @@ function modeOf(reader: SettingsReader): CourseMode {
   return {
     slug,
     name: reader.text('name', named),
-    minPrice: reader.numberOrNull('minPrice', 0) ?? 0,
+    minPrice: reader.countOrNull('minPrice', 0) ?? 0,
     currency: reader.text('currency', 'usd'),
     expires: reader.date('expires'),
   }

@@ -1,10 +1,8 @@
 import { readFileSync } from 'node:fs'
 
+import type { ReleaseName } from './release/rows.ts'
 import { SettingsError } from './settings-error.ts'
 import { parseSettings } from './settings-rules.ts'
-
-/** The releases of Open edX that the mock imitates; two more are read as one of them. */
-export type ReleaseName = 'dogwood' | 'hawthorn' | 'teak'
 
 /** A person the mock knows from its settings; people who register are kept beside them. */
 export interface LearnerSettings {
@@ -45,7 +43,7 @@ export interface CourseSettings {
   readonly catalogVisibility: 'both' | 'about' | 'none'
 }
 
-/** Everything one mock LMS needs to know, as rendered by the toolkit. Keys after `courses` are optional there. */
+/** Everything one mock LMS needs to know, as rendered by the toolkit; settings-rules.ts says which keys its file may leave out, and what then holds. */
 export interface Settings {
   readonly key: string
   readonly platformName: string
@@ -78,14 +76,19 @@ export interface Settings {
 
 /** Reads and checks the settings file; throws one error that lists every problem in it. */
 export function readSettings(path: string): Settings {
-  return parseSettings(parseJson(readFileSync(path, 'utf8'), path), path)
+  return parseSettings(readJson(path), path)
 }
 
-/** Parses JSON; a syntax error names the file. */
-export function parseJson(text: string, path: string): unknown {
+/** Reads a JSON file; one that can't be read, or holds something else, is named in a SettingsError. */
+export function readJson(path: string): unknown {
+  const text = attempt(path, 'a file that can be read', () => readFileSync(path, 'utf8'))
+  return attempt(path, 'JSON', () => JSON.parse(text) as unknown)
+}
+
+function attempt<T>(path: string, expected: string, work: () => T): T {
   try {
-    return JSON.parse(text)
+    return work()
   } catch (cause) {
-    throw new SettingsError(path, [`Expected JSON: ${(cause as Error).message}`])
+    throw new SettingsError(path, [`Expected ${expected}: ${(cause as Error).message}`])
   }
 }

@@ -2,6 +2,7 @@ import type { Server } from 'node:http'
 
 import { createAdaptorServer } from '@hono/node-server'
 
+import type { Address } from './address.ts'
 import { createApplication } from './application.ts'
 import { controlLink, controlToken } from './control/access.ts'
 import { faultSwitch } from './faults/fault-switch.ts'
@@ -12,10 +13,10 @@ import { seed } from './store/seed.ts'
 import { openStore } from './store/store.ts'
 import { startSync, syncSurroundings } from './sync/start-sync.ts'
 
-/** Where things are: a database's path, a port or socket to listen on, and the status file that the gateway shows. */
+/** Where things are: a database's path, where to listen, and the status file that the gateway shows. */
 export interface Places {
   readonly database: string
-  readonly address: string
+  readonly address: Address
   readonly status: string | undefined
 }
 

@@ -1,7 +1,7 @@
-import { nearest } from '../environment/schema-faults.ts'
+import { nearest } from '../system/nearest.ts'
 import { paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
-import type { LmsFault } from './lms-reports.ts'
+import { exampleFaults, type FaultReport, type OverviewReport } from './lms-reports.ts'
 import type { OpenLms } from './open-lms.ts'
 
 type FaultOptions = { readonly clear?: true; readonly json?: true }
@@ -12,25 +12,21 @@ export async function faultAction(
   argv: readonly string[],
   options: FaultOptions,
 ): Promise<void> {
-  const catalogue = await lms.ask<readonly LmsFault[]>('GET', '/faults')
-  const names = argv.map((text) => known(text.split('=')[0] ?? '', catalogue))
+  const catalogue = await lms.ask<readonly FaultReport[]>('GET', '/faults')
+  const names = argv.map((text) => known(nameOf(text), catalogue))
   if (options.clear) await lms.ask('DELETE', '/faults', { faults: names })
   else if (argv.length > 0) await lms.ask('POST', '/faults', { faults: argv })
-  const isList = !options.clear && argv.length === 0
-  const now = isList ? catalogue : await lms.ask<readonly LmsFault[]>('GET', '/faults')
-  if (options.json) return console.log(JSON.stringify(now, null, 2))
-  if (isList) printCatalogue(lms.key, now)
-  else printActive(lms.key, now)
+  if (options.json) return console.log(JSON.stringify(await lms.ask('GET', '/faults'), null, 2))
+  const { faults } = await lms.ask<OverviewReport>('GET', '/overview')
+  if (!options.clear && argv.length === 0) printCatalogue(catalogue, faults)
+  console.log(conclusion(lms.key, faults))
 }
 
-/** The faults that are on, as a person would type them. */
-function activeFaults(faults: readonly LmsFault[]): readonly string[] {
-  return faults.flatMap(({ name, active }) =>
-    active === null ? [] : [active === '' ? name : `${name}=${active}`],
-  )
+function nameOf(fault: string): string {
+  return fault.split('=')[0] ?? ''
 }
 
-function known(name: string, catalogue: readonly LmsFault[]): string {
+function known(name: string, catalogue: readonly FaultReport[]): string {
   const names = catalogue.map((fault) => fault.name)
   if (names.includes(name)) return name
   const near = nearest(name, names)
@@ -43,26 +39,20 @@ function known(name: string, catalogue: readonly LmsFault[]): string {
   )
 }
 
-function printCatalogue(key: string, faults: readonly LmsFault[]): void {
-  for (const { name, what, where, parameter, active } of faults) {
-    const mark = active === null ? '  ' : '* '
-    const value = active === null || active === '' ? '' : `=${active}`
-    console.log(paint(active === null ? 'bold' : 'red', `${mark}${name}${value}`))
+function printCatalogue(catalogue: readonly FaultReport[], active: readonly string[]): void {
+  for (const { name, what, where, parameter } of catalogue) {
+    const on = active.find((fault) => nameOf(fault) === name)
+    console.log(on === undefined ? paint('bold', `  ${name}`) : paint('red', `* ${on}`))
     const hint =
       parameter === undefined ? '' : ` ${name}=<${parameter.name}>, by default "${parameter.default}"`
     console.log(`    ${what}${hint}`)
     console.log(`    ${paint('dim', `Meets: ${where}`)}`)
   }
-  console.log(`\n${active(key, faults)}`)
+  console.log('')
 }
 
-function printActive(key: string, faults: readonly LmsFault[]): void {
-  console.log(active(key, faults))
-}
-
-function active(key: string, faults: readonly LmsFault[]): string {
-  const names = activeFaults(faults)
-  if (names.length === 0)
-    return `${key} has no faults. To turn some on: bin/campus lms ${key} fault slow=3000 throttled`
-  return `${key} misbehaves: ${paint('red', names.join(', '))}\nTo heal it: bin/campus lms ${key} fault --clear`
+function conclusion(key: string, active: readonly string[]): string {
+  return active.length === 0
+    ? `${key} has no faults. To turn some on: bin/campus lms ${key} fault ${exampleFaults.join(' ')}`
+    : `${key} misbehaves: ${paint('red', active.join(', '))}\nTurn them off: bin/campus lms ${key} fault --clear`
 }

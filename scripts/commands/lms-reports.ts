@@ -1,26 +1,31 @@
-/** What `GET /mock/api/overview` of a mock LMS says. */
-export type LmsOverview = {
+/*
+ * What a mock LMS answers below /mock/api, as far as it is read here. Names are the mock's own; tests/golden/mock-reports.test.ts
+ * holds both sides together.
+ */
+
+/** `GET /overview`. */
+export type OverviewReport = {
   readonly key: string
   readonly release: string
   readonly origin: string
   readonly control: string
+  /** Those that are on, as `name` or `name=parameter`. */
   readonly faults: readonly string[]
   readonly learners: number
   readonly courses: number
   readonly enrollments: number
 }
 
-/** One of `GET /mock/api/faults`. */
-export type LmsFault = {
+/** One of `GET /faults`. */
+export type FaultReport = {
   readonly name: string
   readonly what: string
   readonly where: string
-  readonly parameter?: { readonly name: string; readonly default: string; readonly highest?: number }
-  readonly active: string | null
+  readonly parameter?: { readonly name: string; readonly default: string }
 }
 
-/** One of `GET /mock/api/requests`. */
-export type LmsRequest = {
+/** One of `GET /requests`. */
+export type LoggedRequest = {
   readonly at: string
   readonly method: string
   readonly path: string
@@ -33,13 +38,5 @@ export type LmsRequest = {
   readonly faults: readonly string[]
 }
 
-/** One of `GET /mock/api/sync`. */
-export type LmsPush = {
-  readonly at: string
-  readonly courseId: string
-  readonly status: number | null
-  readonly said: string
-  readonly attempt: number
-  readonly outcome: string
-  readonly nextAt: string | null
-}
+/** Faults that are shown as an example. */
+export const exampleFaults: readonly string[] = ['slow=3000', 'throttled']

@@ -1,16 +1,16 @@
 import { paint } from '../system/terminal.ts'
-import type { LmsRequest } from './lms-reports.ts'
+import type { LoggedRequest } from './lms-reports.ts'
 import type { OpenLms } from './open-lms.ts'
 
 /** `campus lms edx requests`: the last requests, oldest first, so that the newest is next to the prompt. */
 export async function requestsAction(lms: OpenLms, options: { readonly json?: true }): Promise<void> {
-  const list = await lms.ask<readonly LmsRequest[]>('GET', '/requests')
+  const list = await lms.ask<readonly LoggedRequest[]>('GET', '/requests')
   if (options.json) return console.log(JSON.stringify(list, null, 2))
-  if (list.length === 0) console.log('Nobody has asked for anything yet.')
+  console.log(list.length === 0 ? 'Nobody has asked for anything yet.' : 'Times are in UTC.')
   for (const request of list.toReversed()) print(request)
 }
 
-function print({ at, method, path, status, ms, learner, rule, why, facts, faults }: LmsRequest): void {
+function print({ at, method, path, status, ms, learner, rule, why, facts, faults }: LoggedRequest): void {
   const isBad = status === 0 || status >= 400
   const answer = paint(isBad ? 'red' : 'green', status === 0 ? 'cut' : String(status))
   const who = learner === null ? '' : `  ${learner}`

@@ -3,7 +3,7 @@ import { canAsk, confirm } from '../system/prompt.ts'
 import { paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
 import { faultAction } from './lms-faults.ts'
-import type { LmsOverview } from './lms-reports.ts'
+import type { OverviewReport } from './lms-reports.ts'
 import { requestsAction } from './lms-requests.ts'
 import { syncAction } from './lms-sync.ts'
 import { openLms, type OpenLms } from './open-lms.ts'
@@ -50,7 +50,7 @@ function refuseWhatDoesNotFit(action: string, argv: readonly string[], options: 
 }
 
 async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void> {
-  const overview = await lms.ask<LmsOverview>('GET', '/overview')
+  const overview = await lms.ask<OverviewReport>('GET', '/overview')
   if (options.json) return printJson(overview)
   const { key, release, origin, control, faults, learners, courses, enrollments } = overview
   console.log(`${paint('bold', key)}  mock LMS, ${release} · ${plan.mode} · ${paint('cyan', origin)}\n`)
@@ -58,7 +58,9 @@ async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void
   console.log(`  holds      learners ${learners}, course runs ${courses}, enrolments ${enrollments}`)
   console.log(`  faults     ${faults.length === 0 ? 'none' : paint('red', faults.join(', '))}`)
   const next = faults.length === 0 ? `fault <name>` : 'fault --clear'
-  console.log(`\n  ${faults.length === 0 ? 'Make it misbehave' : 'Heal it'}: bin/campus lms ${key} ${next}`)
+  console.log(
+    `\n  ${faults.length === 0 ? 'Make it misbehave' : 'Turn them off'}: bin/campus lms ${key} ${next}`,
+  )
 }
 
 async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
@@ -69,7 +71,7 @@ async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
     if (!(await confirm(question))) throw new UserError('Nothing was reset.')
   }
   await lms.ask('POST', '/reset', { sure: 'yes' })
-  const { learners, courses } = await lms.ask<LmsOverview>('GET', '/overview')
+  const { learners, courses } = await lms.ask<OverviewReport>('GET', '/overview')
   if (options.json) return printJson({ reset: true, learners, courses })
   console.log(`${lms.key} is as the spec says: ${learners} learners, ${courses} course runs, no faults.`)
 }

@@ -24,7 +24,7 @@ export async function makeImages(
   const row = board.row('images')
   await ensureLinuxNode(plan.linuxNode, { rootDir: root, generatedDir, row })
   const builds = imageBuilds(project, plan)
-  const early = ['gateway', ...plan.lmses.filter(({ provider }) => provider === 'mock').map(({ key }) => key)]
+  const early = ['gateway', ...plan.mocks.map(({ key }) => key)]
   const missing = new Set(builds.filter(({ service }) => early.includes(service)).map(({ image }) => image))
   const { built } = await ensureImages(engine, {
     composeFile,

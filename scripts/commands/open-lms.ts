@@ -1,5 +1,5 @@
-import { nearest } from '../environment/schema-faults.ts'
-import type { Lms, Plan } from '../plan/plan.ts'
+import { nearest } from '../system/nearest.ts'
+import type { Plan } from '../plan/plan.ts'
 import { UserError } from '../system/user-error.ts'
 import { askLms } from './ask-lms.ts'
 import { requireEngine, requireService } from './environment-engine.ts'
@@ -32,7 +32,7 @@ export async function openLms(plan: Plan, key: string): Promise<OpenLms> {
   }
 }
 
-function requireMock(plan: Plan, key: string): Lms {
+function requireMock(plan: Plan, key: string): void {
   const lms = plan.lmses.find((candidate) => candidate.key === key)
   if (lms === undefined) {
     const keys = plan.lmses.map((candidate) => candidate.key)
@@ -46,5 +46,4 @@ function requireMock(plan: Plan, key: string): Lms {
     throw new UserError(`${key} is not a mock (provider: ${lms.provider}), so it can't be controlled.`, {
       exitCode: 2,
     })
-  return lms
 }

@@ -19,13 +19,12 @@ export type Secrets = {
 /** The secrets of the environment, making those that are missing, and an environment file for each service that needs some. */
 export function ensureSecrets(project: Project, plan: Plan): Secrets {
   const before = readSecrets(project)
-  const mocks = plan.lmses.filter(({ provider }) => provider === 'mock')
   const secrets: Secrets = {
     adminPassword: before.adminPassword ?? randomText(12),
     databasePassword: before.databasePassword ?? randomText(24),
     secretKey: before.secretKey ?? randomText(48),
     sync: Object.fromEntries(plan.lmses.map(({ key }) => [key, before.sync?.[key] ?? randomText(24)])),
-    control: Object.fromEntries(mocks.map(({ key }) => [key, before.control?.[key] ?? randomText(24)])),
+    control: Object.fromEntries(plan.mocks.map(({ key }) => [key, before.control?.[key] ?? randomText(24)])),
   }
   writeIfChanged(join(project.stateDir, 'secrets.json'), `${JSON.stringify(secrets, null, 2)}\n`, 0o600)
   for (const [service, values] of Object.entries(environmentFiles(secrets))) {

@@ -83,7 +83,8 @@ function document(
       release,
       origin: connection.baseUrl,
       backend: connection.jsBackend,
-      faults: faults.get(key) ?? [],
+      // Not known of one that can't be asked.
+      faults: faults.get(key) ?? null,
       learners:
         provider === 'mock' ? learners.map(({ email, password: word }) => ({ email, password: word })) : [],
     })),

@@ -80,7 +80,7 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     })
   }
   await waitUntilHealthy(engine, plan.name, waiting)
-  const mocks = plan.lmses.filter(({ provider }) => provider === 'mock').map(({ key }) => key)
+  const mocks = plan.mocks.map(({ key }) => key)
   if (mocks.length > 0) await waitForCourseRuns(engine, plan.name, mocks, board.row('courses'))
   board.close()
 

@@ -1,34 +1,24 @@
 import { expect, test } from 'vitest'
-import type { UserError } from '../system/user-error.ts'
-import { conclude } from './course-runs.ts'
-import type { SyncReport } from './course-runs.ts'
+import { parseReports } from './course-runs.ts'
 
-const report: SyncReport = { richie: '1', left: 0, accepted: 7, withheld: 0, refused: [], away: null }
+const report = (richie: string | null) =>
+  JSON.stringify({ richie, left: 0, accepted: 1, withheld: 0, refused: [], away: null })
 
-/** What the row ends with, and the error if there is one. */
-function concluded(...reports: Partial<SyncReport>[]): { said: string; error: UserError | undefined } {
-  let said = ''
-  const row = { done: (text: string) => (said = text), failed: (text: string) => (said = `failed: ${text}`) }
-  try {
-    conclude(new Map(reports.map((changes, index) => [`lms${index + 1}`, { ...report, ...changes }])), row)
-    return { said, error: undefined }
-  } catch (error) {
-    return { said, error: error as UserError }
-  }
-}
-
-test.each([
-  ['all', [{}], '7 runs, told to Richie'],
-  ['the runs of several LMSes', [{}, { accepted: 3 }], '10 runs, told to Richie'],
-  ['those withheld too', [{ withheld: 2 }], '7 runs, told to Richie, 2 withheld (fault webhook-withheld)'],
-])('the row counts %s', (_, reports, said) => {
-  expect(concluded(...reports)).toEqual({ said, error: undefined })
+test('a report counts for the Richie that it is about', () => {
+  const output = [
+    'richie=1795411200.123456789',
+    `/run/campus/edx.sync:${report('1795411200123456789')}`,
+    `/run/campus/second-lms.sync:${report('1795411200123456789')}`,
+    `/run/campus/late.sync:${report('1795411100000000000')}`,
+    `/run/campus/fresh.sync:${report(null)}`,
+  ].join('\n')
+  expect([...parseReports(output).keys()]).toEqual(['edx', 'second-lms'])
 })
 
-test('what Richie refused is an error that says whose run, why, and how to tell it again', () => {
-  const refused = [{ courseId: 'course-v1:a+b+c', said: '400: {"resource_link":["Unknown course: B."]}' }]
-  const { said, error } = concluded({}, { accepted: 2, refused })
-  expect(said).toBe('failed: Richie refused 1 of 10')
-  expect(error?.message).toContain('lms2  course-v1:a+b+c\n    400: {"resource_link":["Unknown course: B."]}')
-  expect(error?.hint).toContain('bin/campus lms lms2 sync')
+test.each([
+  ['Richie is not up', `/run/campus/edx.sync:${report(null)}`],
+  ['the gateway is being made anew', ''],
+  ['no LMS has written one', 'richie=1.5\ngrep: /run/campus/*.sync: No such file or directory\n'],
+])('there is no report while %s', (_, output) => {
+  expect(parseReports(output).size).toBe(0)
 })

@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { runFolder } from '../plan/run-folder.ts'
 import type { Row } from '../system/board.ts'
 import { interruption } from '../system/interruption.ts'
 import { UserError } from '../system/user-error.ts'
 import type { ServiceState } from './containers.ts'
-import { execIn, listServices } from './containers.ts'
+import { listServices } from './containers.ts'
 import type { Engine } from './find-engine.ts'
 import { tailLog } from './logs.ts'
+import { lookIntoRunFolder } from './run-folder.ts'
 
 export type Waiting = { readonly service: string; readonly row: Row; readonly ready: string }
 
@@ -89,19 +91,18 @@ async function readStatuses(
   states: readonly ServiceState[],
   services: readonly string[],
 ): Promise<ReadonlyMap<string, { readonly text: string; readonly isFailure: boolean }>> {
-  const gateway = states.find((state) => state.service === 'gateway' && state.state === 'running')
-  if (gateway === undefined || services.length === 0) return new Map()
-  const files = services.map((service) => `/run/campus/${service}.status`)
-  try {
-    const { output } = await execIn(engine, gateway.containerId, ['grep', '-H', '', ...files])
-    return new Map(
-      [...output.matchAll(/^\/run\/campus\/([\w-]+)\.status:(starting|failed): (.+)$/gm)].map(
-        ([, service = '', state, text = '']) => [service, { text, isFailure: state === 'failed' }],
-      ),
-    )
-  } catch {
-    return new Map() // the gateway itself is being made anew
-  }
+  if (services.length === 0) return new Map()
+  const output = await lookIntoRunFolder(engine, states, [
+    'grep',
+    '-H',
+    '',
+    ...services.map(runFolder.status),
+  ])
+  return new Map(
+    [...output.matchAll(/^\S+\/([\w-]+)\.status:(starting|failed): (.+)$/gm)].map(
+      ([, service = '', state, text = '']) => [service, { text, isFailure: state === 'failed' }],
+    ),
+  )
 }
 
 function indent(text: string): string {

@@ -14,10 +14,10 @@ const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
 /** A way to take a course: `verified`, or with what it costs and until when it is offered. */
 const modeSchema = z.union(
   [
-    slugSchema.transform((slug) => ({ slug, price: 0, currency: 'usd', expires: undefined })),
+    slugSchema.transform((slug) => ({ slug, minPrice: 0, currency: 'usd', expires: undefined })),
     z.strictObject({
       slug: slugSchema,
-      price: z.int().min(0).default(0).describe('Price, in whole units of the currency'),
+      minPrice: z.int().min(0).default(0).describe('Lowest price, in whole units of the currency'),
       currency: z
         .string()
         .regex(/^[a-z]{3}$/, { error: 'expected a currency such as usd or eur' })
@@ -26,7 +26,7 @@ const modeSchema = z.union(
       expires: moment.optional().describe('Last moment at which the mode is offered'),
     }),
   ],
-  { error: 'expected a mode such as audit, or { slug, price, currency, expires }' },
+  { error: 'expected a mode such as audit, or { slug, minPrice, currency, expires }' },
 )
 
 /** One course run of an LMS: it feeds the mock and Richie's pages alike. */
@@ -53,10 +53,6 @@ export const courseSchema = z.strictObject({
     .min(1)
     .default(['en'])
     .describe('Languages of the course'),
-  catalogVisibility: z
-    .enum(['both', 'about', 'none'])
-    .default('both')
-    .describe('Where the catalogue shows the run: on its page and in search, on its page only, nowhere'),
 })
 
 export type CourseSpec = z.output<typeof courseSchema>

@@ -1,5 +1,5 @@
-import { distance } from 'fastest-levenshtein'
 import { z } from 'zod'
+import { nearest } from '../system/nearest.ts'
 import { environmentSchema } from './schema.ts'
 import type { SpecFault, SpecPath } from './problem.ts'
 
@@ -95,22 +95,6 @@ function unknownKey(key: string, known: readonly string[]): string {
   const near = nearest(key, known)
   if (near !== undefined) return `unknown key, did you mean "${near}"?`
   return `unknown key, expected one of ${known.join(', ')}`
-}
-
-/** The known word that a person most likely meant, if any is near enough: a letter wrong in three, or two swapped. */
-export function nearest(word: string, known: readonly string[]): string | undefined {
-  const ranked = known
-    .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .toSorted((a, b) => a.far - b.far)
-  return ranked.find(
-    ({ candidate, far }) =>
-      far <= Math.max(1, Math.floor(candidate.length / 3)) || (far <= 2 && sameLetters(word, candidate)),
-  )?.candidate
-}
-
-function sameLetters(one: string, other: string): boolean {
-  const letters = (word: string) => word.toLowerCase().split('').toSorted().join('')
-  return letters(one) === letters(other)
 }
 
 /** The keys that the schema knows at a path. */

@@ -34,6 +34,11 @@ export type Connection = {
     readonly trustedOrigins: readonly string[]
     /** Open edX's CORS_ALLOW_INSECURE: without it nothing passes over http. */
     readonly allowInsecure: boolean
+    /**
+     * Open edX's EDX_API_KEY: who sends it may enrol anybody. It is the development key of the FUN images (openedx-api.md, 1.1),
+     * so whoever reaches the port has it: every program on this machine, and with another `bind` the network.
+     */
+    readonly apiKey: 'FakeEdXAPIKey'
   }
 }
 
@@ -71,6 +76,7 @@ export function planConnection(
       corsOrigins: [catalogue.origin],
       trustedOrigins: [catalogue.origin],
       allowInsecure: mode === 'http',
+      apiKey: 'FakeEdXAPIKey',
     },
   }
 }

@@ -19,13 +19,12 @@ export type Course = {
   readonly selfPaced: boolean
   readonly modes: readonly CourseMode[]
   readonly languages: readonly string[]
-  readonly catalogVisibility: 'both' | 'about' | 'none'
 }
 
 /** A way to take a course; none at all means audit. */
 type CourseMode = {
   readonly slug: string
-  readonly price: number
+  readonly minPrice: number
   readonly currency: string
   readonly expires: string | null
 }
@@ -46,14 +45,13 @@ export function planCourses(key: string, lms: LmsSpec, connection: Connection): 
     invitationOnly: spec.invitationOnly,
     capacity: spec.capacity ?? null,
     selfPaced: spec.selfPaced,
-    modes: spec.modes.map(({ slug, price, currency, expires = null }) => ({
+    modes: spec.modes.map(({ slug, minPrice, currency, expires = null }) => ({
       slug,
-      price,
+      minPrice,
       currency,
       expires,
     })),
     languages: spec.languages,
-    catalogVisibility: spec.catalogVisibility,
   }))
 }
 

@@ -5,7 +5,6 @@ const none = {
   selfPaced: false,
   modes: [],
   languages: ['en'],
-  catalogVisibility: 'both',
 } satisfies Partial<CourseSpec>
 
 const begun = { start: '2026-01-12T09:00:00Z', enrollmentStart: '2025-11-01T09:00:00Z' }
@@ -15,8 +14,8 @@ const ended = { end: '2026-06-30T09:00:00Z' }
 
 /** Open, at a price or without one. */
 const verified = [
-  { slug: 'audit', price: 0, currency: 'usd' },
-  { slug: 'verified', price: 49, currency: 'eur', expires: '2035-06-01T09:00:00Z' },
+  { slug: 'audit', minPrice: 0, currency: 'usd' },
+  { slug: 'verified', minPrice: 49, currency: 'eur', expires: '2035-06-01T09:00:00Z' },
 ]
 
 /** Fixed dates, far enough away: a demo that is drawn relative to today would drift out of its states. */

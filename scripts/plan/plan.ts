@@ -35,6 +35,9 @@ export type Lms = {
   readonly learners: readonly Learner[]
 }
 
+/** An LMS of ours, which the gateway serves. */
+export type Mock = Lms & { readonly site: Site }
+
 /** The environment with every default and every derived value filled in, for one mode. */
 export type Plan = {
   readonly name: string
@@ -56,6 +59,8 @@ export type Plan = {
     readonly admin: { readonly username: string; readonly email: string }
   }
   readonly lmses: readonly Lms[]
+  /** Those of the LMSes that are mocks. */
+  readonly mocks: readonly Mock[]
   /** Key of the LMS that Richie logs in to. */
   readonly authentication: string
 }
@@ -98,6 +103,9 @@ export function makePlan(
       admin: { username: 'admin', email: 'admin@example.com' },
     },
     lmses,
+    mocks: lmses.flatMap((lms) =>
+      sites.filter(({ key }) => lms.provider === 'mock' && key === lms.key).map((site) => ({ ...lms, site })),
+    ),
     authentication: environment.authentication ?? lmses[0]?.key ?? '',
   }
   return { plan, faults: overlapFaults(lmses, environment.lms) }

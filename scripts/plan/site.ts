@@ -1,4 +1,5 @@
 import type { Environment } from '../environment/schema.ts'
+import { runFolder } from './run-folder.ts'
 
 export type Mode = 'http' | 'tls'
 
@@ -58,7 +59,7 @@ function planSite(environment: Environment, mode: Mode, { key, host, port, ownsL
         ),
       ),
     ],
-    socket: `/run/campus/${key}.sock`,
+    socket: runFolder.socket(key),
   }
 }
 

@@ -1,9 +1,9 @@
-import type { Lms, Plan } from '../plan/plan.ts'
+import type { Mock, Plan } from '../plan/plan.ts'
 import { header } from './artifact.ts'
 import type { Artifact } from './artifact.ts'
 
 /** What one mock LMS is told: the same connection that Richie gets, from the other side. */
-export function renderLmsSettings(plan: Plan, lms: Lms): Artifact {
+export function renderLmsSettings(plan: Plan, lms: Mock): Artifact {
   const { connection, courses, learners } = lms
   const content = {
     '//': header,
@@ -20,12 +20,20 @@ export function renderLmsSettings(plan: Plan, lms: Lms): Artifact {
     richieOrigin: plan.richie.site.origin,
     syncUrl: connection.syncUrl,
     courseLink: connection.courseLink,
-    // The development key of the FUN images (openedx-api.md, 1.1): public, for the mock listens on loopback only.
-    apiKey: 'FakeEdXAPIKey',
+    apiKey: connection.lmsRules.apiKey,
     learners,
-    courses: courses.map(({ lms: _lms, code: _code, resourceLink: _link, modes, ...course }) => ({
-      ...course,
-      modes: modes.map(({ price, ...mode }) => ({ ...mode, minPrice: price })),
+    courses: courses.map((course) => ({
+      id: course.id,
+      title: course.title,
+      start: course.start,
+      end: course.end,
+      enrollmentStart: course.enrollmentStart,
+      enrollmentEnd: course.enrollmentEnd,
+      invitationOnly: course.invitationOnly,
+      capacity: course.capacity,
+      selfPaced: course.selfPaced,
+      languages: course.languages,
+      modes: course.modes,
     })),
   }
   return { path: `lms/${lms.key}/settings.json`, text: `${JSON.stringify(content, null, 2)}\n` }

@@ -8,10 +8,7 @@ import type { Templates } from './templates.ts'
 
 /** Plan -> every generated file, sorted by path. The same plan gives the same bytes. */
 export function render(plan: Plan, templates: Templates): readonly Artifact[] {
-  const settings = [
-    renderRichieConnection(plan),
-    ...plan.lmses.filter((lms) => lms.provider === 'mock').map((lms) => renderLmsSettings(plan, lms)),
-  ]
+  const settings = [renderRichieConnection(plan), ...plan.mocks.map((lms) => renderLmsSettings(plan, lms))]
   return [renderCompose(plan, settings), ...settings, ...renderNginx(plan, templates)].toSorted((a, b) =>
     a.path < b.path ? -1 : 1,
   )

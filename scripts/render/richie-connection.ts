@@ -60,7 +60,20 @@ export function renderRichieConnection(plan: Plan): Artifact {
     })),
     // What the LMS alone knows of is no reason to start Richie again.
     courses: lmses.flatMap(({ courses }) =>
-      courses.map(({ modes: _modes, selfPaced: _pace, catalogVisibility: _where, ...course }) => course),
+      courses.map((course) => ({
+        lms: course.lms,
+        id: course.id,
+        code: course.code,
+        title: course.title,
+        resourceLink: course.resourceLink,
+        start: course.start,
+        end: course.end,
+        enrollmentStart: course.enrollmentStart,
+        enrollmentEnd: course.enrollmentEnd,
+        invitationOnly: course.invitationOnly,
+        capacity: course.capacity,
+        languages: course.languages,
+      })),
     ),
   }
   return { path: 'richie/connection.json', text: `${JSON.stringify(content, null, 2)}\n` }

@@ -1,5 +1,6 @@
 import { buildSecrets } from '../plan/build-secrets.ts'
-import type { Lms, Plan } from '../plan/plan.ts'
+import type { Mock, Plan } from '../plan/plan.ts'
+import { runFolder } from '../plan/run-folder.ts'
 
 /** One service of the compose file, as Compose reads it. */
 export type Service = {
@@ -19,6 +20,7 @@ export type Service = {
 /** What this machine trusts, and the development CA: for the services that call others. `up` writes it. */
 const trustVolume = '../.campus/trust:/etc/campus/trust:ro'
 const trustedCertificates = '/etc/campus/trust/ca-certificates.crt'
+const runVolume = `run:${runFolder.path}`
 
 type Fingerprint = (settingsPath: string) => string
 
@@ -26,11 +28,7 @@ type Fingerprint = (settingsPath: string) => string
 export function planServices(plan: Plan, fingerprint: Fingerprint): Record<string, Service> {
   return {
     gateway: gateway(plan),
-    ...Object.fromEntries(
-      plan.lmses
-        .filter((lms) => lms.provider === 'mock')
-        .map((lms) => [lms.key, lmsMock(plan, lms, fingerprint)]),
-    ),
+    ...Object.fromEntries(plan.mocks.map((lms) => [lms.key, lmsMock(plan, lms, fingerprint)])),
     ...(plan.richie.database === 'postgres' ? { database: database(plan) } : {}),
     ...(plan.richie.search === 'elasticsearch' ? { search: search(plan) } : {}),
     richie: richie(plan, fingerprint),
@@ -51,7 +49,7 @@ function gateway(plan: Plan): Service {
       ports.map((port) => `${address.includes(':') ? `[${address}]` : address}:${port}:${port}`),
     ),
     volumes: [
-      'run:/run/campus',
+      runVolume,
       'static:/data/static:ro',
       'media:/data/media:ro',
       './nginx:/etc/campus/nginx:ro',
@@ -71,7 +69,7 @@ function richie(plan: Plan, fingerprint: Fingerprint): Service {
     environment: { SSL_CERT_FILE: trustedCertificates, REQUESTS_CA_BUNDLE: trustedCertificates },
     volumes: [
       trustVolume,
-      'run:/run/campus',
+      runVolume,
       'static:/data/static',
       'media:/data/media',
       ...(plan.richie.database === 'sqlite' ? ['sqlite:/data/database'] : []),
@@ -101,7 +99,7 @@ function search(plan: Plan): Service {
   }
 }
 
-function lmsMock(plan: Plan, { key }: Lms, fingerprint: Fingerprint): Service {
+function lmsMock(plan: Plan, { key, site }: Mock, fingerprint: Fingerprint): Service {
   const service = common(plan, 'lms-mock', { NODE_PACKAGE: plan.linuxNode.package })
   const contexts = { modules: '../node_modules', node: plan.linuxNode.modulesDir }
   return {
@@ -109,15 +107,15 @@ function lmsMock(plan: Plan, { key }: Lms, fingerprint: Fingerprint): Service {
     build: { ...service.build, additional_contexts: contexts },
     env_file: [`../.campus/secrets/${key}.env`],
     environment: {
-      CAMPUS_LISTEN: `/run/campus/${key}.sock`,
-      CAMPUS_STATUS: `/run/campus/${key}.status`,
+      CAMPUS_LISTEN: site.socket,
+      CAMPUS_STATUS: runFolder.status(key),
       CAMPUS_SETTINGS: '/etc/campus/lms/settings.json',
       CAMPUS_DATABASE: '/data/lms/lms.sqlite3',
-      CAMPUS_RICHIE_STATUS: '/run/campus/richie.status',
-      CAMPUS_SYNC_REPORT: `/run/campus/${key}.sync`,
+      CAMPUS_RICHIE_STATUS: runFolder.status('richie'),
+      CAMPUS_SYNC_REPORT: runFolder.syncReport(key),
       NODE_EXTRA_CA_CERTS: trustedCertificates,
     },
-    volumes: [trustVolume, 'run:/run/campus', `lms-${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],
+    volumes: [trustVolume, runVolume, `lms-${key}:/data/lms`, `./lms/${key}:/etc/campus/lms:ro`],
     healthcheck: healthcheck('node /app/healthcheck.ts'),
     labels: { ...labels(plan), 'campus.settings': fingerprint(`lms/${key}/settings.json`) },
   }

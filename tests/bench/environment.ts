@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
-import { request } from 'node:https'
+import { Agent } from 'node:https'
 import { resolve } from 'node:path'
 
+import type { Person } from '../../compose/lms-mock/contract/platform.ts'
+import { askAt } from '../../compose/lms-mock/testing/program.ts'
 import { limited, noted, type Figure } from './figure.ts'
 import { loggedIn, type Ask } from './learner.ts'
 import { load } from './wrk.ts'
@@ -13,7 +15,7 @@ const SETTINGS = resolve(ROOT, 'generated/lms/edx/settings.json')
 interface LmsSettings {
   readonly origin: string
   readonly richieOrigin: string
-  readonly learners: readonly { readonly username: string; readonly password: string }[]
+  readonly learners: readonly Person[]
   readonly courses: readonly { readonly id: string }[]
 }
 
@@ -63,19 +65,9 @@ export async function measureGateway(folder: string): Promise<readonly Figure[]>
 /** On loopback by its number, so that it also works where the name is not in the hosts file; trust is not what is measured. */
 function askGateway(origin: string): Ask {
   const { hostname, port } = new URL(origin)
-  return async (method, path, headers, body) =>
-    await new Promise((done, fail) => {
-      const target = { host: '127.0.0.1', port, servername: hostname, rejectUnauthorized: false }
-      request({ ...target, method, path, headers }, (answer) => {
-        let text = ''
-        answer.on('data', (chunk) => (text += String(chunk)))
-        answer.on('end', () =>
-          done({ status: answer.statusCode ?? 0, body: text, cookies: answer.headers['set-cookie'] ?? [] }),
-        )
-      })
-        .on('error', fail)
-        .end(body)
-    })
+  const agent = new Agent({ servername: hostname, rejectUnauthorized: false })
+  const target = { host: '127.0.0.1', port, protocol: 'https:', agent }
+  return async (method, path, headers, body) => await askAt(target, method, path, headers, body)
 }
 
 interface State {

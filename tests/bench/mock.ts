@@ -1,11 +1,8 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 
 import { startProgram, type Program } from '../../compose/lms-mock/testing/program.ts'
-
-/** What the image starts Node with. */
-const OPTIONS = ['--max-semi-space-size=2', '--max-old-space-size=64', '--v8-pool-size=1']
 
 export const RICHIE = 'https://richie.local.dev:8070'
 export const LMS = 'https://edx.local.dev:8073'
@@ -28,8 +25,18 @@ export async function startMock(folder: string, seed: object): Promise<Mock> {
     CAMPUS_LISTEN: `127.0.0.1:${port}`,
     CAMPUS_DATABASE: join(folder, 'lms.sqlite3'),
     NODE_COMPILE_CACHE: join(folder, 'cache'),
+    NODE_OPTIONS: optionsOfImage(),
   }
-  return { program: await startProgram(env, undefined, OPTIONS), port }
+  return { program: await startProgram(env), port }
+}
+
+function optionsOfImage(): string {
+  const dockerfile = join(import.meta.dirname, '../../compose/lms-mock/Dockerfile')
+  const [, options] = /^ENV NODE_OPTIONS="([^"]*)"$/m.exec(readFileSync(dockerfile, 'utf8')) ?? []
+  if (options === undefined) {
+    throw new Error(`Expected ENV NODE_OPTIONS="..." in ${dockerfile}`)
+  }
+  return options
 }
 
 async function freePort(): Promise<number> {

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs'
-import { request } from 'node:http'
 import { join } from 'node:path'
 
 import { noted, type Figure } from './figure.ts'
-import { loggedIn, type Ask } from './learner.ts'
+import { loggedIn } from './learner.ts'
 import { LMS, RICHIE, startMock } from './mock.ts'
 import { load } from './wrk.ts'
 
@@ -15,31 +14,12 @@ export async function measureReads(folder: string): Promise<readonly Figure[]> {
   const seed = { users: [{ username: 'edx' }], courses: [{ run: 'run', id: course }] }
   const { program, port } = await startMock(own, seed)
   try {
-    const user = { username: 'edx', password: 'edx' }
-    const { path, headers } = await loggedIn(askAt(port), LMS, RICHIE, user, course)
+    const user = { username: 'edx', email: 'edx@example.com', password: 'edx' }
+    const { path, headers } = await loggedIn(program.ask, LMS, RICHIE, user, course)
     const { perSecond, p50, p99, errors } = await load(own, `http://127.0.0.1:${port}${path}`, headers)
     const text = `${perSecond.toLocaleString('en')}/s, p50 ${p50} ms, p99 ${p99} ms, ${errors} errors`
     return [noted('enrollment GET, the mock alone, 64 connections', text)]
   } finally {
     await program.end('SIGTERM')
   }
-}
-
-function askAt(port: number): Ask {
-  return async (method, path, headers, body) =>
-    await new Promise((resolve, reject) => {
-      request({ host: '127.0.0.1', port, method, path, headers }, (answer) => {
-        let text = ''
-        answer.on('data', (chunk) => (text += String(chunk)))
-        answer.on('end', () =>
-          resolve({
-            status: answer.statusCode ?? 0,
-            body: text,
-            cookies: answer.headers['set-cookie'] ?? [],
-          }),
-        )
-      })
-        .on('error', reject)
-        .end(body)
-    })
 }

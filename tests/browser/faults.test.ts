@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { CATALOGUE } from '../../compose/lms-mock/faults/catalogue.ts'
+import { ask } from '../e2e/http.ts'
 import { coursePage } from './course-page.ts'
 import { checkout, describeEnvironment, wireOverHttp, type Environment } from './environment.ts'
 import { logInWithoutCourses } from './learner.ts'
@@ -70,6 +72,32 @@ test.for(Object.entries(rows))('a learner meets %s', ([name, { opened, pressed, 
   })(context),
 )
 
+test('a run closes at the LMS while webhook-withheld is on: its page still offers it, until Richie is told', (context) =>
+  inChromium(async ({ page }) => {
+    await fault('webhook-withheld')
+    await changeDemonstration('POST', { state: 'closed' })
+    await lmsHas('withheld')
+    await open(page)
+    await coursePage.logInToEnroll(page).waitFor()
+    await keepScreenshot(page, 'fault-webhook-withheld')
+
+    await fault('--clear')
+    const { exitCode, output } = await checkout.campus(['lms', 'edx', 'sync'])
+    expect(exitCode, output).toBe(0)
+    await open(page)
+    await page.getByText('No opened course runs').waitFor()
+
+    await changeDemonstration('DELETE')
+    await lmsHas('accepted')
+    await open(page)
+    await coursePage.logInToEnroll(page).waitFor()
+  })(context))
+
+test('no fault is left out', () => {
+  const seen = [...Object.keys(rows).map((row) => row.replace(/=.*/, '')), 'webhook-withheld']
+  expect(seen.toSorted()).toEqual(CATALOGUE.map(({ name }) => name).toSorted())
+})
+
 /** In a tab of its own: Richie keeps what it has asked for each. */
 async function open(page: Page): Promise<void> {
   await page.goto(environment.richie + coursePage.demonstration)
@@ -84,4 +112,37 @@ async function enroll(page: Page): Promise<void> {
 async function fault(...argv: readonly string[]): Promise<void> {
   const { exitCode, output } = await checkout.campus(['lms', 'edx', 'fault', ...argv])
   expect(exitCode, output).toBe(0)
+}
+
+const demonstration = 'course-v1:edX+DemoX+Demo_Course'
+
+async function changeDemonstration(method: 'POST' | 'DELETE', changes: object = {}): Promise<void> {
+  const { status, body } = await control(method, `/courses/${encodeURIComponent(demonstration)}`, changes)
+  expect(status, body).toBe(200)
+}
+
+/** Waits until the LMS's last word on the demonstration course is this outcome of the webhook. */
+async function lmsHas(outcome: string): Promise<void> {
+  await expect
+    .poll(
+      async () => {
+        const { attempts } = JSON.parse((await control('GET', '/sync')).body) as {
+          attempts: { courseId: string; outcome: string }[]
+        }
+        return attempts.find(({ courseId }) => courseId === demonstration)?.outcome
+      },
+      { timeout: 30_000 },
+    )
+    .toBe(outcome)
+}
+
+async function control(method: string, path: string, body?: object) {
+  const { output } = await checkout.campus(['lms', 'edx', '--json'])
+  const token = new URL((JSON.parse(output) as { control: string }).control).searchParams.get('token')
+  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+  return await ask(`${environment.lms}/mock/api${path}`, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
 }

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { CATALOGUE } from '../../compose/lms-mock/faults/catalogue.ts'
 import {
   startWithSettings,
   type ProgramOfSettings,
@@ -98,3 +99,8 @@ test.for(Object.entries(rows))(
 function reportIn(line: string): string | undefined {
   return /^(?:Type)?Error: .*/.exec(line)?.[0]
 }
+
+test('no fault is left out but the one that the client never meets', () => {
+  const seen = [...Object.keys(rows).map((row) => row.replace(/=.*/, '')), 'webhook-withheld']
+  expect(seen.toSorted()).toEqual(CATALOGUE.map(({ name }) => name).toSorted())
+})

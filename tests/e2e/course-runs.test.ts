@@ -21,7 +21,7 @@ afterAll(async () => {
 })
 
 test('an up ends when Richie was told of every course run', () => {
-  expect(inject('firstUp')).toMatch(/courses {4}11 runs, told to Richie/)
+  expect(inject('firstUp')).toMatch(/courses {4}11 course runs sent to Richie/)
 })
 
 test('Richie takes what is signed with the secret of the LMS, and refuses what is not', async () => {
@@ -54,7 +54,7 @@ test('a run added to the spec is on its Richie page and in search after up, and 
   }
   const { exitCode, output } = await up({ courses: [course] })
   expect(exitCode, output).toBe(0)
-  expect(output).toMatch(/courses {4}1 run, told to Richie/)
+  expect(output).toMatch(/courses {4}1 course run sent to Richie/)
   const found = await searched('Une nouvelle session')
   expect(found).toMatchObject([
     { code: 'NOUVELLE', title: course.title, state: { priority: 0, call_to_action: 'enroll now' } },
@@ -123,7 +123,7 @@ test('what Richie refuses is said by up, in its words, and a start makes the pag
   expect(refused.exitCode).toBe(1)
   expect((await checkout.campus(['down'])).exitCode).toBe(0)
   const again = await checkout.campus(['up'])
-  expect(again.output).toMatch(/courses {4}\d+ runs?, told to Richie/)
+  expect(again.output).toMatch(/courses {4}\d+ course runs? sent to Richie/)
   expect(again.exitCode).toBe(0)
   expect((await searched('Another')).map(({ code }) => code)).toEqual(['OTHER'])
 })

@@ -1,13 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { ALL_CASES } from '../../compose/lms-mock/contract/all-cases.ts'
 import { askCase, canAsk, isFor } from '../../compose/lms-mock/contract/ask-case.ts'
-import { RELEASES } from '../../compose/lms-mock/contract/case.ts'
-import type { ReleaseName } from '../../compose/lms-mock/contract/case.ts'
 import type { Person, Platform } from '../../compose/lms-mock/contract/platform.ts'
 import { Visitor } from '../../compose/lms-mock/contract/visitor.ts'
+import { RELEASES, type ReleaseName } from '../../compose/lms-mock/release/rows.ts'
 import { openOwnAuthority } from '../../scripts/tls/own-authority.ts'
 import { openCheckout } from './checkout.ts'
 import { contractCourses } from './contract-courses.ts'
@@ -27,8 +26,12 @@ const registrations = {
   hawthorn: '/user_api/v1/account/registration/',
   dogwood: '/create_account',
 }
-/** What the toolkit tells every mock. */
-const apiKey = 'FakeEdXAPIKey'
+/** What the toolkit told the mock that the set-up started; all mocks are told the same. */
+const { apiKey } = JSON.parse(
+  readFileSync(join(checkout.dir, 'generated/lms/edx/settings.json'), 'utf8'),
+) as {
+  apiKey: string
+}
 let ca = ''
 
 beforeAll(async () => {

@@ -73,6 +73,7 @@ test('the last requests tell why one was refused', async () => {
 })
 
 test('a reset brings back what the spec says, and asks before', async () => {
+  expect((await lms('reset', '--yes')).exitCode).toBe(0)
   const before = await json<{ learners: number }>('lms', 'edx')
   const form = { email: 'anna@example.com', username: 'anna', password: 'anna-anna', name: 'Anna' }
   const body = new URLSearchParams({ ...form, terms_of_service: 'true', honor_code: 'true' }).toString()

@@ -1,6 +1,6 @@
 import type { Reply } from './exchange.ts'
 
-/** What differs from one run to the next, and what stands for it: the masks of openedx_compare.py. */
+/** What differs from one run to the next, and what stands for it. */
 const MASKS: readonly (readonly [pattern: RegExp, mask: string])[] = [
   [/((?:csrftoken|edx_csrf_token)=)[A-Za-z0-9<>]{6,}/g, '$1<token>'],
   [/((?:edx_session)=)[^;]{6,}/g, '$1<session>'],

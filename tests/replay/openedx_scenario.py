@@ -2,9 +2,8 @@
 
     LMS_ADDR=127.0.0.1:8000 OUT=/tmp/answers python3 openedx_scenario.py scenario           the main run (variant default)
     LMS_ADDR=127.0.0.1:8000 OUT=/tmp/answers VARIANT=untrusted python3 openedx_scenario.py variant   untrusted, allowall, mfe: same script, other settings of the LMS
-    python3 openedx_compare.py /tmp/answers                                                   what is equal, what is not
 
-The LMS is asked over plain http with X-Forwarded-Proto, so it stands where the gateway's upstream stands. It must be seeded with openedx-teak-seed.json, fresh
+The LMS is asked over plain http with X-Forwarded-Proto, so it stands where the gateway's upstream stands. It must be seeded with compose/lms-mock/testing/openedx-teak-seed.json, fresh
 for each run. Standard library only."""
 import json, os, re, socket, sys, time
 from http.client import HTTPConnection

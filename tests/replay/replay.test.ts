@@ -1,8 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 
-import { parseSeed } from '../../compose/lms-mock/stand-alone/seed-file.ts'
 import { startWithSettings } from '../../compose/lms-mock/testing/program-of-settings.ts'
 import { recordedDocument } from '../../compose/lms-mock/testing/recorded-settings.ts'
 import { differencesOf } from './compare.ts'
@@ -41,17 +38,8 @@ test.each(Object.keys(VARIANTS) as Variant[])(
   60_000,
 )
 
-/** People and courses are those of the seed file from which the recorded LMS was filled. */
 async function repliesTo(exchanges: readonly Exchange[], variant: Variant): Promise<readonly Reply[]> {
-  const now = new Date()
-  const name = 'openedx-teak-seed.json'
-  const { apiKey, learners, courses, enrolled } = parseSeed(
-    JSON.parse(readFileSync(join(import.meta.dirname, name), 'utf8')),
-    name,
-    now,
-  )
-  const seeded = { apiKey, learners, courses, enrolled }
-  const mock = await startWithSettings({ ...recordedDocument(now, VARIANTS[variant]), ...seeded })
+  const mock = await startWithSettings(recordedDocument(new Date(), VARIANTS[variant]))
   try {
     return await replay(exchanges, mock.ask)
   } finally {

@@ -1,6 +1,6 @@
 import type { Variant } from './exchange.ts'
 
-/** The settings of the mock by which each variant differs from the recorded default: openedx-teak-seed.json, `variants`. */
+/** The settings of the mock by which each variant differs from the recorded default: `variants` of testing/openedx-teak-seed.json. */
 export const VARIANTS: Readonly<Record<Variant, Readonly<Record<string, unknown>>>> = {
   default: {},
   untrusted: { trustedOrigins: [] },

@@ -1,11 +1,13 @@
 import { unsupported } from '../api/body.ts'
 import { apiView } from '../api/view.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { mediaType, type Exchange } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
 import { decide } from '../web/verdict.ts'
 import type { Learner } from '../store/learners.ts'
-import { fieldProblem } from './profile-fields.ts'
+import { fieldProblem, preferenceProblem, yearOf, type FieldProblem } from './profile-fields.ts'
+
+const MERGE_PATCH = 'application/merge-patch+json'
 
 /** /api/user/v1/accounts/{username}: openedx-api 2.2, teak-measured [089-099, 286, 287]. */
 export function accountView(username: string): View {
@@ -27,8 +29,7 @@ export function accountView(username: string): View {
         return json(200, accounts.account(exchange, learner, isWhole))
       },
       PATCH: async (exchange, { learner: caller }) => {
-        const type = exchange.header('content-type')?.split(';')[0]?.trim()
-        if (type !== 'application/merge-patch+json') {
+        if (mediaType(exchange) !== MERGE_PATCH) {
           return unsupported(exchange)
         }
         if (caller?.username === username) {
@@ -62,24 +63,12 @@ export function preferencesView(username: string): View {
         return learner === undefined ? empty(404) : json(200, learner.preferences)
       },
       PATCH: async (exchange, { learner: caller }) => {
-        const changes = await readObject(exchange)
-        if (caller?.username !== username) {
-          return preferencesOfOther(exchange, caller)
+        if (mediaType(exchange) !== MERGE_PATCH) {
+          return unsupported(exchange)
         }
-        decide(
-          exchange,
-          '2.2 preferences',
-          changes === undefined ? 'the body is not a JSON object' : undefined,
-        )
-        if (changes === undefined) {
-          return empty(400)
-        }
-        const kept = Object.entries({ ...caller.preferences, ...changes }).filter(
-          ([, value]) => value !== null,
-        )
-        const texts = Object.fromEntries(kept.map(([name, value]) => [name, String(value)]))
-        exchange.store.learners.change(caller.id, { preferences: texts })
-        return empty(204)
+        return caller?.username === username
+          ? await patchPreferences(exchange, caller)
+          : preferencesOfOther(exchange, caller)
       },
     },
   })
@@ -90,32 +79,63 @@ function preferencesOfOther(exchange: Exchange, caller: Learner | undefined): An
   return exchange.release.accounts.preferencesOfOther(caller?.isStaff === true)
 }
 
+async function patchPreferences(exchange: Exchange, learner: Learner): Promise<Answer> {
+  const changes = await readObject(exchange)
+  if (changes === undefined) {
+    decide(exchange, '2.2 preferences', 'the body is not a JSON object')
+    return empty(400)
+  }
+  const refusal = refusalOf(exchange, '2.2 preferences', changes, preferenceProblem)
+  if (refusal !== undefined) {
+    return refusal
+  }
+  decide(exchange, '2.2 preferences')
+  const kept = Object.entries({ ...learner.preferences, ...changes }).filter(([, value]) => value !== null)
+  const preferences = Object.fromEntries(kept.map(([name, value]) => [name, String(value)]))
+  exchange.store.learners.change(learner.id, { preferences })
+  return empty(204)
+}
+
 async function patch(exchange: Exchange, learner: Learner): Promise<Answer> {
   const changes = await readObject(exchange)
   if (changes === undefined) {
     decide(exchange, '2.2 PATCH', 'the body is not a JSON object')
     return json(400, { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' })
   }
-  const found = Object.entries(changes).map(([field, value]) => [field, fieldProblem(field, value)] as const)
-  const problems = found.filter(([, problem]) => problem !== undefined)
-  decide(exchange, '2.2 PATCH')
-  if (problems.length > 0) {
-    const names = problems.map(([field]) => field).join(', ')
-    decide(exchange, '2.2 PATCH invalid / read-only field', `not to be changed so: ${names}`)
-    return json(400, { field_errors: Object.fromEntries(problems) })
+  const refusal = refusalOf(exchange, '2.2 PATCH invalid / read-only field', changes, fieldProblem)
+  if (refusal !== undefined) {
+    return refusal
   }
-  const { name, year_of_birth: yearOfBirth, ...profile } = changes
+  decide(exchange, '2.2 PATCH')
+  const { name, year_of_birth: year, ...profile } = changes
   const changed = exchange.store.learners.change(learner.id, {
     ...(typeof name === 'string' ? { name } : {}),
-    ...(typeof yearOfBirth === 'number' || yearOfBirth === null ? { yearOfBirth } : {}),
+    ...(year === undefined ? {} : { yearOfBirth: yearOf(year) }),
     profile: { ...learner.profile, ...profile },
   })
   return json(200, exchange.release.accounts.account(exchange, changed, true))
 }
 
+/** The 400 for fields that can't be changed so, if there are any. */
+function refusalOf(
+  exchange: Exchange,
+  rule: string,
+  changes: Readonly<Record<string, unknown>>,
+  problemOf: (field: string, value: unknown) => FieldProblem | undefined,
+): Answer | undefined {
+  const found = Object.entries(changes).map(([field, value]) => [field, problemOf(field, value)] as const)
+  const problems = found.filter(([, problem]) => problem !== undefined)
+  if (problems.length === 0) {
+    return undefined
+  }
+  decide(exchange, rule, `not to be changed so: ${problems.map(([field]) => field).join(', ')}`)
+  return json(400, { field_errors: Object.fromEntries(problems) })
+}
+
 async function readObject(exchange: Exchange): Promise<Record<string, unknown> | undefined> {
+  const text = await exchange.body()
   try {
-    const value: unknown = JSON.parse(await exchange.body())
+    const value: unknown = JSON.parse(text)
     return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
   } catch {
     return undefined

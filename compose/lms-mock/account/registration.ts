@@ -8,6 +8,7 @@ import { fromPage, safeNext } from '../web/safe-next.ts'
 import { logIn } from '../web/session.ts'
 import { decide } from '../web/verdict.ts'
 import { sendLoginCookies } from './login-cookies.ts'
+import { yearOf } from './profile-fields.ts'
 import { registrationProblems, takenProblems } from './registration-rules.ts'
 
 const FIELDS = ['email', 'name', 'username', 'password'].map((name) => ({ name, required: true }))
@@ -60,7 +61,7 @@ export function addAccount(exchange: Exchange, form: URLSearchParams): Learner {
       password: form.get('password') ?? '',
       staff: false,
       active: true,
-      yearOfBirth: Number(form.get('year_of_birth')) || null,
+      yearOfBirth: yearOf(form.get('year_of_birth')),
     },
     now,
   )

@@ -1,5 +1,5 @@
 import { json, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { formOf, mediaType, type Exchange } from '../web/exchange.ts'
 import { decide } from '../web/verdict.ts'
 import type { Caller } from './authenticate.ts'
 import { pythonJsonProblem } from './python-json-problem.ts'
@@ -10,12 +10,12 @@ export type ParsedBody = { readonly value: unknown } | { readonly refusal: Answe
 /** Reads a JSON (or form) body; broken JSON is a 400, but swallowed when JWT cookies were sent: teak-measured [199, 213]. */
 export async function parseBody(exchange: Exchange, caller: Caller): Promise<ParsedBody> {
   const text = await exchange.body()
-  const type = (exchange.header('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const type = mediaType(exchange)
   if (text === '') {
     return { value: {} }
   }
   if (type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data') {
-    return { value: Object.fromEntries(new URLSearchParams(text)) }
+    return { value: Object.fromEntries(await formOf(exchange)) }
   }
   if (type !== 'application/json') {
     return { refusal: unsupported(exchange) }

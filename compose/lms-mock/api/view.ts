@@ -68,14 +68,24 @@ function refusalOf(exchange: Exchange, view: ApiView, caller: Caller): Answer | 
 }
 
 function anonymous(exchange: Exchange, view: ApiView, key: string): Answer {
-  const isDead = exchange.session.wasSent && exchange.session.key === undefined
-  const why = isDead ? 'the session is unknown or has ended' : 'no session cookie was sent'
-  decide(exchange, view.rule ?? '1.1', `nobody is logged in: ${why}`)
+  decide(exchange, view.rule ?? '1.1', `nobody is logged in: ${whyAnonymous(exchange, view)}`)
   const text = 'Authentication credentials were not provided.'
   if (view.authenticators === 'sessionOnly') {
     return json(403, { [key]: text })
   }
   return key === 'detail' ? unauthorized(exchange, text) : json(401, { [key]: text })
+}
+
+function whyAnonymous({ session }: Exchange, view: ApiView): string {
+  if (view.authenticators === 'jwtOnly') {
+    return 'no JWT was sent, and nothing else counts here'
+  }
+  if (!session.wasSent) {
+    return 'no session cookie was sent'
+  }
+  return session.key === undefined
+    ? 'the session is unknown or has ended'
+    : 'the session is that of a visitor who has not logged in'
 }
 
 async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Promise<Answer> {

@@ -1,5 +1,6 @@
-import type { Case, ReleaseName } from './case.ts'
-import { faultsOf } from './faults-of.ts'
+import type { ReleaseName } from '../release/rows.ts'
+import { breachesOf } from './breaches-of.ts'
+import type { Case } from './case.ts'
 import type { Person, Platform } from './platform.ts'
 import { Visitor } from './visitor.ts'
 
@@ -19,7 +20,7 @@ export async function askCase(
   }
   const [method = '', path = ''] = ask.split(' ')
   const answer = await visitor.send(method, fill(path), more)
-  return await faultsOf(answer, { status, body, ...more }, fill)
+  return await breachesOf(answer, { status, body, ...more }, fill)
 }
 
 /** Whether a platform whose settings are given can be asked the case: one behind a gateway has one scheme, and perhaps no API key. */

@@ -1,7 +1,4 @@
-/** The releases whose contract is known, oldest first. */
-export const RELEASES = ['dogwood', 'hawthorn', 'teak'] as const
-
-export type ReleaseName = (typeof RELEASES)[number]
+import type { ReleaseName } from '../release/rows.ts'
 
 /**
  * One line of the contract: what is asked, and what a platform answers. The name begins with the section of

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 
+import { RELEASES, type ReleaseName } from '../release/rows.ts'
 import { ALL_CASES, SECTIONS } from './all-cases.ts'
 import { askCase, isFor } from './ask-case.ts'
-import { RELEASES, type Case, type ReleaseName } from './case.ts'
+import type { Case } from './case.ts'
 import { platformInProcess } from './in-process.ts'
 import type { Platform } from './platform.ts'
 

@@ -1,16 +1,19 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
+import { RELEASES, type ReleaseName } from '../release/rows.ts'
 import { startLms, type Lms } from '../testing/browser.ts'
-import { RELEASES, type ReleaseName } from './case.ts'
 import { harmOf } from './harm-of.ts'
-import { BREAKOUTS, hostileRequest, MARK } from './hostile.ts'
+import { BREAKOUTS, MARK } from './hostile-texts.ts'
+import { hostileRequest } from './hostile.ts'
 import { platformOf } from './in-process.ts'
 import { scanHtml } from './scan-html.ts'
 import { Visitor } from './visitor.ts'
 
 /* Whatever is sent, in whatever place: no failure but those of the real platform, no stack, no page in which it does anything. */
 
+/** The faults that answer with a 5xx. */
+const FAILURES = new Set(['maintenance', 'server-error'])
 const NOBODY = { username: 'nobody', email: 'nobody@example.com', password: '' }
 
 test.each(RELEASES)(
@@ -20,7 +23,8 @@ test.each(RELEASES)(
     let visitor = await loggedIn(lms, release)
     const property = fc.asyncProperty(hostileRequest(lms.routes), async (hostile) => {
       lms.log.length = 0
-      const { method, path, headers, body, from } = hostile
+      const { method, path, body, from, fault } = hostile
+      const headers = { ...hostile.headers, ...(fault === undefined ? {} : { 'X-Mock-Fault': fault }) }
       const before = [...visitor.jar]
       for (const [name, value] of Object.entries(hostile.cookies)) {
         visitor.jar.set(name, value)
@@ -30,8 +34,8 @@ test.each(RELEASES)(
         ? { send: body.body, headers: { 'Content-Type': body.type, ...headers } }
         : { headers }
       const answer = await visitor.send(method, path, { from, ...sent })
-      const hasOddSession = hostile.cookies['edx_session'] !== undefined
-      expect(await harmOf(answer, lms.log, hasOddSession)).toEqual([])
+      const mayFail = hostile.cookies['edx_session'] !== undefined || FAILURES.has(fault ?? '')
+      expect(await harmOf(answer, lms.log, mayFail)).toEqual([])
       const isLoggedOut = answer.headers.getSetCookie().some((line) => line.startsWith('edx_session='))
       visitor = isLoggedOut ? await loggedIn(lms, release) : withCookies(visitor, before)
     })
@@ -80,6 +84,28 @@ test.each(RELEASES)('a parameter that means harm is text on the pages of %s', as
       const answer = await visitor.send('GET', path, { from: 'link' })
       expect(await harmOf(answer, lms.log, false), path).toEqual([])
     }
+  }
+})
+
+const API_PLACES = [
+  '/api/enrollment/v1/course/a/b/',
+  '/api/enrollment/v1/enrollment/edx,a/b/',
+  '/api/enrollment/v1/enrollment/a/b/',
+  '/api/courses/v1/courses/a/b/',
+  '/api/courses/v1/courses/?org=',
+  '/api/courses/v1/courses/?page=',
+  '/api/user/v1/accounts/',
+]
+
+test.each(RELEASES)('JSON of %s that is labelled as a page does nothing', async (release) => {
+  const lms = startLms({ release })
+  const visitor = await loggedIn(lms, release)
+  const headers = { 'X-Mock-Fault': 'wrong-content-type' }
+  for (const path of API_PLACES.flatMap((place) =>
+    BREAKOUTS.map((text) => place + encodeURIComponent(text)),
+  )) {
+    const answer = await visitor.send('GET', path, { from: 'richie', headers })
+    expect(await harmOf(answer, lms.log, false), path).toEqual([])
   }
 })
 

@@ -1,19 +1,21 @@
-import { MARK } from './hostile.ts'
+import { MARK } from './hostile-texts.ts'
 import { scanHtml } from './scan-html.ts'
 
 /** The real platform fails on these bodies too, teak-measured [202, 211, 214]; and on a session cookie of another form [191-196]. */
 const REAL_FAILURE = /is not an object: the platform fails here too/
 
-/** What is wrong with an answer to a hostile request, a line each: a failure, a stack, broken JSON, a page in which the text does something. */
+/** What is wrong with an answer to a hostile request, a line each: a failure (but where one was asked for), a stack, broken JSON, a page in which the text does something. */
 export async function harmOf(
   answer: Response,
   log: readonly string[],
-  hasOddSession: boolean,
+  mayFail: boolean,
 ): Promise<readonly string[]> {
   const text = await answer.text()
   const type = answer.headers.get('Content-Type') ?? ''
+  // In a sandbox nothing runs, whatever the page holds.
+  const isSandboxed = answer.headers.get('Content-Security-Policy') === 'sandbox'
   const failures = log.filter((line) => !REAL_FAILURE.test(line))
-  const isFailure = answer.status >= 500 && !hasOddSession && log.length === 0
+  const isFailure = answer.status >= 500 && !mayFail && log.length === 0
   return [
     ...failures,
     ...(isFailure ? [`status ${answer.status}`] : []),
@@ -21,7 +23,7 @@ export async function harmOf(
     ...(type === 'application/json' && text !== '' && !isJson(text)
       ? [`not JSON: ${text.slice(0, 200)}`]
       : []),
-    ...(type.startsWith('text/html') ? harmOfPage(text) : []),
+    ...(type.startsWith('text/html') && !isSandboxed ? harmOfPage(text) : []),
   ]
 }
 

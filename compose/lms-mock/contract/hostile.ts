@@ -1,83 +1,7 @@
 import fc from 'fast-check'
 
-/** Stands in every hostile text: where it shows as an element, an attribute or in a script, a text broke out. */
-export const MARK = 'xss7'
-
-/** Texts that leave the place where they are put, if they can. */
-export const BREAKOUTS = [
-  `<${MARK}>`,
-  `"><${MARK} `,
-  `' on${MARK}='1`,
-  `" on${MARK}="1`,
-  ` on${MARK}=1 `,
-  `</script><${MARK}>`,
-  `</style><${MARK}>`,
-  `</title><${MARK}>`,
-  `--><${MARK}>`,
-  `javascript:${MARK}()`,
-  `JaVaScRiPt:${MARK}()`,
-  `data:text/html,<${MARK}>`,
-  `//${MARK}.example/`,
-  `\\u003c${MARK}>`,
-  '${xss7}',
-]
-
-const ODD = [
-  '',
-  '\0',
-  '\r\nX-Evil: 1',
-  '%',
-  '%00',
-  '%ff',
-  '%E0%A4%A',
-  '../../etc/passwd',
-  '\uD800',
-  '\u202E',
-  '__proto__',
-  'constructor',
-]
-const LIKELY = [
-  'edx',
-  'other',
-  'course-v1:edX+DemoX+Demo_Course',
-  'course-v1:edX+DemoX+Closed',
-  'edX/DemoX/Old',
-  'v0.5',
-  'v1',
-  'v1.0',
-  '1',
-  'true',
-  'null',
-  'honor',
-  'enroll',
-  'info',
-  '2',
-]
-
-/** A text that means harm, or is odd, or is nearly right, or is anything. */
-const text = fc.oneof(
-  fc.constantFrom(...BREAKOUTS),
-  fc.constantFrom(...ODD),
-  fc.constantFrom(...LIKELY),
-  fc.string({ unit: 'binary', maxLength: 40 }),
-  fc.tuple(fc.constantFrom(...LIKELY), fc.constantFrom(...BREAKOUTS)).map((parts) => parts.join('')),
-)
-
-/** What may stand in a header: any byte but those that no HTTP server lets through. */
-const headerValue = fc.oneof(
-  text.map((value) =>
-    Buffer.from(value)
-      .toString('latin1')
-      .replaceAll(/[\0\r\n]/g, '')
-      .trim(),
-  ),
-  fc.uint8Array({ maxLength: 30 }).map((bytes) =>
-    Buffer.from(bytes)
-      .toString('latin1')
-      .replaceAll(/[\0\r\n]/g, '')
-      .trim(),
-  ),
-)
+import { CATALOGUE } from '../faults/catalogue.ts'
+import { BREAKOUTS, formOf, headerValue, LIKELY, text } from './hostile-texts.ts'
 
 const HEADERS = [
   'Accept',
@@ -91,6 +15,7 @@ const HEADERS = [
   'X-Edx-Api-Key',
   'X-Forwarded-Proto',
   'X-Forwarded-Host',
+  'X-Forwarded-For',
   'USE-JWT-COOKIE',
   'Access-Control-Request-Method',
   'If-None-Match',
@@ -147,19 +72,25 @@ const json = fc.oneof(
     { requiredKeys: ['course_details'] },
   ),
 )
-const pairs = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...FIELDS), text), text), { maxLength: 5 })
-const form = pairs.map((fields) =>
-  new URLSearchParams(
-    fields.map(([name, value]): [string, string] => [name.toWellFormed(), value.toWellFormed()]),
-  ).toString(),
-)
+const form = formOf(FIELDS)
 
 /** A body with its Content-Type, which it may not fit. */
 const body = fc.oneof(
   json.map((value) => ({ type: 'application/json', body: JSON.stringify(value) })),
   json.map((value) => ({ type: 'application/merge-patch+json', body: JSON.stringify(value) })),
   form.map((value) => ({ type: 'application/x-www-form-urlencoded', body: value })),
+  text.map((value) => ({
+    type: 'Multipart/Form-Data; boundary=x',
+    body: `--x\r\nContent-Disposition: form-data; name="email"\r\n\r\n${value}\r\n--x--\r\n`,
+  })),
   fc.tuple(headerValue, text).map(([type, value]) => ({ type, body: value })),
+)
+
+/** A fault, seldom; `slow` alone would wait for seconds. */
+const fault = fc.oneof(
+  fc.constantFrom(...CATALOGUE.map(({ name }) => (name === 'slow' ? 'slow=1' : name)), 'throttled=0'),
+  fc.constantFrom(...BREAKOUTS).map((harm) => `enrollment-refused-in-words=${harm}`),
+  headerValue,
 )
 
 /** One request at one of the routes, or anywhere. */
@@ -173,6 +104,7 @@ export function hostileRequest(routes: readonly string[]) {
     method: fc.constantFrom('GET', 'GET', 'POST', 'POST', 'PATCH', 'PUT', 'DELETE', 'OPTIONS', 'HEAD'),
     path: fc.tuple(address, form).map(([path, query]) => (query === '' ? path : `${path}?${query}`)),
     headers: fc.dictionary(fc.constantFrom(...HEADERS), headerValue, { maxKeys: 3 }),
+    fault: fc.option(fault, { freq: 4, nil: undefined }),
     cookies: fc.dictionary(
       fc.constantFrom(...COOKIES),
       headerValue.map((value) => value.replaceAll(';', '')),

@@ -1,5 +1,5 @@
+import type { ReleaseName } from '../release/rows.ts'
 import { startLms, type Lms } from '../testing/browser.ts'
-import type { ReleaseName } from './case.ts'
 import type { Platform } from './platform.ts'
 
 /** The recorded LMS in this process, imitating a release; its clock goes on by a millisecond a request. */

@@ -1,4 +1,4 @@
-import type { ReleaseName } from './case.ts'
+import type { ReleaseName } from '../release/rows.ts'
 
 /** Somebody with an account. */
 export interface Person {

@@ -19,6 +19,12 @@ test('the index names every report and change', async () => {
   expect(resources).toHaveLength(7 + Object.keys(CHANGES).length)
 })
 
+test('what a change may hold is told where it is listed', () => {
+  for (const { what, fields } of Object.values(CHANGES)) {
+    expect(fields.filter((name) => !what.includes(name))).toEqual([])
+  }
+})
+
 test('the overview says where and how much, and holds the link', async () => {
   expect((await openControl().api('GET', '/overview')).body).toMatchObject({
     key: 'edx',
@@ -43,6 +49,12 @@ test.each([
   ['POST', '/learners', { username: 'edx2', email: 'EDX@example.com' }, 409],
   ['POST', '/learners', { username: 'a b' }, 400],
   ['POST', '/learners', {}, 400],
+  ['POST', '/learners', { username: 'anna', pasword: 'x' }, 400],
+  ['POST', '/learners/edx', { is_staff: true }, 400],
+  ['POST', AT_DEMO, { enrollment_end: '2030-01-01' }, 400],
+  ['POST', AT_DEMO, { course: 'another' }, 400],
+  ['DELETE', '/faults', { fault: ['slow'] }, 400],
+  ['DELETE', '/requests', { sure: 'yes' }, 400],
   ['POST', '/learners/nobody', { staff: true }, 404],
   ['POST', '/learners/edx', { staff: 'perhaps' }, 400],
   ['POST', '/courses/nothing', { state: 'open' }, 404],
@@ -124,6 +136,11 @@ test('Richie is told of one run, or of all', async () => {
   await done(lms, 'POST', '/sync', { course: DEMO })
   await done(lms, 'POST', '/sync')
   expect(lms.pushed).toEqual([DEMO, undefined])
+})
+
+test('how far Richie has been told is asked with the last tries', async () => {
+  const { body } = await openControl().api('GET', '/sync')
+  expect(body).toMatchObject({ report: { left: 0, refused: [] }, attempts: [] })
 })
 
 test('a reset makes all as the spec says', async () => {

@@ -1,5 +1,6 @@
+import { readBody } from '../web/read-body.ts'
 import { isBearer } from './access.ts'
-import { CHANGES } from './changes.ts'
+import { CHANGES, type Change } from './changes.ts'
 import type { Fields } from './fields.ts'
 import { isOwnOrigin } from './own-host.ts'
 import { Refused } from './refused.ts'
@@ -20,7 +21,9 @@ export async function answerApi(world: ControlWorld, request: Request, path: str
   for (const change of Object.values(CHANGES)) {
     const fields = change.method === request.method ? match(change.path, path) : undefined
     if (fields !== undefined) {
-      change.run(world, { ...(await bodyOf(request)), ...fields })
+      const body = await bodyOf(request)
+      refuseUnknown(body, change)
+      change.run(world, { ...body, ...fields })
       return Response.json({ done: true })
     }
   }
@@ -60,7 +63,7 @@ function match(pattern: string, path: string): Fields | undefined {
 }
 
 async function bodyOf(request: Request): Promise<Fields> {
-  const text = await request.text()
+  const text = await readBody(request)
   if (text === '') {
     return {}
   }
@@ -69,6 +72,14 @@ async function bodyOf(request: Request): Promise<Fields> {
     throw new Refused('Expected the body to be a JSON object.')
   }
   return value as Fields
+}
+
+function refuseUnknown(body: Fields, { fields }: Change): void {
+  const unknown = Object.keys(body).filter((name) => !fields.includes(name))
+  if (unknown.length > 0) {
+    const known = fields.length === 0 ? 'none' : fields.join(', ')
+    throw new Refused(`There is no field ${unknown.join(', ').slice(0, 200)} here; known: ${known}.`)
+  }
 }
 
 function parsed(text: string): unknown {

@@ -1,6 +1,6 @@
 import { request } from 'node:http'
 
-import { parseAddress, reachable } from '../address.ts'
+import { listenAddress, reachable } from '../address.ts'
 
 // Node 22 knows no import.meta.main: there this module is always the program.
 if ((import.meta.main as boolean | undefined) ?? true) {
@@ -33,7 +33,7 @@ async function ask(
   const answered = Promise.withResolvers<{ status: number; text: string }>()
   request(
     {
-      ...reachable(parseAddress(env['CAMPUS_LISTEN'] ?? '8000')),
+      ...reachable(listenAddress(env)),
       method,
       path: `/mock/api${path}`,
       headers: {

@@ -13,6 +13,8 @@ export interface Change {
   /** Below `/mock/api`; what stands for `:x` becomes the field `x`. */
   readonly path: string
   readonly what: string
+  /** What its JSON may hold; a form's fields are its own business. */
+  readonly fields: readonly string[]
   readonly run: (world: ControlWorld, fields: Fields) => void
 }
 
@@ -22,72 +24,93 @@ export const CHANGES: Readonly<Record<string, Change>> = {
     method: 'POST',
     path: '/learners',
     what: 'add a learner: username, email?, name?, password?, staff?, active?',
+    fields: ['username', 'email', 'name', 'password', 'staff', 'active'],
     run: addLearner,
   },
   'change-learner': {
     method: 'POST',
     path: '/learners/:username',
     what: 'change a learner: staff?, active?, password?',
+    fields: ['staff', 'active', 'password'],
     run: changeLearner,
   },
   'end-sessions': {
     method: 'DELETE',
     path: '/learners/:username/sessions',
     what: 'log a learner out everywhere',
+    fields: [],
     run: endSessions,
   },
   'change-course': {
     method: 'POST',
     path: '/courses/:course',
     what: 'change a course run: state? (open, full, ...), title?, start?, end?, enrollmentStart?, enrollmentEnd?, invitationOnly?, capacity?',
+    fields: [
+      'state',
+      'title',
+      'start',
+      'end',
+      'enrollmentStart',
+      'enrollmentEnd',
+      'invitationOnly',
+      'capacity',
+    ],
     run: changeCourse,
   },
   'restore-course': {
     method: 'DELETE',
     path: '/courses/:course',
     what: 'take back the changes to a course run',
+    fields: [],
     run: restoreCourse,
   },
   enrol: {
     method: 'POST',
     path: '/enrollments',
     what: 'enrol whatever the state of the run: username, course, mode?',
+    fields: ['username', 'course', 'mode'],
     run: enrolLearner,
   },
   unenrol: {
     method: 'DELETE',
     path: '/enrollments',
     what: 'end an enrolment: username, course',
+    fields: ['username', 'course'],
     run: unenrolLearner,
   },
   'forget-requests': {
     method: 'DELETE',
     path: '/requests',
     what: 'empty the list of last requests',
+    fields: [],
     run: ({ requests }) => requests.clear(),
   },
   'turn-on-faults': {
     method: 'POST',
     path: '/faults',
     what: 'turn faults on for every request: faults, a list such as ["slow=300", "throttled"]',
+    fields: ['faults'],
     run: turnOnFaults,
   },
   'clear-faults': {
     method: 'DELETE',
     path: '/faults',
     what: 'turn these faults off, or all: faults?',
+    fields: ['faults'],
     run: clearFaults,
   },
   push: {
     method: 'POST',
     path: '/sync',
     what: 'tell Richie of one course run, or of all: course?',
+    fields: ['course'],
     run: push,
   },
   reset: {
     method: 'POST',
     path: '/reset',
     what: 'make learners, enrolments, sessions and courses as the spec says, faults off: sure ("yes")',
+    fields: ['sure'],
     run: resetAll,
   },
 }

@@ -1,3 +1,4 @@
+import { BodyTooLarge } from '../web/read-body.ts'
 import { answerApi } from './api.ts'
 import { isOwnHost, hostOf } from './own-host.ts'
 import { answerPage } from './pages/answer-page.ts'
@@ -37,6 +38,9 @@ async function answerSafely(
   } catch (error) {
     if (error instanceof Refused) {
       return Response.json({ problem: error.message }, { status: error.status })
+    }
+    if (error instanceof BodyTooLarge) {
+      return Response.json({ problem: `${error.message}.` }, { status: 413 })
     }
     log(`${request.method} ${pathname}: ${(error as Error).stack ?? String(error)}`)
     return new Response('The control page has a bug: the log of the mock says which.\n', { status: 500 })

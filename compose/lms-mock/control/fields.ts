@@ -1,3 +1,4 @@
+import { readMoment } from '../moment.ts'
 import { Refused } from './refused.ts'
 
 /** What a form or a JSON document says, by name; all of a form's values are texts. */
@@ -45,12 +46,11 @@ export function dateField(fields: Fields, name: string): string | null | undefin
   if (text === undefined) {
     return null
   }
-  const [, year] = /^(\d{4})-\d{2}-\d{2}/.exec(text) ?? []
-  const time = Date.parse(/T[\d:.]+$/.test(text) ? `${text}Z` : text)
-  if (year === undefined || Number.isNaN(time)) {
+  const moment = readMoment(text)
+  if (moment === undefined) {
     throw new Refused(`Expected ${name} to be a date such as 2027-01-31T09:00:00Z, or nothing.`)
   }
-  return `${new Date(time).toISOString().slice(0, 19)}Z`
+  return moment
 }
 
 /** A whole number from 0 on. Empty is null, absent undefined. */

@@ -24,11 +24,7 @@ export interface LearnersReport {
 
 /** Learners in the order they joined, those whose username, name or address contains a text where one is given. */
 export function reportLearners({ store, now }: ControlWorld, query: URLSearchParams): LearnersReport {
-  const sessions = store.database.prepare(
-    'SELECT count(*) AS n FROM sessions WHERE learner_id = ? AND expires > ?',
-  )
-  const seconds = Math.floor(now().getTime() / 1000)
-  const moment = now().toISOString()
+  const moment = now()
   const learners = store.learners.page(idOf(query), PAGE, query.get('contains')?.trim() ?? '')
   return {
     learners: learners.map(({ id, username, email, name, isStaff, isActive, lastLogin, lockedUntil }) => ({
@@ -39,9 +35,9 @@ export function reportLearners({ store, now }: ControlWorld, query: URLSearchPar
       staff: isStaff,
       active: isActive,
       lastLogin,
-      sessions: Number(sessions.get(id, seconds)?.['n'] ?? 0),
+      sessions: store.sessions.count(id, moment),
       enrollments: store.enrollments.active(id).length,
-      lockedUntil: lockedUntil !== null && lockedUntil > moment ? lockedUntil : null,
+      lockedUntil: lockedUntil !== null && lockedUntil > moment.toISOString() ? lockedUntil : null,
     })),
     next: learners.length < PAGE ? null : (learners.at(-1)?.id ?? null),
   }

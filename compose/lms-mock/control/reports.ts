@@ -1,5 +1,7 @@
 import { CATALOGUE, type FaultKind } from '../faults/catalogue.ts'
+import { faultText } from '../faults/fault-text.ts'
 import type { LoggedRequest } from '../log/request-log.ts'
+import type { SyncReport } from '../sync/report.ts'
 import type { SyncAttempt } from '../sync/sync.ts'
 import { controlLink } from './access.ts'
 import { reportCourses } from './course-report.ts'
@@ -28,6 +30,12 @@ export interface OverviewReport {
 /** A fault of the catalogue, and its parameter where it is on, else null. */
 export interface FaultReport extends FaultKind {
   readonly active: string | null
+}
+
+/** How far Richie has been told; null where nobody is told. */
+export interface SyncState {
+  readonly report: SyncReport | null
+  readonly attempts: readonly SyncAttempt[]
 }
 
 /** What a report is asked with, from the address's query. */
@@ -73,7 +81,10 @@ export const REPORTS: Readonly<
     report: reportRequests,
   },
   '/faults': { what: 'every fault there is, and which are on', report: reportFaults },
-  '/sync': { what: 'the last tries to tell Richie of course runs, newest first', report: reportSync },
+  '/sync': {
+    what: 'how far Richie has been told of course runs, and the last 100 tries, newest first',
+    report: ({ sync }): SyncState => ({ report: sync?.report() ?? null, attempts: sync?.attempts() ?? [] }),
+  },
 }
 
 function reportRequests({ requests }: ControlWorld): readonly LoggedRequest[] {
@@ -83,8 +94,4 @@ function reportRequests({ requests }: ControlWorld): readonly LoggedRequest[] {
 /** The last tries to tell Richie of course runs; empty where nobody is told. */
 export function reportSync({ sync }: ControlWorld): readonly SyncAttempt[] {
   return sync?.attempts() ?? []
-}
-
-function faultText(name: string, parameter: string): string {
-  return parameter === '' ? name : `${name}=${parameter}`
 }

@@ -1,6 +1,7 @@
 import { page, redirect, type Answer } from '../web/answer.ts'
 import { csrfFailure } from '../web/csrf.ts'
 import { formOf, type Exchange } from '../web/exchange.ts'
+import { fromPage, safeNext } from '../web/safe-next.ts'
 import { decide } from '../web/verdict.ts'
 import { csrfRefusedPage } from '../pages/error-pages.ts'
 import { isCourseKey } from './course-key.ts'
@@ -8,7 +9,7 @@ import { enroll } from './enroll.ts'
 
 /**
  * POST /change_enrollment, the platform's own enroll and unenroll button: openedx-api 1.4, teak-measured [293]. The mock's
- * pages also send `mock_return`, a path to come back to, so that its plain forms need no script.
+ * pages also send `mock_return`, an address to come back to, so that its plain forms need no script.
  */
 export async function changeEnrollmentView(exchange: Exchange): Promise<Answer> {
   const failure = await csrfFailure(exchange)
@@ -21,8 +22,8 @@ export async function changeEnrollmentView(exchange: Exchange): Promise<Answer> 
   }
   const form = await formOf(exchange)
   const answer = change(exchange, form.get('enrollment_action') ?? '', form.get('course_id') ?? '')
-  const back = form.get('mock_return') ?? ''
-  return /^\/(?![/\\])/.test(back) ? redirect(back) : answer
+  const back = safeNext(exchange, form.get('mock_return'))
+  return back === undefined ? answer : redirect(fromPage(back))
 }
 
 function change(exchange: Exchange, action: string, courseId: string): Answer {

@@ -13,7 +13,7 @@ export const pagedEnrollmentsView = apiView({
     GET: (exchange) => {
       const { store, query } = exchange
       decide(exchange, '1.1 enrollments')
-      const size = Math.min(Math.max(Number(query.get('page_size') ?? 100) || 100, 1), 100)
+      const size = Math.trunc(Math.min(Math.max(Number(query.get('page_size') ?? 100) || 100, 1), 100))
       const after =
         Number(
           Buffer.from(query.get('cursor') ?? '', 'base64')

@@ -44,6 +44,17 @@ test.each([
   expect(await answer.json()).toEqual({ username: 'edx' })
 })
 
+test('JSON that is shown as a page is in a sandbox, for it echoes what anybody put into its address', async () => {
+  const path = '/api/enrollment/v1/course/%3Csvg/onload=alert(1)/x%3E'
+  const answer = await startLms().browser().get(path, { 'X-Mock-Fault': 'wrong-content-type' })
+  expect(await answer.text()).toContain('<svg/onload')
+  const { headers } = answer
+  expect([headers.get('content-security-policy'), headers.get('x-content-type-options')]).toEqual([
+    'sandbox',
+    'nosniff',
+  ])
+})
+
 test('a page and an answer without a type are not relabelled', async () => {
   expect((await meet('wrong-content-type', '/dashboard')).headers.get('content-type')).toBe(
     'text/html; charset=utf-8',
@@ -65,6 +76,18 @@ test('cors-origin-refused answers a preflight without leave', async () => {
   }
   const answer = await startLms().browser().send('OPTIONS', ENROLLMENT, headers)
   expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+})
+
+test('cors-origin-refused leaves what the release sends to every origin: hawthorn’s Allow-Credentials', async () => {
+  const browser = startLms({ release: 'hawthorn' }).browser()
+  const fault = { ...FROM_RICHIE, 'X-Mock-Fault': 'cors-origin-refused' }
+  const preflight = { ...fault, 'Access-Control-Request-Method': 'POST' }
+  for (const answer of [
+    await browser.get(ONE, fault),
+    await browser.send('OPTIONS', ENROLLMENT, preflight),
+  ]) {
+    expect([answer.headers.get('access-control-allow-credentials'), cors(answer)]).toEqual(['true', null])
+  }
 })
 
 test('csrf-origin-refused refuses Richie’s POST in Django’s words', async () => {

@@ -30,7 +30,7 @@ export function faultsInFront(faults: FaultSwitch): MiddlewareHandler<Env> {
     }
     await next()
     if (active.size > 0) {
-      spoilHeaders(context.res.headers, active, context.req.path.startsWith('/api/'))
+      relabel(context.res.headers, active, context.req.path.startsWith('/api/'))
     }
   }
 }
@@ -47,14 +47,15 @@ export function faultsInside(): MiddlewareHandler<Env> {
   }
 }
 
-function spoilHeaders(headers: Headers, active: ActiveFaults, isApi: boolean): void {
-  if (active.has('cors-origin-refused')) {
-    const names = [...headers.keys()].filter((name) => name.startsWith('access-control-'))
-    names.forEach((name) => headers.delete(name))
-  }
+function relabel(headers: Headers, active: ActiveFaults, isApi: boolean): void {
   const isJson = isApi && headers.get('Content-Type') === 'application/json'
+  if (isJson) {
+    headers.set('X-Content-Type-Options', 'nosniff')
+  }
   if (isJson && active.has('wrong-content-type')) {
     headers.set('Content-Type', 'text/html; charset=utf-8')
+    // What a stranger put into the address is in such JSON: as a page it must not run on the control page's origin.
+    headers.set('Content-Security-Policy', 'sandbox')
   } else if (isJson && active.has('charset-suffix')) {
     headers.set('Content-Type', 'application/json; charset=utf-8')
   }

@@ -22,7 +22,6 @@ export interface FaultSwitch {
 
 /** Opens the faults that are kept in the store's database, so that a restart does not heal the platform. */
 export function faultSwitch(database: DatabaseSync): FaultSwitch {
-  database.exec('CREATE TABLE IF NOT EXISTS faults (name TEXT PRIMARY KEY, parameter TEXT NOT NULL) STRICT')
   const rows = database.prepare('SELECT name, parameter FROM faults ORDER BY rowid').all()
   const insert = database.prepare('INSERT OR REPLACE INTO faults (name, parameter) VALUES (?, ?)')
   const remove = database.prepare('DELETE FROM faults WHERE name = ?')

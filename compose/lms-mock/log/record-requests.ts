@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 
 import { headerProblem, type FaultSwitch } from '../faults/fault-switch.ts'
+import { faultText } from '../faults/fault-text.ts'
 import type { Env } from '../web/platform.ts'
 import type { Exchange } from '../web/exchange.ts'
 import { refusalFacts } from './refusal-facts.ts'
@@ -31,7 +32,7 @@ export function recordRequests(log: RequestLog, faults: FaultSwitch): Middleware
       rule: exchange?.verdict.rule ?? ruleBefore(request, status, met),
       why: exchange?.verdict.why ?? null,
       facts: status >= 400 && status < 500 ? refusalFacts(request, status) : null,
-      faults: [...met].map(([name, parameter]) => (parameter === '' ? name : `${name}=${parameter}`)),
+      faults: [...met].map(([name, parameter]) => faultText(name, parameter)),
     })
   }
 }

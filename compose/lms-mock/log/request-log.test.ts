@@ -17,6 +17,14 @@ test('the newest comes first, and no more than its size is kept', () => {
   expect(log.all().map(({ path }) => path)).toEqual(['20', '19', '18'])
 })
 
+test('texts of any length are kept short', () => {
+  const log = requestLog()
+  const long = 'x'.repeat(1_000_000)
+  log.add({ ...request('/'), why: long, facts: long, learner: long })
+  const [kept] = log.all()
+  expect([kept?.why?.length, kept?.facts?.length, kept?.learner?.length]).toEqual([300, 300, 300])
+})
+
 test('it can be emptied', () => {
   const log = requestLog()
   log.add(request('/'))

@@ -27,12 +27,13 @@ export interface RequestLog {
   clear(): void
 }
 
-/** Keeps the last 200 requests. */
+/** Keeps the last 200 requests; long texts are cut, for they may be as long as whoever asks likes. */
 export function requestLog(size = 200): RequestLog {
   let requests: LoggedRequest[] = []
   return {
     add(request) {
-      requests.push(request)
+      const { why, facts, learner } = request
+      requests.push({ ...request, why: cut(why), facts: cut(facts), learner: cut(learner) })
       // Cut seldom: moving the whole list at each request would be paid by every one.
       if (requests.length >= 2 * size) {
         requests = requests.slice(-size)
@@ -42,3 +43,10 @@ export function requestLog(size = 200): RequestLog {
     clear: () => void (requests = []),
   }
 }
+
+/** By way of bytes: a slice of a text would keep the whole of it in memory. */
+function cut(text: string | null): string | null {
+  return text === null || text.length <= LONGEST ? text : Buffer.from(text.slice(0, LONGEST)).toString()
+}
+
+const LONGEST = 300

@@ -28,6 +28,12 @@ export function badRequestPage(): Answer {
   return { ...page(400, html), isBare: true }
 }
 
+/** 400: Django refuses a body above its limit so (1.10 and newer; the mock for all releases, and for JSON too: inferred). */
+export function tooLargePage(exchange: Exchange): Answer {
+  decide(exchange, 'body above 2.5 MB', 'the request body is above 2.5 MB (DATA_UPLOAD_MAX_MEMORY_SIZE)')
+  return badRequestPage()
+}
+
 /** 403 of ordinary pages when the CSRF check fails; the API answers JSON instead: teak-measured [036-040]. */
 export function csrfRefusedPage(exchange: Exchange, failure: string): Answer {
   decide(exchange, '4.3', whyCsrfFailed(exchange, failure))

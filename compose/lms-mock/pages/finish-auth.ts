@@ -1,7 +1,7 @@
 import { page, redirect, type Answer } from '../web/answer.ts'
 import { formToken } from '../web/csrf-token.ts'
 import type { Exchange } from '../web/exchange.ts'
-import { safeNext } from '../web/safe-next.ts'
+import { fromPage, safeNext } from '../web/safe-next.ts'
 import { layout } from './layout.ts'
 import { markup } from './markup.ts'
 
@@ -15,7 +15,7 @@ export function finishAuthPage(exchange: Exchange): Answer {
   const content = markup`<h1>Enrolling</h1>
 <form method="post" action="/change_enrollment"><input type="hidden" name="csrfmiddlewaretoken" value="${formToken(exchange.csrf)}">
 <input type="hidden" name="course_id" value="${query.get('course_id') ?? ''}"><input type="hidden" name="enrollment_action" value="enroll">
-<input type="hidden" name="mock_return" value="/${next.replace(/^\/+/, '')}"><button>Continue</button></form>
+<input type="hidden" name="mock_return" value="${fromPage(next)}"><button>Continue</button></form>
 <script>document.querySelector('form').submit()</script>`
   return page(200, layout(exchange, 'Enrolling', content))
 }

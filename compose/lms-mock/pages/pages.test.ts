@@ -83,6 +83,31 @@ test('change_enrollment answers as the platform does when the mock’s own field
   ])
 })
 
+test.each([
+  ['https://richie.local.dev:8070/en/courses/x/', 'https://richie.local.dev:8070/en/courses/x/'],
+  ['richie/en/courses/x/', '/richie/en/courses/x/'],
+  ['/dashboard', '/dashboard'],
+  ['https://evil.example/', '/dashboard'],
+])('the detour that enrolls leads to %s', async (next, target) => {
+  const browser = await learner(startLms({ redirectHosts: ['richie.local.dev:8070'] }))
+  const query = { enrollment_action: 'enroll', course_id: 'course-v1:edX+DemoX+Demo_Course', next }
+  const detour = await browser.get(`/account/finish_auth?${new URLSearchParams(query).toString()}`, PAGE)
+  const answer = await browser.post('/change_enrollment', FORM, formOf(await detour.text()))
+  expect([answer.status, answer.headers.get('Location')]).toEqual([302, target])
+})
+
+test.each(['https://evil.example/', '//evil.example/', '/\\evil.example', 'javascript:alert(1)'])(
+  'no form leads from the LMS to %s',
+  async (back) => {
+    const browser = await learner(startLms())
+    const html = await (await browser.get(`${COURSE}/info`, PAGE)).text()
+    const fields = new URLSearchParams(formOf(html))
+    fields.set('mock_return', back)
+    const answer = await browser.post('/change_enrollment', FORM, fields.toString())
+    expect([answer.status, answer.headers.get('Location')]).toEqual([200, null])
+  },
+)
+
 test('what comes from outside is escaped', async () => {
   const evil = '<script>alert(1)</script>'
   const lms = startLms({ platformName: evil })

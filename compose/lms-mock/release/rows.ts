@@ -6,11 +6,13 @@ type Rows = Readonly<Record<string, Row<unknown>>>
 /** The facts of one release: what the code reads. */
 export type Column<R extends Rows> = { readonly [Fact in keyof R]: R[Fact][number] }
 
-/** The releases in the order of the columns. */
+/** The releases that the mock imitates, oldest first: the order of the columns. Two more are read as one of them. */
 export const RELEASES = ['dogwood', 'hawthorn', 'teak'] as const
 
+export type ReleaseName = (typeof RELEASES)[number]
+
 /** Cuts one release's column out of a table. */
-export function columnOf<R extends Rows>(table: R, release: (typeof RELEASES)[number]): Column<R> {
+export function columnOf<R extends Rows>(table: R, release: ReleaseName): Column<R> {
   const place = RELEASES.indexOf(release)
   return Object.fromEntries(Object.entries(table).map(([fact, row]) => [fact, row[place]])) as Column<R>
 }

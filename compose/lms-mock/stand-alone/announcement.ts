@@ -1,7 +1,15 @@
 import type { Settings } from '../settings.ts'
 
-/** What a person reads who started the mock by hand: where it is, who can log in, and what it knows of Richie. */
-export function announcement(settings: Settings, database: string, controlLink: string): string {
+/**
+ * What a person reads who started the mock by hand: where it is, who can log in, and what it knows of Richie; `elsewhere` is
+ * where it listens, where CAMPUS_LISTEN names another place than its address in the browser.
+ */
+export function announcement(
+  settings: Settings,
+  database: string,
+  controlLink: string,
+  elsewhere: string | undefined,
+): string {
   const people = settings.learners
     .filter(({ active }) => active)
     .map(({ email, password, staff }) => `${email} / ${password}${staff ? ' (staff)' : ''}`)
@@ -9,6 +17,7 @@ export function announcement(settings: Settings, database: string, controlLink: 
   const isInMemory = database === ':memory:'
   return [
     `${settings.platformName} (${settings.release}) on ${settings.origin}`,
+    ...(elsewhere === undefined ? [] : [row('Listens on', elsewhere)]),
     row('Richie', settings.richieOrigin),
     row('Log in', [...people.slice(0, SHOWN), ...more].join(', ')),
     row('Courses', String(settings.courses.length)),

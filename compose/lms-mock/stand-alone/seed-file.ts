@@ -20,14 +20,22 @@ export interface Seed {
  */
 export function parseSeed(document: unknown, name: string, now: Date): Seed {
   const reader = new SettingsReader(seedDates(document, now), '', [])
+  if (!reader.isObject()) {
+    throw new SettingsError(name, reader.problems)
+  }
   reader.knows(KEYS)
   const runs = new Map<string, string>()
+  const taken = new Set<string>()
   const courseDefaults = defaultsOf(reader, 'course_defaults', COURSE_KEYS)
   const userDefaults = defaultsOf(reader, 'user_defaults', USER_KEYS)
-  const courses = reader.list('courses', (item) => courseOf(withDefaults(item, courseDefaults), runs), [])
-  const learners = reader.list('users', (item) => learnerOf(withDefaults(item, userDefaults)), [])
+  const courses = reader.objects(
+    'courses',
+    (item) => courseOf(withDefaults(item, courseDefaults), runs, taken),
+    [],
+  )
+  const learners = reader.objects('users', (item) => learnerOf(withDefaults(item, userDefaults), taken), [])
   const usernames = new Set(learners.map((learner) => learner['username']))
-  const enrolled = reader.list('enrolled', (item) => enrolledOf(item, usernames, runs), []).flat()
+  const enrolled = reader.objects('enrolled', (item) => enrolledOf(item, usernames, runs), []).flat()
   const seed = {
     apiKey: reader.textOrNull('api_key', null),
     trustedOrigin: reader.textOrNull('trusted_origin', null),
@@ -52,54 +60,80 @@ const USER: Json = { email: '<username>@example.com', name: '<username>', passwo
 const COURSE: Json = { name: '<run>', language: 'en', pacing: 'instructor' }
 
 function defaultsOf(reader: SettingsReader, key: string, keys: string): Json {
-  const value = (reader.value as Json | null)?.[key] ?? {}
-  new SettingsReader(value, key, reader.problems).knows(keys)
-  return { ...(key === 'user_defaults' ? USER : COURSE), ...(value as Json) }
+  const defaults = new SettingsReader((reader.value as Json)[key] ?? {}, key, reader.problems)
+  const own = defaults.isObject() ? (defaults.value as Json) : {}
+  defaults.knows(keys)
+  return { ...(key === 'user_defaults' ? USER : COURSE), ...own }
 }
 
 function withDefaults(item: SettingsReader, defaults: Json): SettingsReader {
   return new SettingsReader({ ...defaults, ...(item.value as Json) }, item.path, item.problems)
 }
 
-function learnerOf(reader: SettingsReader): Json {
+function learnerOf(reader: SettingsReader, taken: Set<string>): Json {
   reader.knows(USER_KEYS)
   const username = reader.text('username')
   const text = (key: string) => reader.text(key).replaceAll('<username>', username)
+  const email = text('email')
+  once(reader, 'username', username, taken)
+  once(reader, 'email', email, taken)
   return {
     username,
-    email: text('email'),
+    email,
     name: text('name'),
     password: text('password'),
-    yearOfBirth: reader.numberOrNull('year_of_birth', null),
+    yearOfBirth: reader.countOrNull('year_of_birth', null, 9999),
     staff: reader.boolean('is_staff', false),
     superuser: reader.boolean('is_superuser', false),
     active: reader.boolean('is_active', true),
   }
 }
 
-function courseOf(reader: SettingsReader, runs: Map<string, string>): Json {
+function courseOf(reader: SettingsReader, runs: Map<string, string>, taken: Set<string>): Json {
   reader.knows(COURSE_KEYS)
   const run = reader.text('run')
   const text = (key: string) => reader.text(key).replaceAll('<run>', run)
   const id = text('id')
+  once(reader, 'run', run, taken)
+  once(reader, 'id', id, taken)
   runs.set(run, id)
+  const [start, end] = span(reader, 'start', 'end')
+  const [enrollmentStart, enrollmentEnd] = span(reader, 'enrollment_start', 'enrollment_end')
   return {
     id,
     title: text('name'),
-    start: reader.date('start'),
-    end: reader.date('end'),
-    enrollmentStart: reader.date('enrollment_start'),
-    enrollmentEnd: reader.date('enrollment_end'),
+    start,
+    end,
+    enrollmentStart,
+    enrollmentEnd,
     invitationOnly: reader.boolean('invitation_only', false),
-    capacity: reader.numberOrNull('capacity', null),
+    capacity: reader.countOrNull('capacity', null),
     languages: [reader.text('language')],
     selfPaced: reader.choice('pacing', ['instructor', 'self']) === 'self',
     modes: reader.list('modes', modeOf, []),
   }
 }
 
+/** No two items have the same value of a key; e-mail addresses that differ in their case alone are the same, as in the store. */
+function once(reader: SettingsReader, key: string, value: string, taken: Set<string>): void {
+  const mark = `${key} ${key === 'email' ? value.toLowerCase() : value}`
+  if (value !== '' && taken.has(mark)) {
+    reader.problem(key, 'unlike that of the others', value)
+  }
+  taken.add(mark)
+}
+
+/** Two dates, the second not before the first. */
+function span(reader: SettingsReader, from: string, to: string): readonly [string | null, string | null] {
+  const [start, end] = [reader.date(from), reader.date(to)]
+  if (start !== null && end !== null && Date.parse(end) < Date.parse(start)) {
+    reader.problem(to, `no earlier than ${from}`, end)
+  }
+  return [start, end]
+}
+
 function modeOf(reader: SettingsReader): unknown {
-  if (typeof reader.value === 'string') {
+  if (typeof reader.value === 'string' || !reader.isObject()) {
     return reader.value
   }
   reader.knows('slug name min_price currency expires')
@@ -107,7 +141,7 @@ function modeOf(reader: SettingsReader): unknown {
   return {
     slug: reader.text('slug'),
     ...(name === undefined ? {} : { name: reader.text('name') }),
-    minPrice: reader.numberOrNull('min_price', 0),
+    minPrice: reader.countOrNull('min_price', 0),
     currency: reader.text('currency', 'usd'),
     expires: reader.date('expires'),
   }

@@ -74,11 +74,24 @@ test.each([
   ],
   [
     { LMS_RELEASE: 'ginkgo' },
-    'Expected LMS_RELEASE to be teak or hawthorn or dogwood or ironwood or eucalyptus, got',
+    'Expected LMS_RELEASE to be dogwood or hawthorn or teak or ironwood or eucalyptus, got',
   ],
-  [{ LMS_SEED: '/nowhere/seed.json' }, "The seed file can't be read"],
+  [{ RICHIE_URL: 'http://ann:secret@localhost:8070' }, 'Expected RICHIE_URL to be scheme://host[:port]'],
+  [{ RICHIE_URL: 'http://localhost:8070?a' }, 'Expected RICHIE_URL to be scheme://host[:port]'],
+  [{ LMS_URL: 'http://localhost:99999' }, 'Expected LMS_URL to be scheme://host[:port]'],
+  [{ LMS_URL: 'ftp://localhost' }, 'Expected LMS_URL to be scheme://host[:port]'],
+  [{ LMS_SEED: '/nowhere/seed.json' }, '/nowhere/seed.json:\n  Expected a file that can be read: ENOENT'],
 ])('%j is refused in words', (env, message) => {
   expect(() => standAloneSettings(env, NOW)).toThrow(message)
+})
+
+test.each([
+  ['http://Localhost:8070', 'http://localhost:8070'],
+  ['HTTP://localhost:80/', 'http://localhost'],
+  ['https://localhost:443', 'https://localhost'],
+])('%s is the origin that a browser sends: %s', (url, origin) => {
+  const settings = standAloneSettings({ RICHIE_URL: url, LMS_URL: url }, NOW)
+  expect(settings).toMatchObject({ origin, richieOrigin: origin, corsOrigins: [origin] })
 })
 
 test('a seed file says who and what is there, with defaults for each', () => {

@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 
 import { SettingsError } from '../settings-error.ts'
 import { SettingsReader } from '../settings-reader.ts'
-import { parseSettings, releaseOf } from '../settings-rules.ts'
-import { parseJson, type Settings } from '../settings.ts'
+import { parseSettings, readReleaseName } from '../settings-rules.ts'
+import { readJson, type Settings } from '../settings.ts'
 import { parseSeed, type Seed } from './seed-file.ts'
 import { sharedDomain } from './shared-domain.ts'
 
@@ -16,13 +16,13 @@ type Environment = Readonly<Record<string, string | undefined>>
 export function standAloneSettings(env: Environment, now: Date): Settings {
   const seed = readSeed(env['LMS_SEED'], now)
   const given = {
-    LMS_URL: originOf(env['LMS_URL']) ?? 'http://localhost:8073',
-    RICHIE_URL: originOf(env['RICHIE_URL']) ?? seed.trustedOrigin ?? 'http://localhost:8070',
+    LMS_URL: env['LMS_URL'] || 'http://localhost:8073',
+    RICHIE_URL: env['RICHIE_URL'] || (seed.trustedOrigin ?? 'http://localhost:8070'),
     LMS_RELEASE: env['LMS_RELEASE']?.toLowerCase() || 'teak',
   }
   const reader = new SettingsReader(given, '', [])
   const [origin, richieOrigin] = [reader.origin('LMS_URL'), reader.origin('RICHIE_URL')]
-  const release = releaseOf(reader, 'LMS_RELEASE')
+  const release = readReleaseName(reader, 'LMS_RELEASE')
   const cookieDomain = domainOf(reader, origin, richieOrigin)
   if (reader.problems.length > 0) {
     throw new SettingsError('The environment', reader.problems)
@@ -47,11 +47,6 @@ export function standAloneSettings(env: Environment, now: Date): Settings {
   })
 }
 
-/** An address as people write it: with a final slash or without; empty is absent. */
-function originOf(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : text.replace(/\/$/, '')
-}
-
 function domainOf(reader: SettingsReader, origin: string, richieOrigin: string): string | null {
   if (origin === '' || richieOrigin === '') {
     return null
@@ -62,17 +57,6 @@ function domainOf(reader: SettingsReader, origin: string, richieOrigin: string):
 }
 
 function readSeed(path: string | undefined, now: Date): Seed {
-  if (path === undefined || path === '') {
-    const demo = new URL('demo-seed.json', import.meta.url)
-    return parseSeed(JSON.parse(readFileSync(demo, 'utf8')), 'demo-seed.json', now)
-  }
-  return parseSeed(parseJson(seedText(path), path), path, now)
-}
-
-function seedText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (cause) {
-    throw new SettingsError('LMS_SEED', [`The seed file can't be read: ${(cause as Error).message}`])
-  }
+  const file = path || join(import.meta.dirname, 'demo-seed.json')
+  return parseSeed(readJson(file), file, now)
 }

@@ -20,13 +20,8 @@ export interface AllowedStore {
   clear(): void
 }
 
-const TABLE = `CREATE TABLE IF NOT EXISTS enrollments_allowed (
-  email TEXT NOT NULL COLLATE NOCASE, course_id TEXT NOT NULL, auto_enroll INTEGER NOT NULL, created TEXT NOT NULL,
-  PRIMARY KEY (email, course_id)) STRICT`
-
 /** Makes the store over an open database. */
 export function allowedStore(database: DatabaseSync): AllowedStore {
-  database.exec(TABLE)
   const all = database.prepare('SELECT * FROM enrollments_allowed WHERE email = ? ORDER BY rowid')
   const find = database.prepare('SELECT 1 FROM enrollments_allowed WHERE email = ? AND course_id = ?')
   const insert = database.prepare(

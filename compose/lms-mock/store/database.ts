@@ -8,16 +8,21 @@ import { applySchema, isFromTheFuture, versionOf } from './schema.ts'
 /**
  * Opens the mock's SQLite file and makes its tables. Write-ahead logging keeps what was acknowledged even when the process
  * is killed; an older file is brought up to date, a newer one is put aside and a new one begun.
+ * Throws an error that names the file and what to do.
  */
 export function openDatabase(path: string): DatabaseSync {
-  if (path !== ':memory:') {
-    mkdirSync(dirname(path), { recursive: true })
+  try {
+    if (path !== ':memory:') {
+      mkdirSync(dirname(path), { recursive: true })
+    }
+    const database = opened(path)
+    applySchema(database)
+    database.exec('PRAGMA foreign_keys = ON')
+    database.prepare('DELETE FROM sessions WHERE expires < ?').run(Math.floor(Date.now() / 1000))
+    return database
+  } catch (cause) {
+    throw unusable(path, cause as SqliteError)
   }
-  const database = opened(path)
-  applySchema(database)
-  database.exec('PRAGMA foreign_keys = ON')
-  database.prepare('DELETE FROM sessions WHERE expires < ?').run(Math.floor(Date.now() / 1000))
-  return database
 }
 
 /** The secret that signs session cookies and JWTs: made once per database, so sessions survive a restart. */
@@ -32,13 +37,7 @@ export function signingSecret(database: DatabaseSync): string {
 /** The file is locked for this process alone: what the store keeps in memory stays true, and no statement costs a lock. */
 function opened(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_MS })
-  try {
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  } catch (error) {
-    throw (error as { errcode?: number }).errcode === SQLITE_BUSY
-      ? new Error(`${path} is in use by another program, maybe another mock`, { cause: error })
-      : error
-  }
+  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
   if (!isFromTheFuture(database)) {
     return database
   }
@@ -60,4 +59,15 @@ function putAside(path: string, aside: string): void {
       renameSync(path + suffix, aside + suffix)
     }
   }
+}
+
+type SqliteError = Error & { readonly errcode?: number }
+
+function unusable(path: string, cause: SqliteError): Error {
+  return cause.errcode === SQLITE_BUSY
+    ? new Error(`${path} is in use by another program, maybe another mock`, { cause })
+    : new Error(
+        `${path} can't be used as the database: ${cause.message}. Move it away, or name another place with CAMPUS_DATABASE; in an environment, \`campus clean\` removes it with all other data`,
+        { cause },
+      )
 }

@@ -5,6 +5,7 @@ import { DatabaseSync } from 'node:sqlite'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
+import { faultSwitch } from '../faults/fault-switch.ts'
 import { openStore } from './store.ts'
 
 let folder: string
@@ -19,6 +20,16 @@ afterEach(() => {
   vi.restoreAllMocks()
   rmSync(folder, { recursive: true })
 })
+
+const SOMEBODY = {
+  username: 'edx',
+  email: 'edx@example.com',
+  name: 'Eddy',
+  password: 'x',
+  staff: false,
+  active: true,
+  yearOfBirth: null,
+}
 
 /** The first schema of the mock, before versions were written. */
 const FIRST = `
@@ -70,6 +81,26 @@ test('the schema that an old file gets is that of a new file', () => {
   old.exec(FIRST)
   old.close()
   expect(schemaOf(path)).toEqual(schemaOf(':memory:'))
+})
+
+test('a file of version 2 keeps what its parts had made tables for, and gives no id away again', () => {
+  const now = new Date('2026-11-23T05:00:00Z')
+  const before = openStore(path)
+  faultSwitch(before.database).turnOn(new Map([['slow', '5']]))
+  before.learners.add({ ...SOMEBODY, username: 'kept', email: 'kept@example.com' }, now)
+  before.learners.add(SOMEBODY, now)
+  before.database.exec("DELETE FROM learners WHERE username = 'edx'")
+  before.allowed.add({ email: 'b@example.com', courseId: 'a', autoEnroll: true, created: now.toISOString() })
+  before.database.exec('PRAGMA user_version = 2')
+  before.close()
+  const store = openStore(path)
+  expect(Object.fromEntries(faultSwitch(store.database).active())).toEqual({ slow: '5' })
+  expect(store.allowed.has('b@example.com', 'a')).toBe(true)
+  expect(store.learners.byUsername('kept')?.id).toBe(1)
+  expect(store.learners.add(SOMEBODY, now).id).toBe(3)
+  const last = store.database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'learners'").all()
+  expect(last).toEqual([{ seq: 3 }])
+  store.close()
 })
 
 test('a file of a newer version is put aside, not opened', () => {

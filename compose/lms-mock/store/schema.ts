@@ -1,10 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** Raised by one whenever SCHEMA changes. */
-const VERSION = 2
+const VERSION = 3
 
 /** Parents before children. A learner's id is never given away again: a JWT may still name it. */
-const TABLES = ['facts', 'courses', 'course_overrides', 'learners', 'sessions', 'enrollments']
+const TABLES = [
+  'facts',
+  'courses',
+  'course_overrides',
+  'learners',
+  'sessions',
+  'enrollments',
+  'enrollments_allowed',
+  'faults',
+  'sync_attempts',
+]
 
 /** Counts are kept by triggers, so that no enrollment ever counts the rows of its course. */
 const SCHEMA = `
@@ -27,6 +37,12 @@ const SCHEMA = `
   CREATE TABLE enrollment_counts (
     course_id TEXT PRIMARY KEY, all_rows INTEGER NOT NULL, active_rows INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE enrollments_allowed (
+    email TEXT NOT NULL COLLATE NOCASE, course_id TEXT NOT NULL, auto_enroll INTEGER NOT NULL, created TEXT NOT NULL,
+    PRIMARY KEY (email, course_id)
+  ) STRICT;
+  CREATE TABLE faults (name TEXT PRIMARY KEY, parameter TEXT NOT NULL) STRICT;
+  CREATE TABLE sync_attempts (id INTEGER PRIMARY KEY AUTOINCREMENT, attempt TEXT NOT NULL) STRICT;
   CREATE TRIGGER count_new_enrollment AFTER INSERT ON enrollments BEGIN
     INSERT INTO enrollment_counts VALUES (new.course_id, 1, new.is_active)
     ON CONFLICT DO UPDATE SET all_rows = all_rows + 1, active_rows = active_rows + new.is_active;
@@ -78,14 +94,17 @@ function setAside(database: DatabaseSync, table: string): void {
   database.exec(`ALTER TABLE ${table} RENAME TO old_${table}`)
 }
 
-/** Copies what both the old and the new table have a column for; the triggers count as the rows come in. */
+/** Copies what both the old and the new table have a column for, and the last id given away; the triggers count as the rows come in. */
 function carryOver(database: DatabaseSync, table: string): void {
   const before = new Set(columnsOf(database, `old_${table}`))
   const columns = columnsOf(database, table)
     .filter((column) => before.has(column))
     .join(', ')
   database.exec(
-    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM old_${table}; DROP TABLE old_${table}`,
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM old_${table} ORDER BY rowid;
+     DELETE FROM sqlite_sequence WHERE name = '${table}' AND EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'old_${table}');
+     UPDATE sqlite_sequence SET name = '${table}' WHERE name = 'old_${table}';
+     DROP TABLE old_${table}`,
   )
 }
 

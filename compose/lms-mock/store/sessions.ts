@@ -15,6 +15,8 @@ interface StoredSession {
 export interface SessionStore {
   find(key: string, now: Date): StoredSession | undefined
   create(learnerId: number | null, seconds: number, now: Date): string
+  /** How many of a learner's are alive. */
+  count(learnerId: number, now: Date): number
   remove(key: string): void
   /** Ends all sessions of a learner, and says how many they were. */
   removeAll(learnerId: number): number
@@ -28,6 +30,7 @@ export function sessionStore(database: DatabaseSync): SessionStore {
   const insert = database.prepare('INSERT INTO sessions (key, learner_id, expires) VALUES (?, ?, ?)')
   const remove = database.prepare('DELETE FROM sessions WHERE key = ?')
   const removeAll = database.prepare('DELETE FROM sessions WHERE learner_id = ?')
+  const count = database.prepare('SELECT count(*) AS n FROM sessions WHERE learner_id = ? AND expires > ?')
   const sessions = remembered((key: string) => sessionOf(find.get(key)))
   return {
     find(key, now) {
@@ -39,6 +42,7 @@ export function sessionStore(database: DatabaseSync): SessionStore {
       insert.run(key, learnerId, seconds(now) + lifetime)
       return key
     },
+    count: (learnerId, now) => (count.get(learnerId, seconds(now)) as { n: number }).n,
     remove(key) {
       remove.run(key)
       sessions.forget(key)

@@ -4,18 +4,15 @@ import type { SyncAttempt } from './sync.ts'
 
 const KEPT = 100
 
-/** The last tries, in a table of their own beside the mock's other ones. */
+/** The last tries. */
 export interface AttemptLog {
   add(attempt: SyncAttempt): void
   /** Newest first. */
   last(): readonly SyncAttempt[]
 }
 
-/** Makes the log over an open database. */
+/** Makes the log over the store's database. */
 export function attemptLog(database: DatabaseSync): AttemptLog {
-  database.exec(
-    'CREATE TABLE IF NOT EXISTS sync_attempts (id INTEGER PRIMARY KEY AUTOINCREMENT, attempt TEXT NOT NULL) STRICT',
-  )
   const insert = database.prepare('INSERT INTO sync_attempts (attempt) VALUES (?)')
   const trim = database.prepare('DELETE FROM sync_attempts WHERE id <= ?')
   const last = database.prepare('SELECT attempt FROM sync_attempts ORDER BY id DESC')

@@ -1,4 +1,4 @@
-import type { CourseSettings, Settings } from '../settings.ts'
+import type { Settings } from '../settings.ts'
 import type { Store } from '../store/store.ts'
 import { pythonJson } from '../web/python-json.ts'
 import { attemptLog, type AttemptLog } from './attempts.ts'
@@ -17,7 +17,7 @@ export interface SyncParts {
   readonly isWithheld: () => boolean
   readonly post: typeof post
   readonly chance: () => number
-  /** Hears of every try, with the last outcome of each course run since Richie was ready. */
+  /** Hears of every try, and the last outcome of each course run since Richie was to be told of all. Never throws. */
   readonly told: (outcomes: ReadonlyMap<string, SyncAttempt>) => void
 }
 
@@ -26,9 +26,10 @@ const BURST_MS = 1000
 
 /**
  * Tells Richie of course runs, one after the other, as the real sender does: openedx-api 6. Where Richie can't be reached
- * or fails (5xx) everything waits, longer each time; what Richie refuses (4xx) is tried again when the run changes.
+ * or fails (5xx) or asks for patience (408, 429) everything waits, longer each time; what Richie refuses (other 4xx) is tried
+ * again when the run changes.
  */
-export class CourseRunSync implements Sync {
+export class CourseRunSync implements Omit<Sync, 'report'> {
   readonly #parts: SyncParts
   readonly #log: AttemptLog
   readonly #waiting = new WaitingList()
@@ -49,9 +50,7 @@ export class CourseRunSync implements Sync {
   /** Richie is ready, perhaps with another database than before: it is told of everything. */
   begin(): void {
     this.#isReady = true
-    this.#outcomes = new Map()
     this.#failures = 0
-    this.#parts.told(this.#outcomes)
     this.push()
   }
 
@@ -62,6 +61,11 @@ export class CourseRunSync implements Sync {
   }
 
   push(courseId?: string): void {
+    if (courseId === undefined) {
+      // An answer that is on its way is about what was.
+      this.#outcomes = new Map()
+      this.#parts.told(this.#outcomes)
+    }
     const ids = courseId === undefined ? this.#parts.store.courses.all().map(({ id }) => id) : [courseId]
     this.#heldUntil = 0
     ids.forEach((id) => this.#add(id, 0))
@@ -91,23 +95,28 @@ export class CourseRunSync implements Sync {
     }
   }
 
+  /** Never throws: where something breaks here, the platform itself goes on. */
   async #pushNext(): Promise<void> {
     const next = this.#waiting.take(Date.now())
-    const course = next && this.#parts.store.courses.find(next.courseId)
-    if (next !== undefined && course !== undefined) {
+    if (next !== undefined) {
       this.#isPushing = true
-      await this.#tell(next, course).catch((error: Error) =>
-        // A full disk, say: the platform itself goes on.
-        console.error(`Richie was not told of ${course.id}: ${error.stack}`),
-      )
+      try {
+        await this.#tell(next)
+      } catch (error) {
+        console.error(`Richie was not told of ${next.courseId}: ${(error as Error).stack}`)
+      }
       this.#isPushing = false
     }
     this.#schedule()
   }
 
-  async #tell(push: Waiting, course: CourseSettings): Promise<void> {
+  async #tell(push: Waiting): Promise<void> {
     const outcomes = this.#outcomes // of the Richie that is asked now
     const { settings, store, secret, isWithheld } = this.#parts
+    const course = store.courses.find(push.courseId)
+    if (course === undefined) {
+      return // it is gone
+    }
     if (isWithheld()) {
       const said = 'not sent: the fault webhook-withheld is on'
       this.#note(outcomes, push, { status: null, said }, 'withheld')
@@ -118,14 +127,15 @@ export class CourseRunSync implements Sync {
     if (this.#isClosed) {
       return
     }
-    const isAway = reply.status === null || reply.status >= 500
+    const { status } = reply
+    const isAway = status === null || status >= 500 || status === 408 || status === 429
     this.#failures = isAway ? this.#failures + 1 : 0
     if (isAway) {
       this.#heldUntil = Date.now() + backOffMs(this.#failures, this.#parts.chance())
       // Behind the others: Richie may fail on this one alone.
       this.#waiting.add({ ...push, tries: push.tries + 1, due: Date.now() })
     }
-    const answer = (reply.status ?? 0) < 300 ? 'accepted' : 'refused'
+    const answer = (status ?? 0) < 300 ? 'accepted' : 'refused'
     this.#note(outcomes, push, reply, isAway ? 'unreachable' : answer)
   }
 
@@ -145,8 +155,15 @@ export class CourseRunSync implements Sync {
       outcome,
       nextAt: outcome === 'unreachable' ? new Date(this.#heldUntil).toISOString() : null,
     }
-    this.#log.add(attempt)
     outcomes.set(courseId, attempt)
     this.#parts.told(this.#outcomes)
+    try {
+      this.#log.add(attempt)
+    } catch (error) {
+      // A full disk, say.
+      console.error(
+        `What came of telling Richie of ${courseId} (${outcome}) was not kept: ${(error as Error).stack}`,
+      )
+    }
   }
 }

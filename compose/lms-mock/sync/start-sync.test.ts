@@ -45,6 +45,28 @@ test('what Richie refuses is in the report in its own words', async () => {
   })
 })
 
+test('where the report can’t be written, that is in the log, and Richie is told', async () => {
+  const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
+  onTestFinished(() => log.mockRestore())
+  const { folder, pushes } = await surroundings(200, 'no-such-folder/edx.sync')
+  say(folder, 'ready')
+  await vi.waitFor(() => expect(pushes).toHaveLength(RUNS), 5000)
+  expect(log.mock.calls.join()).toContain(
+    `${join(folder, 'no-such-folder/edx.sync')} was not written: ENOENT`,
+  )
+})
+
+test('a push of all begins to count anew, and the control page counts as the file does', async () => {
+  const { folder, pushes, sync, report } = await surroundings()
+  say(folder, 'ready')
+  await vi.waitFor(() => expect(report().left).toBe(0), 5000)
+  sync?.push()
+  expect(sync?.report()).toMatchObject({ left: RUNS, accepted: 0 })
+  expect(report()).toEqual(sync?.report())
+  await vi.waitFor(() => expect(sync?.report()).toMatchObject({ left: 0, accepted: RUNS }), 5000)
+  expect(pushes).toHaveLength(2 * RUNS)
+})
+
 test('without a secret Richie is told nothing', () => {
   const settings = recordedSettings(NOW)
   const none = { secret: undefined, richieStatus: undefined, report: undefined }
@@ -52,7 +74,7 @@ test('without a secret Richie is told nothing', () => {
 })
 
 /** A mock beside a Richie that answers with this status, in a folder that both share. */
-async function surroundings(status = 200) {
+async function surroundings(status = 200, reportName = 'edx.sync') {
   const folder = mkdtempSync(join(tmpdir(), 'sync-'))
   const pushes: string[] = []
   const server = createServer((request, response) => {
@@ -64,7 +86,7 @@ async function surroundings(status = 200) {
   const settings = recordedSettings(NOW, { syncUrl: `http://127.0.0.1:${port}/api/v1.0/course-runs-sync/` })
   const store = openStore(':memory:')
   seed(store, settings, NOW)
-  const files = { richieStatus: join(folder, 'richie.status'), report: join(folder, 'edx.sync') }
+  const files = { richieStatus: join(folder, 'richie.status'), report: join(folder, reportName) }
   const sync = startSync(settings, store, { secret: 'secret', ...files }, () => false)
   onTestFinished(() => {
     sync?.close()
@@ -72,7 +94,7 @@ async function surroundings(status = 200) {
     server.close()
     rmSync(folder, { recursive: true })
   })
-  return { folder, pushes, report: () => JSON.parse(readFileSync(files.report, 'utf8')) as SyncReport }
+  return { folder, pushes, sync, report: () => JSON.parse(readFileSync(files.report, 'utf8')) as SyncReport }
 }
 
 function say(folder: string, line: string): void {

@@ -1,10 +1,10 @@
 import type { Settings } from '../settings.ts'
 import type { Store } from '../store/store.ts'
-import { CourseRunSync } from './course-run-sync.ts'
+import { CourseRunSync, type SyncParts } from './course-run-sync.ts'
 import { post } from './post.ts'
 import { syncReport, writeReport } from './report.ts'
 import { watchRichie } from './richie-watch.ts'
-import type { Sync } from './sync.ts'
+import type { Sync, SyncAttempt } from './sync.ts'
 
 /** What the mock is told of the place where it runs; each may be absent. */
 export interface SyncSurroundings {
@@ -27,29 +27,43 @@ export function startSync(
     return undefined
   }
   let readySince: string | undefined
-  const told: ConstructorParameters<typeof CourseRunSync>[0]['told'] = (outcomes) => {
-    if (report !== '') {
-      const courseIds = store.courses.all().map(({ id }) => id)
-      writeReport(report, syncReport(readySince, courseIds, outcomes))
+  let outcomes: ReadonlyMap<string, SyncAttempt> = new Map()
+  const sum = () =>
+    syncReport(
+      readySince,
+      store.courses.all().map(({ id }) => id),
+      outcomes,
+    )
+  const told: SyncParts['told'] = (last) => {
+    outcomes = last
+    if (report === '') {
+      return
+    }
+    try {
+      writeReport(report, sum())
+    } catch (error) {
+      // A full disk, say: the platform itself goes on.
+      console.error(`${report} was not written: ${(error as Error).message}`)
     }
   }
-  const parts = { settings, store, secret, isWithheld, post, chance: Math.random, told }
-  const sync = new CourseRunSync(parts)
-  told(new Map()) // what an earlier process reported is over
+  const sync = new CourseRunSync({ settings, store, secret, isWithheld, post, chance: Math.random, told })
+  told(outcomes) // what an earlier process reported is over
+  let unwatch = () => {}
   if (richieStatus === '') {
     sync.begin()
-    return sync
+  } else {
+    unwatch = watchRichie(richieStatus, (since) => {
+      readySince = since
+      if (since === undefined) {
+        sync.hold()
+      } else {
+        sync.begin()
+      }
+    })
   }
-  const unwatch = watchRichie(richieStatus, (since) => {
-    readySince = since
-    if (since === undefined) {
-      sync.hold()
-    } else {
-      sync.begin()
-    }
-  })
   return {
     attempts: () => sync.attempts(),
+    report: sum,
     push: (courseId) => sync.push(courseId),
     close() {
       unwatch()

@@ -1,3 +1,5 @@
+import type { SyncReport } from './report.ts'
+
 /** One try to tell Richie of a course run. */
 export interface SyncAttempt {
   /** ISO 8601. */
@@ -19,6 +21,8 @@ export interface SyncAttempt {
 export interface Sync {
   /** The last tries, newest first, at most 100. */
   attempts(): readonly SyncAttempt[]
+  /** How far Richie has been told since it was last to be told of all. */
+  report(): SyncReport
   /** Tells Richie of one course run, or of all; returns at once. */
   push(courseId?: string): void
   close(): void

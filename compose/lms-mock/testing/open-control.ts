@@ -34,14 +34,20 @@ export const NOW = new Date('2026-11-23T05:00:00Z')
 
 /** Opens one over an empty database; for tests. */
 export function openControl(
-  world: { readonly controlToken?: string } = { controlToken: TOKEN },
+  world: { readonly controlToken?: string; readonly sync?: Sync } = { controlToken: TOKEN },
 ): OpenControl {
   const settings = recordedSettings(NOW)
   const store = openStore(':memory:')
   seed(store, settings, NOW)
   const pushed: (string | undefined)[] = []
   const log: string[] = []
-  const sync: Sync = { attempts: () => [], push: (id) => void pushed.push(id), close: () => undefined }
+  const report = { richie: null, left: 0, accepted: 0, withheld: 0, refused: [], away: null }
+  const sync: Sync = {
+    attempts: () => [],
+    report: () => report,
+    push: (id) => void pushed.push(id),
+    close: () => undefined,
+  }
   const faults = faultSwitch(store.database)
   const app = createApplication({ settings, store, now: () => NOW, faults, sync, ...world }, (line) =>
     log.push(line),

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { Agent, request } from 'node:http'
 import { join } from 'node:path'
 
-import { parseAddress, reachable } from '../address.ts'
+import { listenAddress, reachable } from '../address.ts'
 
 /** The mock as a program of its own. */
 export interface Program {
@@ -43,9 +43,8 @@ const SERVER = join(import.meta.dirname, '../server.ts')
 export async function startProgram(
   env: Readonly<Record<string, string>>,
   server: string = SERVER,
-  options: readonly string[] = [],
 ): Promise<Program> {
-  const child = spawn(process.execPath, [...options, server], {
+  const child = spawn(process.execPath, [server], {
     env: { PATH: process.env['PATH'], ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
@@ -54,16 +53,16 @@ export async function startProgram(
   child.stderr.on('data', (chunk) => (output.errors += String(chunk)))
   const closed = once(child, 'close') as Promise<[number | null]>
   const agent = new Agent({ keepAlive: true })
-  const target = { ...reachable(parseAddress(env['CAMPUS_LISTEN'] ?? '8073')), agent }
   const firstWords = once(child.stdout, 'data')
   const isRunning = await Promise.race([firstWords.then(() => true), closed.then(() => false)])
   if (!isRunning) {
     throw new NotStarted(child.exitCode, output.errors)
   }
+  const target = { ...reachable(listenAddress(env)), agent }
   return {
     pid: child.pid ?? 0,
     said: () => output.text,
-    ask: async (method, path, headers = {}, body = '') => await ask(target, method, path, headers, body),
+    ask: async (method, path, headers, body) => await askAt(target, method, path, headers, body),
     async end(signal) {
       agent.destroy()
       child.kill(signal)
@@ -72,12 +71,13 @@ export async function startProgram(
   }
 }
 
-async function ask(
+/** Sends one request to a target of Node's; redirects are not followed. */
+export async function askAt(
   target: object,
   method: string,
   path: string,
-  headers: Readonly<Record<string, string>>,
-  body: string,
+  headers: Readonly<Record<string, string>> = {},
+  body = '',
 ): Promise<Reply> {
   return await new Promise((resolve, reject) => {
     const call = request({ ...target, method, path, headers }, (answer) => {

@@ -23,7 +23,7 @@ export function whyCsrfFailed(exchange: Exchange, failure: string): string {
     return 'cookie csrftoken was not sent'
   }
   if (!failure.startsWith('CSRF token')) {
-    return failure
+    return withoutQuery(failure)
   }
   if (token === undefined || token === '') {
     return token === undefined
@@ -31,6 +31,11 @@ export function whyCsrfFailed(exchange: Exchange, failure: string): string {
       : 'X-CSRFToken is empty: the page had no CSRF cookie'
   }
   return 'X-CSRFToken is not the value of cookie csrftoken'
+}
+
+/** An address may carry a token behind its path. */
+function withoutQuery(failure: string): string {
+  return failure.replace(/[?#].*(?= does not match )/s, '')
 }
 
 /** With an Origin header the Referer is never looked at: teak-measured [157-162, 185-190]. */

@@ -1,5 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 
+import { noFaults } from '../faults/active-faults.ts'
+import { faultySettings } from '../faults/faulty-settings.ts'
 import type { Answer } from './answer.ts'
 import { closeExchange } from './close-exchange.ts'
 import { preflight } from './cors.ts'
@@ -19,7 +21,8 @@ export function platform(world: World): MiddlewareHandler<Env> {
   return async (context, next) => {
     const request = context.req.raw
     if (request.method === 'OPTIONS' && request.headers.has('access-control-request-method')) {
-      return preflight(world.settings, request.headers.get('origin') ?? undefined)
+      const settings = faultySettings(world.settings, world.faults?.at(request) ?? noFaults)
+      return preflight(settings, request.headers.get('origin') ?? undefined)
     }
     const exchange = openExchange(request, world)
     context.set('exchange', exchange)

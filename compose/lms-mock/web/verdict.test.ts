@@ -74,6 +74,17 @@ test.each([
   expect(await verdict()).toEqual([rule, why])
 })
 
+test('the session of a visitor is told from none at all', async () => {
+  const { lms, verdict } = watchedLms()
+  const browser = lms.browser()
+  await browser.get('/login', {})
+  await browser.get('/api/user/v1/me')
+  expect(await verdict()).toEqual([
+    '2.1 anonymous',
+    'nobody is logged in: the session is that of a visitor who has not logged in',
+  ])
+})
+
 test('a session that has ended is told from none at all', async () => {
   const { lms, verdict } = watchedLms()
   const browser = await learner(lms)
@@ -106,6 +117,21 @@ test('a wrong password is told from an unknown address', async () => {
   ])
   expect(await ask('email=edx@example.com&password=edx')).toEqual(['3.2', null])
 })
+
+test.each(['dogwood', 'hawthorn', 'teak'])(
+  'what a Referer has behind its path is not told: %s',
+  async (release) => {
+    const { lms, verdict } = watchedLms({ release })
+    const browser = await learner(lms)
+    const headers = { Origin: undefined, Referer: 'https://evil.example/x?token=hidden and more#hidden' }
+    const answer = await browser.enroll('Demo_Course', {}, headers)
+    expect(await answer.text()).toContain('token=hidden')
+    expect(await verdict()).toEqual([
+      '4.3',
+      expect.stringMatching(/^Referer checking failed - https:\/\/evil\.example\/x does not match /),
+    ])
+  },
+)
 
 test('the page of the course gives the same reason', async () => {
   const { lms } = watchedLms()

@@ -37,6 +37,17 @@ export const accounts: readonly Case[] = [
   ['2.2 preferences of somebody else', 'learner', `${PREFERENCES}/{other}`, 404, undefined, OLDER],
   ['2.2 preferences of somebody else, measured', 'learner', `${PREFERENCES}/{other}`, 403, '', { ...TEAK, lacks: ['Content-Type'] }],
   ['2.2 preferences, staff', 'staff', `${PREFERENCES}/{other}`, 200, {}, NEWER],
+  ['2.2 PATCH, a year as a text', 'learner', PATCH, 200, { year_of_birth: 1990 }, { ...INFERRED, ...patch({ year_of_birth: '1990' }) }],
+  ['2.2 PATCH, half a year', 'learner', PATCH, 400, { field_errors: { year_of_birth: { developer_message: /valid integer/, user_message: /./ } } }, { ...INFERRED, ...patch({ year_of_birth: 1990.5 }) }],
+  ['2.2 PATCH, a name that is no text', 'learner', PATCH, 400, { field_errors: { name: { developer_message: /Not a valid string/ } } }, { ...INFERRED, ...patch({ name: 5 }) }],
+  ['2.2 PATCH, no name', 'learner', PATCH, 400, { field_errors: { name: { developer_message: /null/ } } }, { ...INFERRED, ...patch({ name: null }) }],
+  ['2.2 PATCH, an object for a text', 'learner', PATCH, 400, { field_errors: { bio: { developer_message: /./ } } }, { ...INFERRED, ...patch({ bio: { a: 1 } }) }],
+  ['2.2 PATCH, the type in capitals', 'learner', PATCH, 200, { name: 'z' }, patch({ name: 'z' }, 'Application/Merge-Patch+JSON; charset=utf-8')],
+  ['2.2 preferences, PATCH', 'learner', 'PATCH {U}/preferences/{me}', 204, '', { ...INFERRED, ...patch({ 'pref-lang': 'fr' }) }],
+  ['2.2 preferences, PATCH, an object for a text', 'learner', 'PATCH {U}/preferences/{me}', 400, { field_errors: { a: { developer_message: /./, user_message: /./ } } }, { ...INFERRED, ...patch({ a: { b: 1 } }) }],
+  ['2.2 preferences, PATCH, plain text', 'learner', 'PATCH {U}/preferences/{me}', 415, { detail: /^Unsupported media type/ }, { ...INFERRED, ...patch({ a: 'b' }, 'text/plain') }],
+  ['2.2 a username of other letters', 'learner', 'GET {U}/accounts/%C3%A9l%C3%A8ve', 404, '', { ...INFERRED, lacks: ['Content-Type'] }],
+  ['2.2 no username', 'learner', 'GET {U}/accounts/a%20b', 404, /<html/],
 ]
 
 function patch(send: object, type = 'application/merge-patch+json'): More {

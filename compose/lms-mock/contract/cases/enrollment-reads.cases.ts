@@ -21,6 +21,7 @@ export const enrollmentReads: readonly Case[] = [
   ['1.1 all enrollments, anonymous', 'nobody', 'GET {E}/enrollments', 401, { developer_message: /credentials/ }, TEAK],
   ['1.1 all enrollments, a learner', 'learner', 'GET {E}/enrollments/', 403, { developer_message: /permission/ }, TEAK],
   ['1.1 all enrollments, staff', 'staff', 'GET {E}/enrollments?page_size=1', 200, { previous: null }, TEAK],
+  ['1.1 all enrollments, a size that is none', 'staff', 'GET {E}/enrollments/?page_size=1.5', 200, { previous: null }, { ...TEAK, ...INFERRED }],
   ['1.1 no list of all before Juniper', 'staff', 'GET {E}/enrollments', 404, /<html/, OLDER],
   ['1.1 enrollment allowed, a learner', 'learner', 'GET {E}/enrollment_allowed/', 403, undefined, TEAK],
   ['1.1 no enrollment_allowed before', 'staff', 'GET {E}/enrollment_allowed/', 404, /<html/, OLDER],

@@ -69,6 +69,9 @@ export const login: readonly Case[] = [
 
   ['3.2 registration', 'nobody', REGISTER, 200, { success: true, authenticated_user: { username: '{me}', full_name: 'New One' }, redirect_url: '{lms}/dashboard' }, { ...TEAK, ...newcomer(), has: JSON_TYPE, sets: { edx_session: /HttpOnly/, edxloggedin: /true/ } }],
   ['3.2 registration, incomplete', 'nobody', REGISTER, 400, { email: [{ user_message: /./ }], error_code: 'validation-error' }, { ...TEAK, ...newcomer('') }],
+  ...['1990.5', 'Infinity', '1e300', '99999999999999999999'].map(
+    (year): Case => [`3.2 registration, born in ${year}`, 'nobody', REGISTER, 200, { success: true }, { ...TEAK, ...INFERRED, ...newcomer('{email}', year) }],
+  ),
   ['3.2 registration, taken', 'visitor', REGISTER, 409, { username: [{ user_message: /taken/ }], error_code: 'duplicate-email-username' }, { ...TEAK, ...newcomer() }],
   ['3.2 registration, old address', 'nobody', 'POST /user_api/v1/account/registration/', 200, { success: true }, { ...NEWER, ...newcomer(), sets: { edxloggedin: /true/ } }],
   ['3.2 registration, taken, hawthorn', 'visitor', 'POST /user_api/v1/account/registration/', 409, { username: [{ user_message: /./ }], error_code: undefined }, { ...HAWTHORN, ...newcomer() }],
@@ -85,7 +88,7 @@ function form(email: string, password: string): More {
   return { from: 'lms', send: `email=${email}&password=${password}` }
 }
 
-function newcomer(email = '{email}'): More {
-  const fields = `email=${email}&name=New+One&username={me}&password=Abcdefg1234&honor_code=true&terms_of_service=true`
+function newcomer(email = '{email}', year = ''): More {
+  const fields = `email=${email}&name=New+One&username={me}&password=Abcdefg1234&honor_code=true&terms_of_service=true&year_of_birth=${year}`
   return { from: 'lms', send: fields }
 }

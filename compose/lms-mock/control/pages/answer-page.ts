@@ -1,4 +1,5 @@
 import { markup } from '../../pages/markup.ts'
+import { readBody } from '../../web/read-body.ts'
 import { cookieLine, formToken, hasCookie, isToken } from '../access.ts'
 import { CHANGES } from '../changes.ts'
 import { isOwnOrigin } from '../own-host.ts'
@@ -54,7 +55,7 @@ async function runForm(context: PageContext, request: Request): Promise<Response
   if (change === undefined || !context.path.startsWith('/mock/do/') || !type.startsWith(FORM)) {
     return pageResponse(context, 'Not found', markup`<p>There is no such change.</p>`, 404)
   }
-  const fields = Object.fromEntries(new URLSearchParams(await request.text()))
+  const fields = Object.fromEntries(new URLSearchParams(await readBody(request)))
   if (!isOwnOrigin(request) || !isToken(fields['token'], context.token)) {
     const text = 'This change was not asked for by this page. Nothing was changed.'
     return pageResponse(context, 'Refused', markup`<p class="note">${text}</p>`, 403)

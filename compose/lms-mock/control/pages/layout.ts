@@ -1,6 +1,6 @@
+import { faultText } from '../../faults/fault-text.ts'
 import { markup, Markup } from '../../pages/markup.ts'
 import { STYLESHEET } from '../../pages/stylesheet.ts'
-import { reportFaults } from '../reports.ts'
 import type { ControlWorld } from '../world.ts'
 import { changeForm } from './change-form.ts'
 import { CONTROL_STYLESHEET } from './stylesheet.ts'
@@ -39,14 +39,14 @@ function navigationLink({ path: here }: PageContext, path: string, name: string)
 }
 
 function faultBanner(context: PageContext): Markup {
-  const active = reportFaults(context.world).filter((fault) => fault.active !== null)
+  const active = [...context.world.faults.active()]
   if (active.length === 0) {
     return markup``
   }
-  const names = active.map(({ name, active: value }, index) => {
-    const text = value === '' || value === null ? name : `${name}=${value}`
-    return markup`${index === 0 ? '' : ', '}<code>${text}</code>`
-  })
+  const names = active.map(
+    ([name, parameter], index) =>
+      markup`${index === 0 ? '' : ', '}<code>${faultText(name, parameter)}</code>`,
+  )
   return markup`<div class="note banner"><span>Misbehaves on purpose: ${names}</span>${changeForm(context, 'clear-faults', {}, 'Clear all')}</div>`
 }
 

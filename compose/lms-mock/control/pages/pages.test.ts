@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 
+import type { Sync } from '../../sync/sync.ts'
 import { openControl, ORIGIN, TOKEN, type OpenControl } from '../../testing/open-control.ts'
 
 const EVIL = `<script>alert(1)</script>"'><b>`
@@ -19,8 +20,25 @@ async function open(lms: OpenControl) {
   return { look, send }
 }
 
-test('what people type is shown as text on every page', async () => {
-  const lms = openControl()
+/** Richie is another server: what it says is nobody's here. */
+function syncThatHeard(said: string): Sync {
+  const at = '2026-11-23T05:00:00Z'
+  const attempt = {
+    at,
+    courseId: said,
+    url: said,
+    status: 400,
+    said,
+    attempt: 1,
+    outcome: 'refused',
+    nextAt: null,
+  } as const
+  const report = { richie: null, left: 0, accepted: 0, withheld: 0, refused: [], away: null }
+  return { attempts: () => [attempt], report: () => report, push: () => undefined, close: () => undefined }
+}
+
+test('what people type, and what Richie answers, is shown as text on every page', async () => {
+  const lms = openControl({ controlToken: TOKEN, sync: syncThatHeard(EVIL) })
   await lms.api('POST', '/learners', { username: 'evil', name: EVIL, email: EVIL })
   await lms.api('POST', '/courses/course-v1:edX+DemoX+Demo_Course', { title: EVIL })
   await lms.api('POST', '/enrollments', {
@@ -39,11 +57,13 @@ test('what people type is shown as text on every page', async () => {
     `enrollments?learner=${EVIL}`,
     'requests',
     'faults',
+    'sync',
   ]) {
     const html = await look(`/mock/${page}`)
-    expect(html).not.toContain('<script')
-    expect(html).not.toContain(`"'>`)
+    expect(html, page).not.toContain('<script')
+    expect(html, page).not.toContain(`"'>`)
   }
+  expect(await look('/mock/sync')).toContain('data-name="Richie said">&#60;script&#62;alert(1)')
 })
 
 test('faults that are on are told on every page, with one click to clear them', async () => {

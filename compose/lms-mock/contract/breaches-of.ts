@@ -4,11 +4,15 @@ type Expected = More & { readonly status: number; readonly body?: string | RegEx
 type Fill = (text: string) => string
 
 /** How an answer differs from what is expected, a line each; none when it is as it must be. */
-export async function faultsOf(answer: Response, expected: Expected, fill: Fill): Promise<readonly string[]> {
+export async function breachesOf(
+  answer: Response,
+  expected: Expected,
+  fill: Fill,
+): Promise<readonly string[]> {
   const text = await answer.text()
   return [
     ...(answer.status === expected.status ? [] : [`status ${answer.status}, not ${expected.status}`]),
-    ...bodyFaults(text, expected.body, fill),
+    ...bodyBreaches(text, expected.body, fill),
     ...Object.entries(expected.has ?? {}).flatMap(([name, wanted]) =>
       matches(answer.headers.get(name), wanted, fill)
         ? []
@@ -17,11 +21,11 @@ export async function faultsOf(answer: Response, expected: Expected, fill: Fill)
     ...(expected.lacks ?? [])
       .filter((name) => answer.headers.has(name))
       .map((name) => `${name}: ${answer.headers.get(name)} is there`),
-    ...cookieFaults(answer.headers.getSetCookie(), expected, fill),
+    ...cookieBreaches(answer.headers.getSetCookie(), expected, fill),
   ]
 }
 
-function bodyFaults(text: string, wanted: Expected['body'], fill: Fill): readonly string[] {
+function bodyBreaches(text: string, wanted: Expected['body'], fill: Fill): readonly string[] {
   if (wanted === undefined) {
     return []
   }
@@ -31,14 +35,14 @@ function bodyFaults(text: string, wanted: Expected['body'], fill: Fill): readonl
       : [`body ${shown(text)}, not ${wanted instanceof RegExp ? String(wanted) : fill(wanted)}`]
   }
   try {
-    return memberFaults(JSON.parse(text), wanted, 'body', fill)
+    return memberBreaches(JSON.parse(text), wanted, 'body', fill)
   } catch {
     return [`body ${shown(text)} is not JSON`]
   }
 }
 
 /** Members that are expected undefined must be absent; those not named may be anything. */
-function memberFaults(got: unknown, wanted: unknown, path: string, fill: Fill): readonly string[] {
+function memberBreaches(got: unknown, wanted: unknown, path: string, fill: Fill): readonly string[] {
   if (wanted instanceof RegExp || typeof wanted === 'string') {
     return typeof got === 'string' && matches(got, wanted, fill)
       ? []
@@ -55,13 +59,13 @@ function memberFaults(got: unknown, wanted: unknown, path: string, fill: Fill): 
       ? [`${path} has ${got.length} items`]
       : []
   const members = Object.entries(wanted).flatMap(([name, member]) =>
-    memberFaults((got as Record<string, unknown>)[name], member, `${path}.${name}`, fill),
+    memberBreaches((got as Record<string, unknown>)[name], member, `${path}.${name}`, fill),
   )
   return [...size, ...members]
 }
 
 /** Also: where both CSRF cookies are set, they have one value (openedx-api 4.2). */
-function cookieFaults(
+function cookieBreaches(
   lines: readonly string[],
   { sets, keeps, deletes }: Expected,
   fill: Fill,

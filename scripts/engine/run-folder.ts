@@ -1,0 +1,20 @@
+import { execIn, type ServiceState } from './containers.ts'
+import type { Engine } from './find-engine.ts'
+
+/**
+ * What a command prints that looks into the folder which the services share, by way of the gateway: it runs all the time.
+ * Nothing while the gateway itself is being made anew.
+ */
+export async function lookIntoRunFolder(
+  engine: Engine,
+  states: readonly ServiceState[],
+  argv: readonly string[],
+): Promise<string> {
+  const gateway = states.find(({ service, state }) => service === 'gateway' && state === 'running')
+  if (gateway === undefined) return ''
+  try {
+    return (await execIn(engine, gateway.containerId, argv)).output
+  } catch {
+    return ''
+  }
+}
