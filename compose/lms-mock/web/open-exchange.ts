@@ -3,6 +3,7 @@ import type { FaultSwitch } from '../faults/fault-switch.ts'
 import { faultySettings } from '../faults/faulty-settings.ts'
 import { releaseOf } from '../release.ts'
 import type { Settings } from '../settings.ts'
+import { remembered } from '../store/remembered.ts'
 import type { Store } from '../store/store.ts'
 import type { Sync } from '../sync/sync.ts'
 import { parseCookies } from './cookies.ts'
@@ -25,6 +26,9 @@ export interface World {
   readonly controlToken?: string
 }
 
+/** A browser sends the same header again and again. */
+const cookiesOf = remembered(parseCookies, 200)
+
 /** Reads a request as the platform's middleware does: host, scheme, cookies, session, CSRF secret. */
 export function openExchange(
   request: Request,
@@ -34,7 +38,7 @@ export function openExchange(
   const faults = faultSwitch?.at(request) ?? noFaults
   const settings = faultySettings(givenSettings, faults)
   const header = (name: string) => request.headers.get(name) ?? undefined
-  const cookies = parseCookies(header('cookie') ?? '')
+  const cookies = cookiesOf.get(header('cookie') ?? '') ?? new Map<string, string>()
   const moment = now()
   const release = releaseOf(settings)
   const sent = cookies.get(settings.sessionCookie)
