@@ -4,14 +4,20 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { pairFiles } from '../../scripts/tls/read-certificate.ts'
 import type { Surroundings } from './browser.ts'
 import { enrolInChromium } from './chromium-enrolment.ts'
+import { coursePage } from './course-page.ts'
 import { changeSpec, checkout, describeEnvironment, up, type Environment } from './environment.ts'
-import { unenrollEverywhere } from './learner.ts'
+import { signIn, unenrollEverywhere } from './learner.ts'
 import { makeTrustedPair } from './trusted-pair.ts'
 import { inChromium } from './visit.ts'
 
 /* Real Richie over TLS at the older releases; teak is tls.test.ts's. */
 
 const hosts = ['richie.local.dev', 'edx.local.dev']
+/** Replaces the mock's own list: the demonstration course is wanted, too. */
+const courses = [
+  { id: 'course-v1:edX+DemoX+Demo_Course', title: 'Demonstration course', start: '2026-01-12' },
+  { id: 'course-v1:edX+AddedX+2026', title: 'Added to the spec', start: '2026-01-12' },
+]
 const certs = join(checkout.dir, 'certs')
 let person: Surroundings
 let putBack: (() => Promise<void>) | undefined
@@ -40,7 +46,10 @@ describe.each([
   let environment: Environment
 
   beforeAll(async () => {
-    const before = changeSpec((spec) => ({ ...spec, lms: { edx: { ...spec.lms.edx, release, backend } } }))
+    const before = changeSpec((spec) => ({
+      ...spec,
+      lms: { edx: { ...spec.lms.edx, release, backend, courses } },
+    }))
     putBack ??= before // as it was before the first
     await up('--tls')
     environment = await describeEnvironment()
@@ -53,6 +62,26 @@ describe.each([
       async (visit) => {
         expect(environment.backend).toBe(backend)
         await enrolInChromium(visit, environment)
+      },
+      () => person,
+    ),
+  )
+
+  test(
+    `a run added to the spec is found in the catalogue, and enrolled in: ${release}`,
+    inChromium(
+      async ({ page }) => {
+        await page.goto(`${environment.richie}/en/courses/?query=added`)
+        await page.getByTestId('course-glimpse').getByRole('link', { name: 'Added to the spec' }).click()
+        await page.waitForURL(`${environment.richie}/en/courses/added-to-the-spec/`)
+        await coursePage.logIn(page).click()
+        await signIn(page, environment)
+        await coursePage.enroll(page).click()
+        await coursePage.enrolled(page).waitFor()
+        await page.goto(`${environment.lms}/dashboard`)
+        const entry = page.getByRole('listitem').filter({ hasText: 'Added to the spec' })
+        await entry.getByRole('button', { name: 'Unenroll' }).waitFor()
+        expect(await entry.count()).toBe(1)
       },
       () => person,
     ),
