@@ -10,6 +10,7 @@ export default defineConfig({
           include: [
             'scripts/**/*.test.ts',
             'compose/**/*.test.ts',
+            'tests/*.test.ts',
             'tests/golden/**/*.test.ts',
             'tests/replay/**/*.test.ts',
           ],

@@ -30,8 +30,8 @@ test('all problems are reported at once, each with its path, rule and value', ()
     [
       'settings.json:',
       '  Expected secure to be true or false, got "yes"',
-      '  Expected origin to be scheme://host[:port], got "edx.local.dev/"',
       '  Expected release to be dogwood or hawthorn or teak or ironwood or eucalyptus, got "ginkgo"',
+      '  Expected origin to be scheme://host[:port], got "edx.local.dev/"',
       '  Expected learners to be a list, got 3',
       '  Expected courses[0].id to be a course key, got "nope"',
       '  Expected courses[0].start to be an ISO 8601 date or null, got "soon"',

@@ -15,13 +15,12 @@ export function parseSettings(document: unknown, name = 'settings'): Settings {
 
 function settingsOf(reader: SettingsReader): Settings {
   const secure = reader.boolean('secure')
-  const origin = reader.origin('origin')
   const richieOrigin = reader.origin('richieOrigin')
   return {
     key: reader.text('key'),
     platformName: reader.text('platformName'),
     release: readReleaseName(reader, 'release'),
-    origin,
+    origin: reader.origin('origin'),
     secure,
     cookieDomain: reader.textOrNull('cookieDomain', null),
     crossDomainCsrfCookie: reader.text('crossDomainCsrfCookie'),
@@ -40,8 +39,8 @@ function settingsOf(reader: SettingsReader): Settings {
     automaticAuth: reader.boolean('automaticAuth', false),
     authnMicroFrontend: reader.textOrNull('authnMicroFrontend', null),
     enrolled: reader.objects('enrolled', enrolledOf, []),
-    syncUrl: reader.text('syncUrl', `${richieOrigin}/api/v1.0/course-runs-sync/`),
-    courseLink: reader.text('courseLink', `${origin}/courses/{course_id}/info`),
+    syncUrl: reader.text('syncUrl'),
+    courseLink: reader.text('courseLink'),
   }
 }
 

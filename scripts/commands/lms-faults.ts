@@ -44,7 +44,7 @@ function printCatalogue(catalogue: readonly FaultReport[], active: readonly stri
     const on = active.find((fault) => nameOf(fault) === name)
     console.log(on === undefined ? paint('bold', `  ${name}`) : paint('red', `* ${on}`))
     const hint =
-      parameter === undefined ? '' : ` ${name}=<${parameter.name}>, by default "${parameter.default}"`
+      parameter === undefined ? '' : `\n    ${name}=<${parameter.name}>, by default "${parameter.default}"`
     console.log(`    ${what}${hint}`)
     console.log(`    ${paint('dim', `Meets: ${where}`)}`)
   }

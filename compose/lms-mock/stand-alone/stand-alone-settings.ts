@@ -40,6 +40,9 @@ export function standAloneSettings(env: Environment, now: Date): Settings {
     corsOrigins: [richieOrigin],
     trustedOrigins: [richieOrigin],
     richieOrigin,
+    // Whom the toolkit starts is told both: scripts/plan/connection.ts.
+    syncUrl: `${richieOrigin}/api/v1.0/course-runs-sync/`,
+    courseLink: `${origin}/courses/{course_id}/info`,
     apiKey,
     learners,
     courses,

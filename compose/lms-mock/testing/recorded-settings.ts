@@ -14,11 +14,12 @@ const SEED: unknown = JSON.parse(readFileSync(join(import.meta.dirname, NAME), '
 export function recordedDocument(now: Date, changes: Json = {}): Json {
   const { apiKey, learners, courses, enrolled } = parseSeed(SEED, NAME, now)
   const richie = 'https://richie.local.dev:8070'
+  const lms = 'https://edx.local.dev:8073'
   return {
     key: 'edx',
     platformName: 'Oracle',
     release: 'teak',
-    origin: 'https://edx.local.dev:8073',
+    origin: lms,
     secure: true,
     cookieDomain: '.local.dev',
     crossDomainCsrfCookie: 'edx_csrf_token',
@@ -26,6 +27,8 @@ export function recordedDocument(now: Date, changes: Json = {}): Json {
     corsOrigins: [richie],
     trustedOrigins: [richie],
     richieOrigin: richie,
+    syncUrl: `${richie}/api/v1.0/course-runs-sync/`,
+    courseLink: `${lms}/courses/{course_id}/info`,
     apiKey,
     automaticAuth: true,
     learners,
