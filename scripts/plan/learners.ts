@@ -30,3 +30,14 @@ export const demoLearners: readonly Learner[] = [
     active: true,
   },
 ]
+
+/** Whom checks log in as: nobody else's session ends by it (a login ends the learner's other ones, teak-measured [344]). */
+export const probeLearner: Learner = {
+  username: 'probe',
+  email: 'probe@example.com',
+  name: 'Probe of campus check',
+  password: 'probe',
+  staff: false,
+  superuser: false,
+  active: true,
+}

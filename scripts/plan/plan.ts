@@ -7,7 +7,7 @@ import { planConnection } from './connection.ts'
 import type { Course } from './courses.ts'
 import { planCourses } from './courses.ts'
 import type { Learner } from './learners.ts'
-import { demoLearners } from './learners.ts'
+import { demoLearners, probeLearner } from './learners.ts'
 import { overlapFaults } from './overlap.ts'
 import type { Mode, Site } from './site.ts'
 import { planSites } from './site.ts'
@@ -32,7 +32,10 @@ export type Lms = {
   readonly release: Release
   readonly connection: Connection
   readonly courses: readonly Course[]
+  /** Those that a person is told of. */
   readonly learners: readonly Learner[]
+  /** Whom checks log in as. */
+  readonly probe: Learner
 }
 
 /** An LMS of ours, which the gateway serves. */
@@ -83,6 +86,7 @@ export function makePlan(
       connection,
       courses: planCourses(key, lms, connection),
       learners: demoLearners,
+      probe: probeLearner,
     }
   })
   const { source, database, search, demo } = environment.richie

@@ -4,7 +4,7 @@ import type { Artifact } from './artifact.ts'
 
 /** What one mock LMS is told: the same connection that Richie gets, from the other side. */
 export function renderLmsSettings(plan: Plan, lms: Mock): Artifact {
-  const { connection, courses, learners } = lms
+  const { connection, courses, learners, probe } = lms
   const content = {
     '//': header,
     key: lms.key,
@@ -21,7 +21,7 @@ export function renderLmsSettings(plan: Plan, lms: Mock): Artifact {
     syncUrl: connection.syncUrl,
     courseLink: connection.courseLink,
     apiKey: connection.lmsRules.apiKey,
-    learners,
+    learners: [...learners, probe],
     courses: courses.map((course) => ({
       id: course.id,
       title: course.title,

@@ -4,10 +4,13 @@ export class UserError extends Error {
   readonly hint: string | undefined
   /** 1 = it failed, 2 = the spec or the command line is wrong. */
   readonly exitCode: number
+  /** Its entry in docs/troubleshooting.md. */
+  readonly id: string | undefined
 
-  constructor(message: string, options: { hint?: string; exitCode?: 1 | 2; cause?: unknown } = {}) {
+  constructor(message: string, options: { id?: string; hint?: string; exitCode?: 1 | 2; cause?: unknown } = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'UserError'
+    this.id = options.id
     this.hint = options.hint
     this.exitCode = options.exitCode ?? 1
   }

@@ -1,0 +1,44 @@
+import type { Explained } from '../explained/explained.ts'
+
+/** One thing that is looked at, of the machine (`doctor`) or of the running connection (`check`). */
+export type Check<Context> = Explained & {
+  /** Ids of checks without which this one says nothing: where one of them failed, this one is skipped because of it. */
+  readonly needs?: readonly string[]
+  /** Looks, changes nothing. What it throws is shown as a fault of the check itself. */
+  readonly look: (context: Context) => Verdict | Promise<Verdict>
+}
+
+/** What came of looking. */
+export type Verdict = {
+  readonly status: 'ok' | 'warn' | 'fail' | 'skipped'
+  /** One line: what was found, or why it was skipped. */
+  readonly says: string
+  /** What was seen, a line each: request, response, header, certificate. Never a secret. */
+  readonly evidence: readonly string[]
+  readonly mend: readonly Mend[]
+}
+
+/** A way to mend it, the best one first. */
+export type Mend = {
+  /** What to do, or what to change where; may hold lines to paste. */
+  readonly says: string
+  /** The exact command that does it, where one does. */
+  readonly command?: string
+}
+
+export function ok(says: string, evidence: readonly string[] = []): Verdict {
+  return { status: 'ok', says, evidence, mend: [] }
+}
+
+export function warn(says: string, mend: readonly Mend[], evidence: readonly string[] = []): Verdict {
+  return { status: 'warn', says, evidence, mend }
+}
+
+export function fail(says: string, mend: readonly Mend[], evidence: readonly string[] = []): Verdict {
+  return { status: 'fail', says, evidence, mend }
+}
+
+/** Nothing to look at here: `why` says so. */
+export function skip(why: string): Verdict {
+  return { status: 'skipped', says: why, evidence: [], mend: [] }
+}

@@ -1,0 +1,30 @@
+import type { Plan } from '../plan/plan.ts'
+
+/** All that a probe may use of this machine and of the running environment; `check` puts it together. */
+export type Surroundings = {
+  readonly plan: Plan
+  /** Addresses of a name as a browser here finds them, both families: `*.localhost` is loopback, else the system's resolver. */
+  readonly lookup: (name: string) => Promise<readonly string[]>
+  /** PEM of each authority that the system's store trusts. */
+  readonly authorities: readonly string[]
+  readonly now: Date
+  /** Secret with which an LMS signs course-run synchronisation, by the LMS's key; absent where this checkout has none. */
+  readonly syncSecrets: Readonly<Record<string, string>>
+  /** Runs a program in a service's container; undefined where there is no such container. */
+  readonly inContainer: (
+    service: string,
+    argv: readonly string[],
+  ) => Promise<{ readonly exitCode: number; readonly output: string } | undefined>
+  /** The learner that probes log in as, by the LMS's key; absent where none was given. */
+  readonly learners: Readonly<Record<string, ProbeLearner>>
+  /** Faults that are on at a mock, as `name` or `name=parameter`. */
+  readonly faults: Readonly<Record<string, readonly string[]>>
+  /** `--enrol`: probes may enrol their learner, and take him out again. */
+  readonly mayEnrol: boolean
+}
+
+export type ProbeLearner = {
+  /** What the login form takes. */
+  readonly email: string
+  readonly password: string
+}
