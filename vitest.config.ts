@@ -19,11 +19,19 @@ export default defineConfig({
       {
         test: {
           name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts', 'tests/bare/**/*.test.ts'],
+          include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts'],
           globalSetup: ['tests/e2e/setup.ts'],
           testTimeout: 1_200_000,
           hookTimeout: 900_000,
           fileParallelism: false,
+        },
+      },
+      {
+        test: {
+          name: 'bare',
+          include: ['tests/bare/**/*.test.ts'],
+          globalSetup: ['tests/bare/small-debian.ts'],
+          testTimeout: 1_200_000,
         },
       },
     ],

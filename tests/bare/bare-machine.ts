@@ -47,19 +47,19 @@ export async function startBareMachine({
     sh: (script, options = {}) =>
       run(['docker', 'exec', '--user', options.user ?? 'root', name, 'sh', '-c', script], options),
     async remove() {
-      await run(['docker', 'rm', '--force', '--volumes', name])
+      await removeMachine(name)
       rmSync(settings, { recursive: true, force: true })
     },
   }
   // One that an earlier trial left behind.
-  await run(['docker', 'rm', '--force', '--volumes', name])
+  await removeMachine(name)
   const oldNode = await installOldNode(settings)
   const mounts = [
     `--volume=${rootDir}:/checkout:ro`,
     `--volume=${oldNode}:/opt/old-node:ro`,
     `--volume=${settings}:/settings:ro`,
-    // Anonymous: removed with the container. An overlay can't hold the engine's own overlays.
-    '--volume=/var/lib/docker',
+    // An overlay can't hold the engine's own overlays.
+    `--volume=${name}:/var/lib/docker`,
     ...Object.entries(folders).map(([folder, access]) => `--volume=${folder}:${folder}:${access}`),
   ]
   // --init: somebody must bury the dead.
@@ -90,6 +90,11 @@ export async function startBareMachine({
   `)
   if (prepared.exitCode !== 0) throw new Error(prepared.stderr)
   return machine
+}
+
+async function removeMachine(name: string): Promise<void> {
+  await run(['docker', 'rm', '--force', name])
+  await run(['docker', 'volume', 'rm', '--force', name])
 }
 
 /** An old Node with its npm, from npm: what a person's machine may have. The toolkit brings its own. */

@@ -1,6 +1,5 @@
-import { beforeAll, expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 import { startBareMachine } from './bare-machine.ts'
-import { smallDebian } from './small-debian.ts'
 import { scenarios } from './scenarios.ts'
 import { wholeScenario } from './whole.ts'
 
@@ -8,11 +7,7 @@ import { wholeScenario } from './whole.ts'
  * Machines that have no engine: privileged containers of a small Debian, in which an engine of its own is installed.
  * BARE_TRACE=1 shows what is printed in them, BARE_KEEP=1 keeps them.
  */
-let image = ''
-
-beforeAll(async () => {
-  image = await smallDebian()
-})
+const image = inject('smallDebian')
 
 test.each([wholeScenario, ...scenarios])('$name', async ({ name, play }) => {
   const machine = (mirror?: string) =>

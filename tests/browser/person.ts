@@ -2,7 +2,7 @@ import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startBareMachine } from '../bare/bare-machine.ts'
-import { smallDebian } from '../bare/small-debian.ts'
+import { debianOfTheTests } from '../bare/small-debian.ts'
 import type { Person } from './browser.ts'
 
 const rootDir = resolve(import.meta.dirname, '../..')
@@ -33,7 +33,7 @@ export async function welcomeNewcomer(checkoutDir: string): Promise<Newcomer> {
   mkdirSync(join(home, '.cache/ms-playwright'), { recursive: true })
   const machine = await startBareMachine({
     name: 'campusperson',
-    image: await smallDebian(),
+    image: await debianOfTheTests(),
     folders: { [rootDir]: 'ro', [checkoutDir]: 'rw', [home]: 'rw' },
   })
   const { uid, gid } = userInfo()

@@ -13,13 +13,17 @@ const checkout = makeCheckout({
 afterAll(() => checkout.remove())
 
 const everything = async () => ({
-  containers: (await docker(['ps', '-a', '--format', '{{.Names}}'])).split('\n').toSorted(),
-  volumes: (await docker(['volume', 'ls', '-q'])).split('\n').toSorted(),
-  networks: (await docker(['network', 'ls', '--format', '{{.Name}}'])).split('\n').toSorted(),
-  images: (await docker(['images', '--format', '{{.Repository}}:{{.Tag}}', '--filter', 'dangling=false']))
-    .split('\n')
-    .toSorted(),
+  containers: await list('ps', '-a', '--format', '{{.Names}}'),
+  volumes: await list('volume', 'ls', '-q'),
+  networks: await list('network', 'ls', '--format', '{{.Name}}'),
+  images: await list('images', '--format', '{{.Repository}}:{{.Tag}}', '--filter', 'dangling=false'),
 })
+
+/** Sorted, without what the tests of bare machines make and remove at the same time. */
+async function list(...argv: readonly string[]): Promise<readonly string[]> {
+  const lines = (await docker(argv)).split('\n')
+  return lines.filter((line) => !/^campusbare|library\/debian/.test(line)).toSorted()
+}
 
 test('clean --images leaves nothing of ours and touches nothing else', async () => {
   const before = await everything()
