@@ -20,6 +20,12 @@ stop: ## stop it all; the data is kept
 status: ## what runs, and where
 	@$(campus) status
 
+check: ## is the connection really working: every setting of it
+	@$(campus) check
+
+doctor: ## is this machine fit: Docker, ports, names, certificates, and more
+	@$(campus) doctor
+
 logs: ## what the services say, until Ctrl-C
 	@$(campus) logs --follow
 
@@ -32,4 +38,4 @@ bench: ## the mock's figures, beside their limits
 clean: ## remove it all, with its data, after asking
 	@$(campus) clean
 
-.PHONY: help run setup-ssl run-ssl stop status logs test bench clean
+.PHONY: help run setup-ssl run-ssl stop status check doctor logs test bench clean

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { environmentJsonSchema } from './environment/json-schema.ts'
-import { writeAtomic } from './system/files.ts'
+import { publishedSchemas } from './published-schemas.ts'
+import { writeIfChanged } from './system/files.ts'
 
-/* `npm run schema`: writes environment.schema.json. A unit test fails where the file is not current. */
-writeAtomic(join(import.meta.dirname, '../environment.schema.json'), environmentJsonSchema())
+/* `npm run schema`: writes every published JSON Schema. A unit test fails where one is not current. */
+for (const { path, text } of publishedSchemas()) writeIfChanged(join(import.meta.dirname, '..', path), text)

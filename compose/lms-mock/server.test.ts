@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -31,6 +31,17 @@ test('alone, it says where it is, who can log in and how to open the control pag
   } finally {
     await program.end('SIGTERM')
   }
+})
+
+test('the status file, which the gateway reads, says that it is ready, and then that it has stopped', async () => {
+  const status = join(folder, 'status')
+  const program = await startProgram({ CAMPUS_LISTEN: socket, CAMPUS_STATUS: status })
+  try {
+    expect(readFileSync(status, 'utf8')).toBe('ready\n')
+  } finally {
+    await program.end('SIGTERM')
+  }
+  expect(readFileSync(status, 'utf8')).toBe('stopped\n')
 })
 
 test('values that can not be are told at once, with exit code 2', async () => {

@@ -41,17 +41,20 @@ export async function start(settings: Settings, places: Places, env: NodeJS.Proc
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       sync?.close()
-      stop(server, () => store.close())
+      stop(server, () => {
+        store.close()
+        writeStatus(places.status, 'stopped')
+      })
     })
   }
   return controlLink(settings, token)
 }
 
 /** Lets requests in flight finish, drops idle connections, and is gone within a second. */
-function stop(server: Server, closeStore: () => void): void {
+function stop(server: Server, goodbye: () => void): void {
   setTimeout(() => server.closeAllConnections(), 700).unref()
   server.close(() => {
-    closeStore()
+    goodbye()
     process.exit(0)
   })
   server.closeIdleConnections()

@@ -5,6 +5,7 @@ import { readTextIfThere, writeAtomic } from '../system/files.ts'
 import type { Change } from './compare.ts'
 import { compareArtifacts } from './compare.ts'
 import { hashOf, readRecord, writeRecord } from './record.ts'
+import { addReplaced } from './replaced.ts'
 
 export type Staged = {
   readonly changes: readonly Change[]
@@ -44,6 +45,10 @@ export function stageArtifacts(
     kept,
     commit() {
       for (const { change, keptAt } of kept) writeAtomic(keptAt, change.before)
+      addReplaced(
+        stateDir,
+        kept.map(({ change }) => change.path),
+      )
       // The old hashes stay known until the next run: a kill between the renames must not make ours look edited.
       const hashes = Object.fromEntries(
         artifacts.map(({ path, text }) => [

@@ -23,6 +23,7 @@ export async function askLms(
   if (answer !== undefined && 'status' in answer) return answer
   const why = answer?.problem ?? output.trim().split('\n').at(-1) ?? ''
   throw new UserError(`${service} does not answer${why === '' ? '' : `: ${why}`}.`, {
+    id: 'mock-does-not-answer',
     hint: `Its log: bin/campus logs ${service}\nMade by an older campus? Bring it up to date: make run`,
   })
 }

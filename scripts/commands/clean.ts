@@ -6,8 +6,8 @@ import { listServices } from '../engine/containers.ts'
 import type { Owned } from '../engine/owned.ts'
 import { listOwned, removeOwned } from '../engine/owned.ts'
 import { takeLock } from '../system/lock.ts'
-import { canAsk, confirm } from '../system/prompt.ts'
 import { UserError } from '../system/user-error.ts'
+import { agrees } from './agrees.ts'
 import { requireOwnEnvironment } from './own-environment.ts'
 import { loadPlan, openProject } from './project.ts'
 import type { Project } from './project.ts'
@@ -25,6 +25,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     throw new UserError(
       "No Docker engine answers, so containers and volumes of this environment can't be removed.",
       {
+        id: 'docker-not-running',
         hint: 'Start the engine first: make run',
       },
     )
@@ -36,7 +37,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     return
   }
   announce(project, plan.name, owned, files)
-  if (!options.yes) await consent()
+  if (!options.yes && !(await agrees('Remove all of it, with its data?', 'Nothing was removed.'))) return
   const release = takeLock(join(project.stateDir, 'lock'), 'clean')
   try {
     if (engine !== undefined) await removeAll(engine, owned)
@@ -86,10 +87,4 @@ function announce(project: Project, name: string, owned: readonly Owned[], files
       `  ${'files'.padEnd(12)}${files.map((file) => relative(project.root, file)).join('\n              ')}`,
     )
   console.log('')
-}
-
-async function consent(): Promise<void> {
-  if (!canAsk())
-    throw new UserError('There is no terminal to ask on, so nothing was removed.', { hint: 'Add --yes' })
-  if (!(await confirm('Remove all of it, with its data?'))) throw new UserError('Nothing was removed.')
 }

@@ -9,6 +9,7 @@ export async function requireEngine(): Promise<Engine> {
   const found = await findEngine()
   if ('docker' in found) return found
   throw new UserError('No Docker engine answers, so nothing of this environment runs.', {
+    id: 'docker-not-running',
     hint: 'Start it: make run',
   })
 }
@@ -23,8 +24,12 @@ export async function requireService(
   const state = states.find((candidate) => candidate.service === service)
   if (state !== undefined) return state
   if (states.length === 0)
-    throw new UserError('Nothing of this environment runs.', { hint: 'Start it: make run' })
+    throw new UserError('Nothing of this environment runs.', {
+      id: 'not-running',
+      hint: 'Start it: make run',
+    })
   throw new UserError(`There is no service "${service}".`, {
+    id: 'command-line',
     hint: `There are: ${states.map((candidate) => candidate.service).join(', ')}`,
     exitCode: 2,
   })

@@ -1,8 +1,7 @@
 import type { ServiceState } from '../engine/containers.ts'
 import type { Engine } from '../engine/find-engine.ts'
 import type { Plan } from '../plan/plan.ts'
-import { askLms } from './ask-lms.ts'
-import type { OverviewReport } from './lms-reports.ts'
+import { askOverviews } from './ask-overviews.ts'
 
 /** Key of a mock LMS -> the faults that are on. One that can't be asked is left out: whoever looks wants to see the rest. */
 export async function faultsOn(
@@ -10,14 +9,6 @@ export async function faultsOn(
   plan: Plan,
   states: readonly ServiceState[],
 ): Promise<ReadonlyMap<string, readonly string[]>> {
-  const mocks = plan.mocks.map(({ key }) => key)
-  const running = states.filter(({ service, health }) => mocks.includes(service) && health === 'healthy')
-  const asked = await Promise.allSettled(
-    running.map(async (state): Promise<[string, readonly string[]]> => {
-      const { status, body } = await askLms(engine, state, 'GET', '/overview')
-      if (status !== 200) throw new Error(`${state.service} answers ${status}`)
-      return [state.service, (body as OverviewReport).faults]
-    }),
-  )
-  return new Map(asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])))
+  const overviews = await askOverviews(engine, plan, states)
+  return new Map([...overviews].map(([key, { faults }]) => [key, faults]))
 }

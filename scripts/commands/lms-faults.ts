@@ -33,6 +33,7 @@ function known(name: string, catalogue: readonly FaultReport[]): string {
   throw new UserError(
     `There is no fault "${name}"${near === undefined ? '.' : `, did you mean "${near}"?`}`,
     {
+      id: 'command-line',
       hint: `There are: ${names.join(', ')}`,
       exitCode: 2,
     },

@@ -14,6 +14,20 @@ export type OverviewReport = {
   readonly learners: number
   readonly courses: number
   readonly enrollments: number
+  /** How far Richie has been told of the course runs; null where nobody is told, absent where the mock was made by an older campus. */
+  readonly sync?: SyncOverview | null
+}
+
+/** In numbers of course runs. */
+type SyncOverview = {
+  readonly left: number
+  readonly accepted: number
+  readonly refused: number
+  readonly withheld: number
+  /** Why Richie could not be reached at the last try. */
+  readonly away: string | null
+  /** When Richie last answered: ISO 8601. */
+  readonly toldAt: string | null
 }
 
 /** One of `GET /faults`. */

@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
-import { canAsk, confirm } from '../system/prompt.ts'
 import { paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
+import { agrees } from './agrees.ts'
 import { faultAction } from './lms-faults.ts'
 import type { OverviewReport } from './lms-reports.ts'
 import { requestsAction } from './lms-requests.ts'
@@ -46,7 +46,11 @@ function refuseWhatDoesNotFit(action: string, argv: readonly string[], options: 
     options.yes && action !== 'reset' ? '--yes' : undefined,
   ].find((part) => part !== undefined)
   if (wrong !== undefined)
-    throw new UserError(`"${action}" takes no ${wrong}.`, { hint: 'bin/campus lms --help', exitCode: 2 })
+    throw new UserError(`"${action}" takes no ${wrong}.`, {
+      id: 'command-line',
+      hint: 'bin/campus lms --help',
+      exitCode: 2,
+    })
 }
 
 async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void> {
@@ -64,12 +68,8 @@ async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void
 }
 
 async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
-  if (!options.yes) {
-    if (!canAsk())
-      throw new UserError('There is no terminal to ask on, so nothing was reset.', { hint: 'Add --yes' })
-    const question = `Make learners, enrolments, sessions and courses of ${lms.key} as the spec says, and lose the rest?`
-    if (!(await confirm(question))) throw new UserError('Nothing was reset.')
-  }
+  const question = `Make learners, enrolments, sessions and courses of ${lms.key} as the spec says, and lose the rest?`
+  if (!options.yes && !(await agrees(question, 'Nothing was reset.'))) return
   await lms.ask('POST', '/reset', { sure: 'yes' })
   const { learners, courses } = await lms.ask<OverviewReport>('GET', '/overview')
   if (options.json) return printJson({ reset: true, learners, courses })

@@ -17,6 +17,7 @@ export async function openLms(plan: Plan, key: string): Promise<OpenLms> {
   const state = await requireService(engine, plan.name, key)
   if (state.state !== 'running')
     throw new UserError(`${key} is not running (${state.status}).`, {
+      id: 'not-running',
       hint: `Start it: ${plan.mode === 'tls' ? 'make run-ssl' : 'make run'}`,
     })
   return {
@@ -26,6 +27,7 @@ export async function openLms(plan: Plan, key: string): Promise<OpenLms> {
       if (answer.status === 200) return answer.body as T
       const { problem } = answer.body as { problem?: string }
       throw new UserError(problem ?? `${key} answers ${answer.status}.`, {
+        id: answer.status === 400 ? 'command-line' : 'mock-does-not-answer',
         exitCode: answer.status === 400 ? 2 : 1,
       })
     },
@@ -38,12 +40,14 @@ function requireMock(plan: Plan, key: string): void {
     const keys = plan.lmses.map((candidate) => candidate.key)
     const near = nearest(key, keys)
     throw new UserError(`There is no LMS "${key}"${near === undefined ? '' : `, did you mean "${near}"?`}`, {
+      id: 'command-line',
       hint: `There are: ${keys.join(', ')}`,
       exitCode: 2,
     })
   }
   if (lms.provider !== 'mock')
     throw new UserError(`${key} is not a mock (provider: ${lms.provider}), so it can't be controlled.`, {
+      id: 'command-line',
       exitCode: 2,
     })
 }

@@ -11,6 +11,7 @@ export function requireOwnEnvironment(project: Project, name: string, states: re
   )
   if (foreign === undefined) return
   throw new UserError(`An environment called "${name}" runs from another checkout: ${foreign.composeFile}`, {
+    id: 'other-checkout',
     hint: 'Stop it there (make stop), or give this one a name of its own: name: ... in environment.local.yaml',
   })
 }

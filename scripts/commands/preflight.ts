@@ -23,6 +23,7 @@ export async function preflight(
     throw new UserError(
       `The Docker engine is not on this machine (${engine.host}): it can't see these files and ports.`,
       {
+        id: 'docker-remote',
         hint: 'Use a local one: unset DOCKER_HOST; docker context use default',
       },
     )
@@ -36,6 +37,7 @@ export async function requirePorts(plan: Plan, engine: Engine): Promise<void> {
   const faults = await portFaults(plan, engine)
   if (faults.length === 0) return
   throw new UserError(faults.map((fault) => fault.message).join('\n'), {
+    id: 'port-taken',
     hint: faults.map((fault) => fault.hint).join('\n'),
   })
 }
@@ -94,6 +96,6 @@ async function checkDisk(engine: Engine): Promise<void> {
   if (free >= neededGigabytes) return
   throw new UserError(
     `${free.toFixed(1)} GB are free where Docker keeps its data (${info.DockerRootDir}); the images need ${neededGigabytes} GB.`,
-    { hint: 'See what is there: docker system df' },
+    { id: 'disk-full', hint: 'See what is there: docker system df' },
   )
 }

@@ -44,6 +44,7 @@ export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
   const base = read('environment.yaml')
   if (base === undefined) {
     throw new UserError('There is no environment.yaml here.', {
+      id: 'wrong-spec',
       hint: 'git checkout environment.yaml',
       exitCode: 2,
     })

@@ -24,6 +24,7 @@ export async function renderCommand(options: RenderOptions): Promise<void> {
     if (artifact === undefined) {
       const known = artifacts.map(({ path }) => `  ${path}`).join('\n')
       throw new UserError(`No generated file is called ${options.stdout}.`, {
+        id: 'command-line',
         hint: `There are:\n${known}`,
         exitCode: 2,
       })
@@ -40,7 +41,10 @@ export async function renderCommand(options: RenderOptions): Promise<void> {
     }
     console.log(changes.map(formatDiff).join('\n'))
     const which = changes.map(({ path }) => `generated/${path}`).join(', ')
-    throw new UserError(`Not what the spec says: ${which}`, { hint: 'bin/campus render' })
+    throw new UserError(`Not what the spec says: ${which}`, {
+      id: 'generated-differs',
+      hint: 'bin/campus render',
+    })
   }
   const release = takeLock(join(project.stateDir, 'lock'), 'render')
   try {

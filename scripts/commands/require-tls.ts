@@ -20,6 +20,7 @@ export async function requireTls(project: Project, plan: Plan): Promise<void> {
   const problem = new UserError(
     `https is not set up here:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     {
+      id: 'https-not-set-up',
       hint: 'make setup-ssl\nWith certificates of your own: bin/campus setup-ssl --no-cert',
     },
   )

@@ -57,7 +57,11 @@ export function readSecrets(project: Project): Partial<Secrets> {
   try {
     return JSON.parse(readTextIfThere(file) ?? '{}') as Partial<Secrets>
   } catch (cause) {
-    throw new UserError(`${file} can't be read.`, { hint: `To have new ones made: rm ${file}`, cause })
+    throw new UserError(`${file} can't be read.`, {
+      id: 'secrets-unreadable',
+      hint: `To have new ones made: rm ${file}`,
+      cause,
+    })
   }
 }
 

@@ -17,7 +17,10 @@ export type SetupSslOptions = { readonly cert: boolean; readonly undo?: true }
  */
 export async function setupSslCommand({ cert, undo }: SetupSslOptions): Promise<void> {
   if (undo && !cert) {
-    throw new UserError('--undo and --no-cert are two different things: choose one.', { exitCode: 2 })
+    throw new UserError('--undo and --no-cert are two different things: choose one.', {
+      id: 'command-line',
+      exitCode: 2,
+    })
   }
   const project = openProject()
   const plan = await loadPlan(project, 'tls')
@@ -36,6 +39,7 @@ function requireOwnUser(env: Readonly<Record<string, string | undefined>>): void
   const person = env['SUDO_USER']
   if (process.getuid?.() !== 0 || person === undefined || person === 'root') return
   throw new UserError(`This runs as root for ${person}: certificates and browsers would be root's.`, {
+    id: 'setup-ssl-as-root',
     hint: `Run it as ${person}; it asks for sudo where that is needed: make setup-ssl`,
   })
 }

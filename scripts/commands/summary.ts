@@ -19,13 +19,23 @@ export function readyText(plan: Plan, service: string): string {
   }
 }
 
-/** Where everything is and how to get in, with what comes next. */
-export function printSites(plan: Plan, secret?: string): void {
+/** Prints where everything is and how to get in, with what comes next. */
+export function printSites(plan: Plan): void {
+  for (const block of [siteLines(plan), ...nextSteps(plan)]) console.log(`\n${block.join('\n')}`)
+}
+
+/** Width of the names in front of the rows: of services and sites alike. */
+export function nameWidth(plan: Plan): number {
+  return Math.max(11, ...plan.lmses.map(({ key }) => key.length + 2))
+}
+
+/** Where everything is and how to get in; with Richie's password where it is given. */
+export function siteLines(plan: Plan, password?: string): readonly string[] {
   const rows = [
     [
       'Richie',
       plan.richie.site.origin,
-      secret === undefined ? '' : `${plan.richie.admin.username} / ${secret}`,
+      password === undefined ? '' : `${plan.richie.admin.username} / ${password}`,
     ],
     ...plan.lmses.map(({ key, connection, learners, provider }) => {
       const learner = learners.find((candidate) => !candidate.staff)
@@ -37,16 +47,23 @@ export function printSites(plan: Plan, secret?: string): void {
     }),
   ] as [string, string, string][]
   const width = Math.max(...rows.map(([, url]) => url.length)) + 4
-  console.log('')
-  for (const [name, url, access] of rows) {
-    console.log(
-      `  ${name.padEnd(11)}${paint('cyan', url)}${' '.repeat(width - url.length)}${access}`.trimEnd(),
-    )
-  }
-  if (secret === undefined) console.log("\n  Password of Richie's admin: bin/campus status --secrets")
+  return rows.map(([name, url, access]) =>
+    `  ${name.padEnd(nameWidth(plan))}${paint('cyan', url)}${' '.repeat(width - url.length)}${access}`.trimEnd(),
+  )
+}
+
+/** What a person may want next, a block of lines each: the password where it is not shown, enrolment for real where it is faked. */
+export function nextSteps(plan: Plan, password?: string): readonly (readonly string[])[] {
   const faked = plan.lmses.filter(({ connection }) => connection.jsBackend === 'dummy')
-  if (plan.mode === 'http' && faked.length > 0) {
-    console.log('\n  Enrolment is faked in the browser in http mode (backendOverHttp: base).')
-    console.log('  The real thing: make setup-ssl && make run-ssl')
-  }
+  return [
+    ...(password === undefined ? [["  Password of Richie's admin: bin/campus status --secrets"]] : []),
+    ...(plan.mode === 'http' && faked.length > 0
+      ? [
+          [
+            '  Enrolment is faked in the browser in http mode (backendOverHttp: base).',
+            '  The real thing: make setup-ssl && make run-ssl',
+          ],
+        ]
+      : []),
+  ]
 }

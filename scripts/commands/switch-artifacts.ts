@@ -35,6 +35,7 @@ export async function switchArtifacts(
   if (fault !== undefined) {
     staged.discard()
     throw new UserError(`nginx refuses the new configuration; the last good one goes on serving:\n${fault}`, {
+      id: 'configuration-refused',
       hint: 'See what it would be: bin/campus render --stdout nginx/nginx.conf',
     })
   }

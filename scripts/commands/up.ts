@@ -7,6 +7,7 @@ import { waitForCourseRuns } from '../engine/course-runs.ts'
 import { ensureEngine } from '../engine/ensure-engine.ts'
 import { serveConfiguration } from '../engine/gateway.ts'
 import { waitUntilHealthy } from '../engine/health.ts'
+import { listOwned } from '../engine/owned.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nginxVersion } from '../render/nginx.ts'
 import { serviceNames } from '../render/services.ts'
@@ -20,7 +21,9 @@ import {
   servesCertificates,
   writeTrustedCertificates,
 } from './gateway-certificates.ts'
+import { startClock, writeLastStart } from './last-start.ts'
 import { makeImages } from './make-images.ts'
+import { restartMisled } from './restart-misled.ts'
 import { preflight, requirePorts } from './preflight.ts'
 import { adviseOnTls, requireTls } from './require-tls.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
@@ -43,9 +46,12 @@ export async function upCommand({ tls }: UpOptions): Promise<void> {
   })
 }
 
-async function bringUp(project: Project, plan: Plan, board: Board): Promise<void> {
+async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise<void> {
+  const clock = startClock(plainBoard)
+  const { board } = clock
   const engine = await ensureEngine(board.row('engine'))
   const before = await listServices(engine, plan.name)
+  const hasData = (await listOwned(engine, plan.name, false)).some(({ kind }) => kind === 'volume')
   await preflight(project, plan, engine, before)
 
   ensureSecrets(project, plan)
@@ -65,6 +71,7 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
     await requirePorts(plan, engine) // taken since they were looked at? That says it better.
     throw error
   }
+  const restarted = await restartMisled(engine, project, plan, before)
   const after = await listServices(engine, plan.name)
   const waiting = serviceNames(plan).map((service) => ({
     service,
@@ -84,9 +91,11 @@ async function bringUp(project: Project, plan: Plan, board: Board): Promise<void
   if (mocks.length > 0) await waitForCourseRuns(engine, plan.name, mocks, board.row('courses'))
   board.close()
 
-  if (built === 0 && staged.changes.length === 0 && sameContainers(before, after)) {
-    console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
-  }
+  const isNothing = built + staged.changes.length + restarted.length === 0 && sameContainers(before, after)
+  if (isNothing) console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
+  const ran = before.some(({ state }) => state === 'running')
+  const kind = isNothing ? 'nothing-to-do' : !hasData ? 'first' : ran ? 'change' : 'after-stop'
+  writeLastStart(project, clock.finish(kind))
   printSites(plan)
   if (plan.mode === 'tls') await adviseOnTls(project, plan)
 }

@@ -20,7 +20,7 @@ export type Verdict = {
 
 /** A way to mend it, the best one first. */
 export type Mend = {
-  /** What to do, or what to change where; may hold lines to paste. */
+  /** What to do, or what to change where: a sentence, which is wrapped; lines after it are for pasting, shown as they are. */
   readonly says: string
   /** The exact command that does it, where one does. */
   readonly command?: string

@@ -46,7 +46,10 @@ export async function buildBase(engine: Engine, build: BaseBuild): Promise<void>
   throw new UserError(
     `The base image ${build.image} could not be built:\n${lastLines(lines, 20)}`,
     lines.some((line) => /buildx component is missing/.test(line))
-      ? { hint: 'Install the buildx plugin of Docker (package docker-buildx or docker-buildx-plugin)' }
-      : { hint: `The Dockerfile is in ${build.contextDir}` },
+      ? {
+          id: 'docker-incomplete',
+          hint: 'Install the buildx plugin of Docker (package docker-buildx or docker-buildx-plugin)',
+        }
+      : { id: 'image-not-built', hint: `The Dockerfile is in ${build.contextDir}` },
   )
 }

@@ -33,7 +33,7 @@ export function withoutHostPaths(settings: string): string {
 }
 
 /** The files that pip reads, least important first. */
-function pipFiles(env: Environment): readonly string[] {
+export function pipFiles(env: Environment): readonly string[] {
   const home = homedir()
   // pip's own way to say that no file is to be read.
   if (env['PIP_CONFIG_FILE'] === '/dev/null') return []

@@ -39,6 +39,7 @@ async function mustRun(engine: Engine, composeFile: string, argv: readonly strin
   if (exitCode === 0) return
   const said = `${stdout}${stderr}`.trim().split('\n').slice(-12).join('\n')
   throw new UserError(`docker compose ${argv[0]} failed:\n${said}`, {
+    id: 'compose-failed',
     hint: `To see it again: docker compose -f ${composeFile} ${argv.join(' ')}`,
   })
 }

@@ -10,10 +10,11 @@ export function explainDockerError(error: unknown): UserError | undefined {
   }
   if (typeof statusCode === 'number') {
     const said = typeof json?.message === 'string' ? json.message : String(message)
-    return new UserError(`Docker refused (${statusCode}): ${said}`, { cause: error })
+    return new UserError(`Docker refused (${statusCode}): ${said}`, { id: 'docker-refused', cause: error })
   }
   if (syscall === 'connect' || String(message).includes('socket hang up')) {
     return new UserError('Docker does not answer any more.', {
+      id: 'docker-not-running',
       hint: 'Start it again: make run',
       cause: error,
     })

@@ -41,7 +41,8 @@ const purposes = {
 function installSteps(machine: Machine): readonly RootStep[] {
   const foreign = installedPackages(foreignPackages)
   const plan = planInstall({ machine, sources: hostAptSources(), foreign })
-  if (plan.kind === 'by-hand') throw new UserError(plan.reason, { hint: plan.hint })
+  if (plan.kind === 'by-hand')
+    throw new UserError(plan.reason, { id: 'docker-not-installed', hint: plan.hint })
   const join = { argv: ['usermod', '-aG', 'docker', userInfo().username] }
   return [...repairSteps(enginePackages), ...plan.steps, ...(isRoot() ? [] : [join])]
 }
@@ -54,6 +55,7 @@ async function installOne(row: Row, step: RootStep): Promise<void> {
   // One broken repository of the person's must not stop us: if it is one that we need, the installation says so.
   if (exitCode === 0 || step.argv.includes('update')) return
   throw new UserError(`Docker could not be installed:\n${lastLines(stderr === '' ? stdout : stderr)}`, {
+    id: 'docker-install-failed',
     hint: `Try it: sudo ${step.argv.join(' ')}`,
   })
 }
@@ -63,6 +65,7 @@ async function findOrThrow(machine: Machine, mend: Mend): Promise<Engine> {
   if (isEngine(found)) return found
   if (found.kind === 'no-permission' && mend === 'install')
     throw new UserError('Docker is installed and runs. This shell does not have its group yet.', {
+      id: 'docker-no-permission',
       hint: 'newgrp docker',
     })
   throw explainProblem(found, machine)

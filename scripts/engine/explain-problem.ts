@@ -6,17 +6,18 @@ import type { Machine } from '../system/machine.ts'
 export function explainProblem(problem: EngineProblem, machine: Machine): UserError {
   switch (problem.kind) {
     case 'not-installed':
-      return new UserError('Docker is not installed.')
+      return new UserError('Docker is not installed.', { id: 'docker-not-installed' })
     case 'not-running':
       return explainSilence(problem, machine)
     case 'no-permission':
       return new UserError(`Docker answers at ${problem.attempt.at.host}, but you may not speak to it.`, {
+        id: 'docker-no-permission',
         hint: 'sudo usermod -aG docker $USER\nnewgrp docker',
       })
     case 'too-old':
       return new UserError(
         `${problem.part === 'engine' ? 'Docker' : 'docker compose'} ${problem.version} is too old: ${problem.needed} is the oldest that works.`,
-        { hint: upgradeHint(problem.part, machine) },
+        { id: 'docker-too-old', hint: upgradeHint(problem.part, machine) },
       )
     case 'no-compose':
       return explainIncomplete(problem, machine)
@@ -30,14 +31,17 @@ function explainSilence(
   const [attempt] = attempts
   if (attempt?.at.origin === 'DOCKER_HOST')
     return new UserError(`No engine answers at DOCKER_HOST=${attempt.at.host} (${attempt.message}).`, {
+      id: 'docker-not-running',
       hint: 'Start it, or use the engine of this machine: unset DOCKER_HOST',
     })
   if (attempt?.at.origin === 'context')
     return new UserError(`No engine answers at ${attempt.at.host}, docker's current context.`, {
+      id: 'docker-not-running',
       hint: 'Start it, or use the engine of this machine: docker context use default',
     })
   const evidence = attempts.map(({ at, message }) => `\n  ${at.host}: ${message}`).join('')
   return new UserError(`Docker is installed, but no engine answers.${evidence}`, {
+    id: 'docker-not-running',
     hint:
       machine.platform === 'darwin'
         ? 'Start Docker Desktop, OrbStack or Colima'
@@ -63,6 +67,7 @@ function explainIncomplete(
 ): UserError {
   const missing = hasClient ? 'docker compose' : 'the docker command'
   return new UserError(`Docker ${engineVersion} answers, but ${missing} is missing.`, {
+    id: 'docker-incomplete',
     hint: composeHint(machine),
   })
 }

@@ -52,21 +52,32 @@ export async function findEngine(): Promise<Engine | EngineProblem> {
   }
 }
 
-type Answer = { docker: Dockerode; at: EngineHost; version: Dockerode.DockerVersion }
+export type Answer = { docker: Dockerode; at: EngineHost; version: Dockerode.DockerVersion }
 
-async function askCompose(): Promise<{ hasClient: boolean; compose: string | undefined }> {
-  const { exitCode, stdout } = await run(['docker', 'compose', 'version', '--short'])
+/** Asks the docker command for its compose plugin. */
+export async function askCompose(
+  timeoutMs?: number,
+): Promise<{ hasClient: boolean; compose: string | undefined; isLate: boolean }> {
+  const { exitCode, stdout } = await run(
+    ['docker', 'compose', 'version', '--short'],
+    timeoutMs === undefined ? {} : { timeoutMs },
+  )
   return {
     hasClient: exitCode !== 127,
+    isLate: exitCode === 124,
     compose: exitCode === 0 ? stdout.trim().replace(/^v/, '') : undefined,
   }
 }
 
-async function knockAtAll(hosts: readonly EngineHost[]): Promise<Answer | { attempts: readonly Attempt[] }> {
+/** The first of the addresses at which an engine answers in time, else what came of each. */
+export async function knockAtAll(
+  hosts: readonly EngineHost[],
+  timeoutMs = answerTimeoutMs,
+): Promise<Answer | { attempts: readonly Attempt[] }> {
   const attempts: Attempt[] = []
   for (const at of hosts) {
     try {
-      return await knock(at)
+      return await knock(at, timeoutMs)
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException
       attempts.push({ at, code: code ?? '', message })
@@ -75,26 +86,26 @@ async function knockAtAll(hosts: readonly EngineHost[]): Promise<Answer | { atte
   return { attempts }
 }
 
-async function knock(at: EngineHost): Promise<Answer> {
+async function knock(at: EngineHost, timeoutMs: number): Promise<Answer> {
   const { default: Docker } = await import('dockerode')
   const docker = new Docker(connectionOptions(at))
-  const version = await inTime(docker.version())
+  const version = await inTime(docker, timeoutMs)
   const components = (version as { Components?: readonly { Name: string }[] }).Components ?? []
   if (components.some(({ Name }) => Name.startsWith('Podman')))
     throw new Error('this is Podman, not a Docker engine')
   return { docker, at, version }
 }
 
-async function inTime<T>(answer: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>()
-  const timer = setTimeout(
-    () => late.reject(new Error(`no answer within ${answerTimeoutMs / 1000} s`)),
-    answerTimeoutMs,
-  )
+/** What the types of dockerode leave out. */
+type Abortable = { version(options: { abortSignal: AbortSignal }): Promise<Dockerode.DockerVersion> }
+
+async function inTime(docker: Dockerode, timeoutMs: number): Promise<Dockerode.DockerVersion> {
+  const abortSignal = AbortSignal.timeout(timeoutMs)
   try {
-    return await Promise.race([answer, late.promise])
-  } finally {
-    clearTimeout(timer)
+    return await (docker as Abortable).version({ abortSignal })
+  } catch (error) {
+    if (!abortSignal.aborted) throw error
+    throw new Error(`no answer within ${timeoutMs / 1000} s`, { cause: error })
   }
 }
 

@@ -60,6 +60,7 @@ export async function serveConfiguration(
     await delay(50)
   }
   throw new UserError(`The gateway did not take its new configuration:\n${said.trim()}`, {
+    id: 'gateway-not-switched',
     hint: 'bin/campus logs gateway',
   })
 }

@@ -41,7 +41,10 @@ export async function waitUntilHealthy(
     for (const { service, row, ready } of left.values()) {
       const state = states.find((candidate) => candidate.service === service)
       if (state === undefined)
-        throw new UserError(`The container of ${service} is gone.`, { hint: 'Start again: make run' })
+        throw new UserError(`The container of ${service} is gone.`, {
+          id: 'service-not-ready',
+          hint: 'Start again: make run',
+        })
       if (hasFailed(state)) {
         row.failed(state.status)
         throw await failure(engine, state)
@@ -80,6 +83,7 @@ async function failure(engine: Engine, state: ServiceState): Promise<UserError> 
   return new UserError(
     `${state.service} did not become ready (${state.status}). The end of its log:\n\n${indent(log)}\n`,
     {
+      id: 'service-not-ready',
       hint: `All of it:  bin/campus logs ${state.service} --tail 1000\nThen again: make run`,
     },
   )

@@ -108,6 +108,7 @@ async function buildOne(
   })
   if (exitCode === 0) return
   throw new UserError(`The image ${build.image} could not be built:\n${lastLines(log.failure(), 20)}`, {
+    id: 'image-not-built',
     hint: `See it all: ${argv.join(' ')}`,
   })
 }

@@ -15,6 +15,7 @@ export async function ensureMmdebstrap(row: Row): Promise<void> {
     throw new UserError(
       'No registry answered, and Debian can be made of its packages only with mmdebstrap.',
       {
+        id: 'base-not-made',
         hint: 'Let the engine reach a registry: docker pull debian:bookworm-slim\nOr install mmdebstrap',
       },
     )
@@ -29,5 +30,7 @@ export async function ensureMmdebstrap(row: Row): Promise<void> {
   row.doing('installing mmdebstrap')
   const installed = await installPackages(packages, (text) => row.doing(text))
   if (installed.exitCode !== 0)
-    throw new UserError(`mmdebstrap could not be installed:\n${lastLines(installed.stderr)}`)
+    throw new UserError(`mmdebstrap could not be installed:\n${lastLines(installed.stderr)}`, {
+      id: 'base-not-made',
+    })
 }

@@ -102,6 +102,6 @@ function handsOn(id: string): string {
     case 'alpine':
       return 'sudo apk add docker docker-cli-compose docker-cli-buildx\nsudo rc-service docker start'
     default:
-      return 'Install Docker 23 or newer with its compose and buildx plugins, and start it'
+      return 'Install Docker 25 or newer with its compose and buildx plugins, and start it'
   }
 }

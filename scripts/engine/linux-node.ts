@@ -39,6 +39,7 @@ export async function ensureLinuxNode(
   const { exitCode, stderr } = await run(argv, { cwd: rootDir })
   if (exitCode === 0) return
   throw new UserError(`Node for the containers could not be fetched:\n${lastLines(stderr)}`, {
+    id: 'node-for-containers',
     hint: `Try it: ${argv.join(' ')}`,
   })
 }
@@ -48,7 +49,10 @@ export function pinnedVersion(packageJson: string, name: string): string {
   const { optionalDependencies } = JSON.parse(packageJson) as { optionalDependencies: Record<string, string> }
   const version = optionalDependencies[name]
   if (version === undefined) {
-    throw new UserError(`There is no Node for containers on this architecture (${name}): x64 and arm64 only.`)
+    throw new UserError(
+      `There is no Node for containers on this architecture (${name}): x64 and arm64 only.`,
+      { id: 'architecture-without-node' },
+    )
   }
   return version
 }

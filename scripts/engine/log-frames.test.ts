@@ -1,49 +1,63 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readFrames, readLines } from './log-frames.ts'
+import { readFrames, readUnframed, type Piece } from './log-frames.ts'
+import { collect, cut, cuts, frame } from './testing/log-stream.ts'
 
-async function* cut(bytes: Buffer, sizes: readonly number[]): AsyncGenerator<Buffer> {
-  let at = 0
-  for (const size of sizes) {
-    yield bytes.subarray(at, at + size)
-    at += size
-  }
-  yield bytes.subarray(at)
-}
+const frames = fc.array(
+  fc.record({
+    stream: fc.constantFrom('stdout' as const, 'stderr' as const),
+    payload: fc.uint8Array({ maxLength: 40 }).map((bytes) => Buffer.from(bytes)),
+  }),
+  { maxLength: 30 },
+)
 
-function frame(stream: 1 | 2, payload: Buffer): Buffer {
-  const header = Buffer.alloc(8)
-  header[0] = stream
-  header.writeUInt32BE(payload.length, 4)
-  return Buffer.concat([header, payload])
-}
-
-test('frames come out whole however the stream is cut', async () => {
+test('every payload comes out whole, on its stream, however the stream is cut', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.array(fc.uint8Array({ maxLength: 40 }), { maxLength: 30 }),
-      fc.array(fc.nat(20), { maxLength: 60 }),
-      async (payloads, sizes) => {
-        const bytes = Buffer.concat(
-          payloads.map((payload, index) => frame(index % 2 ? 1 : 2, Buffer.from(payload))),
-        )
-        const read: Buffer[] = []
-        for await (const piece of readFrames(cut(bytes, sizes))) read.push(piece)
-        expect(Buffer.concat(read)).toEqual(Buffer.concat(payloads))
-      },
-    ),
+    fc.asyncProperty(frames, cuts, async (entries, sizes) => {
+      const bytes = Buffer.concat(entries.map(({ stream, payload }) => frame(stream, payload)))
+      const read = joined(await collect(readFrames(cut(bytes, sizes))))
+      expect(read).toEqual(entries.filter(({ payload }) => payload.length > 0))
+    }),
   )
 })
 
-test('ten thousand tiny frames in one chunk do not overflow the stack', async () => {
-  const bytes = Buffer.concat(Array.from({ length: 10_000 }, () => frame(1, Buffer.from('\n'))))
-  let lines = 0
-  for await (const line of readLines(readFrames(cut(bytes, [])))) lines += line === '' ? 1 : 0
-  expect(lines).toBe(10_000)
+test('ten thousand tiny frames and empty ones in one chunk do not overflow the stack', async () => {
+  const tiny = Array.from({ length: 10_000 }, () => [
+    frame('stdout', Buffer.from('\n')),
+    frame('stderr', Buffer.alloc(0)),
+  ])
+  const pieces = await collect(readFrames(cut(Buffer.concat(tiny.flat()), [])))
+  expect(pieces).toHaveLength(10_000)
 })
 
-test('a character cut in two is put together, and a last line without an end counts', async () => {
-  const lines: string[] = []
-  for await (const line of readLines(cut(Buffer.from('één\r\ntwee'), [1, 1, 1]))) lines.push(line)
-  expect(lines).toEqual(['één', 'twee'])
+test('a stream that ends inside a frame gives what came of it', async () => {
+  const bytes = frame('stderr', Buffer.from('half of it')).subarray(0, 12)
+  expect(joined(await collect(readFrames(cut(bytes, []))))).toEqual([
+    { stream: 'stderr', payload: Buffer.from('half') },
+  ])
 })
+
+test('a frame is passed on as it comes, never held whole', async () => {
+  const pieces = readFrames(cut(frame('stdout', Buffer.from('abcdef')), [10]))
+  expect((await pieces.next()).value).toMatchObject({ bytes: Buffer.from('ab'), starts: true })
+  expect((await pieces.next()).value).toMatchObject({ bytes: Buffer.from('cdef'), starts: false })
+})
+
+test('of a container with a terminal an entry begins at each line', async () => {
+  const pieces = await collect(readUnframed(cut(Buffer.from('one\ntwo\n'), [5])))
+  expect(pieces.map(({ bytes, starts }) => [bytes.toString(), starts])).toEqual([
+    ['one\n', true],
+    ['t', true],
+    ['wo\n', false],
+  ])
+})
+
+/** Pieces put together to what was framed. */
+function joined(pieces: readonly Piece[]): { stream: string; payload: Buffer }[] {
+  const whole: { stream: string; payload: Buffer }[] = []
+  for (const { stream, bytes, starts } of pieces) {
+    if (starts) whole.push({ stream, payload: bytes })
+    else whole.push({ stream, payload: Buffer.concat([whole.pop()?.payload ?? Buffer.alloc(0), bytes]) })
+  }
+  return whole
+}

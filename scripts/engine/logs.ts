@@ -1,34 +1,66 @@
-import { Readable } from 'node:stream'
+import { readFrames, readUnframed } from './log-frames.ts'
+import { readLines } from './log-lines.ts'
+import type { LogLine } from './log-lines.ts'
 import type { ServiceState } from './containers.ts'
 import type { Engine } from './find-engine.ts'
-import { readFrames, readLines } from './log-frames.ts'
 
-export type LogOptions = { readonly tail: number; readonly follow?: boolean; readonly signal?: AbortSignal }
+export type LogRange = {
+  /** At most so many of the last lines of the range. */
+  readonly tail: number | 'all'
+  /** Only what was written since then: seconds of the epoch, as a decimal number of up to nine places. */
+  readonly since?: string
+  /** Go on until the container ends. */
+  readonly follow?: boolean
+  readonly signal?: AbortSignal
+}
 
-/** The lines that a container wrote, stdout and stderr, oldest first; with `follow` until it ends or is aborted. */
+/** The lines that a container wrote, stdout and stderr, oldest first. A range that is aborted ends with an error. */
 export async function* readLog(
   engine: Engine,
-  { containerId }: ServiceState,
-  options: LogOptions,
-): AsyncGenerator<string> {
-  const container = engine.docker.getContainer(containerId)
-  const common = { stdout: true, stderr: true, tail: options.tail }
-  if (options.follow) {
-    const stream = await container.logs({
-      ...common,
-      follow: true,
-      ...(options.signal ? { abortSignal: options.signal } : {}),
-    })
-    yield* readLines(readFrames(stream as unknown as AsyncIterable<Buffer>))
-  } else {
-    const buffer = await container.logs({ ...common, follow: false })
-    yield* readLines(readFrames(Readable.from([buffer])))
+  containerId: string,
+  { tail, since, follow = false, signal }: LogRange,
+): AsyncGenerator<LogLine> {
+  const { Config } = await engine.docker.getContainer(containerId).inspect()
+  const query = {
+    stdout: true,
+    stderr: true,
+    timestamps: true,
+    follow,
+    tail,
+    ...(since === undefined ? {} : { since }),
   }
+  const chunks = await openStream(engine, `/containers/${containerId}/logs?`, query, signal)
+  yield* readLines(Config.Tty ? readUnframed(chunks) : readFrames(chunks))
 }
 
 /** The last lines of a log, for an error message. */
 export async function tailLog(engine: Engine, service: ServiceState, lines: number): Promise<string> {
   const all: string[] = []
-  for await (const line of readLog(engine, service, { tail: lines })) all.push(line)
+  for await (const { line } of readLog(engine, service.containerId, { tail: lines })) all.push(line)
   return all.join('\n')
+}
+
+/** Not by dockerode's `logs`: that holds all of a log in memory where it is not followed. */
+async function openStream(
+  { docker }: Engine,
+  path: string,
+  query: object,
+  signal: AbortSignal | undefined,
+): Promise<AsyncIterable<Buffer>> {
+  const { promise, resolve, reject } = Promise.withResolvers<AsyncIterable<Buffer>>()
+  const modem = docker.modem as {
+    dial(options: object, answer: (error: Error | null, stream: AsyncIterable<Buffer>) => void): void
+  }
+  modem.dial(
+    {
+      path,
+      method: 'GET',
+      isStream: true,
+      statusCodes: { 200: true, 404: 'no such container', 409: 'container is going', 500: 'server error' },
+      options: query,
+      ...(signal === undefined ? {} : { abortSignal: signal }),
+    },
+    (error, stream) => (error === null ? resolve(stream) : reject(error)),
+  )
+  return await promise
 }

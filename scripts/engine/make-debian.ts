@@ -35,6 +35,7 @@ export async function makeDebian(engine: Engine, options: Options): Promise<void
     )
     if (made.exitCode !== 0)
       throw new UserError(`Debian could not be made from its packages:\n${lastLines(made.stderr)}`, {
+        id: 'base-not-made',
         hint: 'Is the Debian mirror of this machine reachable? Try: sudo apt-get update',
       })
     row.doing('importing Debian')
@@ -46,7 +47,9 @@ export async function makeDebian(engine: Engine, options: Options): Promise<void
       env: engine.cliEnv,
     })
     if (imported.exitCode !== 0)
-      throw new UserError(`Debian could not be imported as ${image}:\n${lastLines(imported.stderr)}`)
+      throw new UserError(`Debian could not be imported as ${image}:\n${lastLines(imported.stderr)}`, {
+        id: 'base-not-made',
+      })
   } finally {
     await removeLeftovers(stateDir)
   }

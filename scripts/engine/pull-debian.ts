@@ -44,6 +44,7 @@ export async function pullDebian(
     throw new UserError(
       `${slimImage} could not be pulled: ${lines.at(-1) ?? 'no registry answered within 3 s'}`,
       {
+        id: 'base-not-pulled',
         hint: `Try it: docker pull ${slimImage}\nOr set base: packages in environment.yaml`,
       },
     )

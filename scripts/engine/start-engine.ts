@@ -56,6 +56,7 @@ export async function startEngine(row: Row, steps: readonly RootStep[], machine:
     ? (await asRoot({ argv: ['journalctl', '-u', 'docker', '-n', '10', '--no-pager', '-o', 'cat'] })).stdout
     : readTextOrEmpty(logFile)
   throw new UserError(`Docker did not start.\n${lastLines(withoutChatter(log))}`, {
+    id: 'docker-did-not-start',
     hint: machine.hasSystemd ? 'See it all: sudo journalctl -u docker' : `See it all: sudo less ${logFile}`,
   })
 }

@@ -72,6 +72,7 @@ function sum(reports: readonly SyncReport[], count: 'accepted' | 'withheld'): nu
 function notTold(keys: readonly string[], reports: SyncReports): UserError {
   const why = keys.map((key) => `  ${missing(key, reports.get(key))}`).join('\n')
   return new UserError(`Richie has not answered for all course runs:\n\n${why}\n`, {
+    id: 'courses-not-told',
     hint: [
       ...keys.map((key) => `What it was sent, on the Webhook page: bin/campus lms ${key}`),
       'What Richie says:                      bin/campus logs richie',
@@ -91,6 +92,7 @@ function refusal(
 ): UserError {
   const list = refused.map(({ key, courseId, said }) => `  ${key}  ${courseId}\n    ${said}`).join('\n')
   return new UserError(`Richie refused course runs:\n\n${list}\n`, {
+    id: 'courses-refused',
     hint: [
       'A page that is missing is made at a start: make stop && make run',
       `Send them again:                           bin/campus lms ${refused[0]?.key} sync`,

@@ -34,5 +34,5 @@ export function formatPath(path: SpecPath): string {
 
 /** All problems at once, base file first, in the order of their lines; exit code 2. */
 export function problemsError(problems: readonly Problem[]): UserError {
-  return new UserError(problems.map(formatProblem).join('\n'), { exitCode: 2 })
+  return new UserError(problems.map(formatProblem).join('\n'), { id: 'wrong-spec', exitCode: 2 })
 }

@@ -94,6 +94,7 @@ function brokenMarks(marks: readonly Mark[], environment: string, file: string):
   return new UserError(
     `${file} holds a broken block of campus: expected the block "${environment}" to begin and end once, got: ${places}.`,
     {
+      id: 'hosts-block-broken',
       hint: `In ${file}, delete these marks and the lines of campus with them; leave what is yours.\nThen run the same command again.`,
     },
   )
@@ -103,6 +104,9 @@ function strangersInside(strangers: readonly Line[], environment: string, file: 
   const [first] = strangers
   return new UserError(
     `${file}:${first?.number} is inside the block "${environment}" of campus, and is not of campus: ${shown(first?.text ?? '') || 'an empty line'}`,
-    { hint: `In ${file}, move it out of the block. Then run the same command again.` },
+    {
+      id: 'hosts-block-broken',
+      hint: `In ${file}, move it out of the block. Then run the same command again.`,
+    },
   )
 }

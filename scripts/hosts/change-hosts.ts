@@ -43,7 +43,10 @@ export function changeHosts(file: string, change: Change, disk: Disk = realDisk)
     if (refused === undefined) throw error
     return { refused }
   }
-  throw new UserError(`${file} is changed by another program again and again.`, { hint: 'Try again.' })
+  throw new UserError(`${file} is changed by another program again and again.`, {
+    id: 'hosts-busy',
+    hint: 'Try again.',
+  })
 }
 
 /** The text of a hosts file after a change. */

@@ -10,6 +10,7 @@ export function findTarget(file: string): string {
   if (!statSync(target).isFile()) {
     const what = statSync(target).isDirectory() ? 'a folder' : 'no ordinary file'
     throw new UserError(`${named(file, target)} is ${what}. Expected the hosts file.`, {
+      id: 'hosts-unreadable',
       hint: `See what it is: ls -ld ${target}`,
     })
   }
@@ -22,6 +23,7 @@ function followLink(file: string): string {
   } catch (cause) {
     const target = resolve(dirname(file), readlinkSync(file))
     throw new UserError(`${file} is a link to ${target}, which can't be followed.`, {
+      id: 'hosts-unreadable',
       hint: `See where it ends: ls -l ${file} ${target}`,
       cause,
     })

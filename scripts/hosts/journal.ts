@@ -40,6 +40,7 @@ export function readWhole(
   throw new UserError(
     `A change of ${target} by campus was cut short, and somebody else has changed the file since: it was not touched.`,
     {
+      id: 'hosts-cut-short',
       hint: [
         `What campus was about to make of it: diff ${target} ${after(target)}`,
         `What it was before:                  diff ${target} ${before(target)}`,

@@ -19,6 +19,10 @@ export function readHosts(file: string, disk: Disk = realDisk): Hosts {
     return { target, text, isCut }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
-    throw new UserError(`${file} may not be read.`, { hint: `See whose it is: ls -l ${file}`, cause: error })
+    throw new UserError(`${file} may not be read.`, {
+      id: 'hosts-unreadable',
+      hint: `See whose it is: ls -l ${file}`,
+      cause: error,
+    })
   }
 }

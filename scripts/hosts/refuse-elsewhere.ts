@@ -13,6 +13,7 @@ export function refuseElsewhere(text: string, names: readonly string[], file: st
   throw new UserError(
     wrong.map(({ name, entry }) => `${file}:${entry.line} sends ${name} to ${entry.address}.`).join('\n'),
     {
+      id: 'hosts-elsewhere',
       hint: [
         ...wrong.map(({ name, entry }) => wayOut(name, entry, file)),
         'Or choose other names: domain, or host of the site, in environment.local.yaml',

@@ -34,8 +34,8 @@ export async function changeWithRights(
   if (answer === undefined)
     return { refused: `${file} is not changed:\n${lastLines(stderr === '' ? stdout : stderr)}` }
   if ('changed' in answer) return answer.changed
-  const { message, hint } = answer.fault
-  throw new UserError(message, hint === undefined ? {} : { hint })
+  const { message, ...rest } = answer.fault
+  throw new UserError(message, rest)
 }
 
 /** The change as a command: also for a person to type. */

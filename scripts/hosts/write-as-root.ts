@@ -1,3 +1,4 @@
+import type { FailureId } from '../explained/failures.ts'
 import { UserError } from '../system/user-error.ts'
 import { changeHosts, type Change, type Changed, type Refused } from './change-hosts.ts'
 
@@ -7,7 +8,7 @@ import { changeHosts, type Change, type Changed, type Refused } from './change-h
  */
 export type Answer =
   | { readonly changed: Changed | Refused }
-  | { readonly fault: { readonly message: string; readonly hint?: string } }
+  | { readonly fault: { readonly message: string; readonly id: FailureId; readonly hint?: string } }
 
 const [action, file = '', environment = '', ...names] = process.argv.slice(2)
 console.log(JSON.stringify(answer({ action: action === 'add' ? 'add' : 'remove', environment, names })))
@@ -17,7 +18,7 @@ function answer(change: Change): Answer {
     return { changed: changeHosts(file, change) }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
-    const { message, hint } = error
-    return { fault: hint === undefined ? { message } : { message, hint } }
+    const { message, id, hint } = error
+    return { fault: { message, id, ...(hint === undefined ? {} : { hint }) } }
   }
 }

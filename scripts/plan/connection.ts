@@ -32,6 +32,13 @@ export type Connection = {
     readonly csrfCookie: 'edx_csrf_token'
     readonly corsOrigins: readonly string[]
     readonly trustedOrigins: readonly string[]
+    /**
+     * Richie's origin as Open edX up to Lilac lists it: CORS compares the host with its port, the CSRF cookie's rule the host alone
+     * (openedx-api.md, 4.1 and 4.2).
+     */
+    readonly corsHosts: readonly string[]
+    /** Where the LMS may lead to after a login: Open edX's LOGIN_REDIRECT_WHITELIST (openedx-api.md, 3.1). */
+    readonly redirectHosts: readonly string[]
     /** Open edX's CORS_ALLOW_INSECURE: without it nothing passes over http. */
     readonly allowInsecure: boolean
     /**
@@ -56,8 +63,7 @@ export function planConnection(
   const external = (lms.url ?? '').replace(/\/$/, '')
   const baseUrl = site?.origin ?? external
   const origins = [...(site?.origins ?? []), ...(external === '' ? [] : [external])]
-  const hosts = origins.map((origin) => escapeRegex(origin.replace(/^https?:\/\//, '')))
-  const prefix = `https?://(?:${[...new Set(hosts)].join('|')})/`
+  const derived = deriveRegexes(origins)
   return {
     lms: key,
     baseUrl,
@@ -66,18 +72,34 @@ export function planConnection(
     syncUrl: `${catalogue.origin}/api/v1.0/course-runs-sync/`,
     pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend',
     jsBackend: jsBackend(mode, lms),
-    courseRegex: lms.courseRegex ?? `^${prefix}courses/(?P<course_id>[^?#]+?)/(?:info|course|about)/?$`,
-    jsCourseRegex: lms.jsCourseRegex ?? `^${prefix}courses/([^?#]+?)/(?:info|course|about)/?$`,
-    jsSelectorRegex: lms.jsSelectorRegex ?? `^${prefix}.*$`,
+    courseRegex: lms.courseRegex ?? derived.courseRegex,
+    jsCourseRegex: lms.jsCourseRegex ?? derived.jsCourseRegex,
+    jsSelectorRegex: lms.jsSelectorRegex ?? derived.jsSelectorRegex,
     nextUrl: 'richie',
     lmsRules: {
       cookieDomain: mode === 'tls' ? `.${environment.domain}` : `.${environment.name}.localhost`,
       csrfCookie: 'edx_csrf_token',
       corsOrigins: [catalogue.origin],
       trustedOrigins: [catalogue.origin],
+      corsHosts: [...new Set([new URL(catalogue.origin).host, catalogue.host])],
+      redirectHosts: [new URL(catalogue.origin).host],
       allowInsecure: mode === 'http',
       apiKey: 'FakeEdXAPIKey',
     },
+  }
+}
+
+/** The expressions of an LMS whose spec has none: links by any of its origins, in either mode. */
+export function deriveRegexes(
+  origins: readonly string[],
+): Pick<Connection, 'courseRegex' | 'jsCourseRegex' | 'jsSelectorRegex'> {
+  const hosts = origins.map((origin) => escapeRegex(origin.replace(/^https?:\/\//, '')))
+  const prefix = `^https?://(?:${[...new Set(hosts)].join('|')})/`
+  const end = '/(?:info|course|about)/?$'
+  return {
+    courseRegex: `${prefix}courses/(?P<course_id>[^?#]+?)${end}`,
+    jsCourseRegex: `${prefix}courses/([^?#]+?)${end}`,
+    jsSelectorRegex: `${prefix}.*$`,
   }
 }
 

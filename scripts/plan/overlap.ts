@@ -1,7 +1,7 @@
 import type { SpecFault } from '../environment/problem.ts'
-import { pythonToJs } from '../environment/regex-rules.ts'
 import type { Environment } from '../environment/schema.ts'
 import type { Lms } from './plan.ts'
+import { routeLink } from './route-link.ts'
 
 /**
  * A link of one LMS that an expression written for another one matches too would be routed to whichever comes first, and
@@ -11,9 +11,11 @@ export function overlapFaults(lmses: readonly Lms[], specs: Environment['lms']):
   return lmses.flatMap(({ key, connection }) =>
     (['courseRegex', 'jsCourseRegex'] as const).flatMap((field): SpecFault[] => {
       if (specs[key]?.[field] === undefined) return []
-      const matches = field === 'courseRegex' ? matchesPython : matchesJs
+      const side = field === 'courseRegex' ? 'python' : 'js'
       for (const owner of lmses.filter((other) => other.key !== key)) {
-        const link = sampleLinks(owner).find((candidate) => matches(connection[field], candidate))
+        const link = sampleLinks(owner).find(
+          (candidate) => routeLink([connection], candidate)[side].lms !== null,
+        )
         if (link !== undefined) {
           return [{ path: ['lms', key, field], message: `also matches ${link} of lms.${owner.key}` }]
         }
@@ -26,13 +28,4 @@ export function overlapFaults(lmses: readonly Lms[], specs: Environment['lms']):
 function sampleLinks({ connection, courses }: Lms): string[] {
   const ids = [...courses.map((course) => course.id), 'course-v1:Org+Code+Run', 'Org/Code/Run']
   return connection.origins.flatMap((origin) => ids.map((id) => `${origin}/courses/${id}/info`))
-}
-
-function matchesJs(pattern: string, link: string): boolean {
-  return new RegExp(pattern).test(link)
-}
-
-/** Python's `re.match`: anchored at the start only. */
-function matchesPython(pattern: string, link: string): boolean {
-  return new RegExp(`^(?:${pythonToJs(pattern)})`).test(link)
 }

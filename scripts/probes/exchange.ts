@@ -7,8 +7,15 @@ export type Exchange = {
   /** Absent where nothing was answered. */
   readonly answer?: Answer
   /** Why nothing was answered: `ECONNREFUSED`, `ENOTFOUND`, `ETIMEDOUT`, a TLS code such as `CERT_HAS_EXPIRED`... */
-  readonly failure?: { readonly code: string; readonly message: string }
+  readonly failure?: Failure
   readonly ms: number
+}
+
+export type Failure = {
+  readonly code: string
+  readonly message: string
+  /** Of an https site whose certificate was refused: nothing was sent there. */
+  readonly certificate?: DetailedPeerCertificate
 }
 
 export type Asked = {
@@ -28,4 +35,14 @@ export type Answer = {
   readonly address: string
   /** Of an https site, trusted or not. */
   readonly certificate?: DetailedPeerCertificate
+}
+
+/** A connection that was opened and closed again, and for https the handshake, with nothing asked. */
+export type Knock = {
+  /** The address that took it. */
+  readonly address?: string
+  /** Of an https site, where it is trusted; else it is the failure's. */
+  readonly certificate?: DetailedPeerCertificate
+  readonly failure?: Failure
+  readonly ms: number
 }

@@ -17,10 +17,19 @@ export type Surroundings = {
   ) => Promise<{ readonly exitCode: number; readonly output: string } | undefined>
   /** The learner that probes log in as, by the LMS's key; absent where none was given. */
   readonly learners: Readonly<Record<string, ProbeLearner>>
-  /** Faults that are on at a mock, as `name` or `name=parameter`. */
+  /** Faults that are on at a mock, as `name` or `name=parameter`; absent where it can't be asked. */
   readonly faults: Readonly<Record<string, readonly string[]>>
   /** `--enrol`: probes may enrol their learner, and take him out again. */
   readonly mayEnrol: boolean
+  /** Course links of the command line, to be looked at beside the plan's. */
+  readonly links?: readonly string[]
+  /** What the gateway's health says of the configuration that the spec makes now: `ok <version>`. */
+  readonly configuration?: string
+  /**
+   * The client awaits it before each request, outside of the request's own time limit: an LMS that is not ours is called
+   * seldom. Absent where every LMS is ours.
+   */
+  readonly beforeCall?: (url: string) => Promise<void>
 }
 
 export type ProbeLearner = {

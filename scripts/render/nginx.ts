@@ -1,32 +1,14 @@
 import { createHash } from 'node:crypto'
 import type { Plan } from '../plan/plan.ts'
-import type { Site } from '../plan/site.ts'
 import { header } from './artifact.ts'
 import type { Artifact } from './artifact.ts'
-import { fillConfiguration, fillPage } from './templates.ts'
+import { renderPages } from './pages.ts'
+import { fillConfiguration } from './templates.ts'
 import type { Templates } from './templates.ts'
 
 /** The gateway's configuration, one file so that it is switched as one, and its own pages. */
 export function renderNginx(plan: Plan, templates: Templates): readonly Artifact[] {
-  return [
-    { path: 'nginx/nginx.conf', text: nginxConf(plan, templates) },
-    ...plan.sites.map((site) => ({
-      path: `nginx/pages/${site.key}-down.html`,
-      text: page(plan, templates, 'pages/down.html.hbs', {
-        title: `${siteName(site)} is starting`,
-        refreshes: true,
-        key: site.key,
-        name: siteName(site),
-      }),
-    })),
-    {
-      path: 'nginx/pages/unknown-host.html',
-      text: page(plan, templates, 'pages/unknown-host.html.hbs', {
-        title: 'No site has this name',
-        refreshes: false,
-      }),
-    },
-  ]
+  return [{ path: 'nginx/nginx.conf', text: nginxConf(plan, templates) }, ...renderPages(plan, templates)]
 }
 
 /** The version that a rendered gateway configuration carries, as the gateway tells it when it is asked. */
@@ -67,24 +49,4 @@ function nginxConf(plan: Plan, templates: Templates): string {
 /** nginx reloads in the background: what it serves tells which configuration it has taken. */
 function configurationVersion(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
-}
-
-function page(
-  plan: Plan,
-  templates: Templates,
-  path: string,
-  view: Record<string, string | boolean>,
-): string {
-  const common = {
-    header,
-    environment: plan.name,
-    mode: plan.mode,
-    run: plan.mode === 'tls' ? 'make run-ssl' : 'make run',
-    sites: plan.sites.map((site) => ({ origin: site.origin })),
-  }
-  return fillPage(templates, 'pages/layout.html.hbs', { ...common, ...view }, { body: path })
-}
-
-function siteName(site: Site): string {
-  return site.key === 'richie' ? 'Richie' : site.key
 }

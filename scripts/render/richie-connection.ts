@@ -1,12 +1,12 @@
 import type { Plan } from '../plan/plan.ts'
 import { header } from './artifact.ts'
 import type { Artifact } from './artifact.ts'
+import { authenticationDelegation, lmsBackends, referrerPolicy } from './richie-settings.ts'
 
 /** What Richie's settings are read from, in the container: all LMSes, and everything that depends on the mode. */
 export function renderRichieConnection(plan: Plan): Artifact {
   const { richie, lmses } = plan
   const { site } = richie
-  const authentication = lmses.find((lms) => lms.key === plan.authentication)?.connection
   const content = {
     '//': header,
     mode: plan.mode,
@@ -26,31 +26,12 @@ export function renderRichieConnection(plan: Plan): Artifact {
         : { engine: 'none' },
     demo: richie.demo,
     admin: richie.admin,
-    referrerPolicy: 'unsafe-url',
+    referrerPolicy,
     trustedOrigins: site.origins.filter((origin) =>
       origin.startsWith(plan.mode === 'tls' ? 'https:' : 'http:'),
     ),
-    authentication: {
-      BASE_URL: authentication?.baseUrl ?? null,
-      BACKEND: authentication?.jsBackend ?? 'dummy',
-      // Paths of Open edX's own pages; Richie fills in `{base_url:s}` and `(username)`.
-      PROFILE_URLS: {
-        dashboard: { label: 'Dashboard', href: '{base_url:s}/dashboard' },
-        profile: { label: 'Profile', href: '{base_url:s}/u/(username)' },
-        account: { label: 'Account', href: '{base_url:s}/account/settings' },
-      },
-    },
-    lmsBackends: lmses.map(({ connection }) => ({
-      BASE_URL: connection.baseUrl,
-      BACKEND: connection.pythonBackend,
-      COURSE_REGEX: connection.courseRegex,
-      JS_BACKEND: connection.jsBackend,
-      JS_COURSE_REGEX: connection.jsCourseRegex,
-      JS_SELECTOR_REGEX: connection.jsSelectorRegex,
-      JS_NEXT_URL: connection.nextUrl,
-      DEFAULT_COURSE_RUN_SYNC_MODE: 'sync_to_public',
-      COURSE_RUN_SYNC_NO_UPDATE_FIELDS: [],
-    })),
+    authentication: authenticationDelegation(plan),
+    lmsBackends: lmsBackends(lmses),
     lmsOrigins: lmses.map(({ connection, provider }) => ({
       lms: connection.lms,
       // It has the spec's courses and no others.

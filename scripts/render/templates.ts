@@ -4,7 +4,7 @@ import Handlebars from 'handlebars'
 export type Templates = Readonly<Record<string, string>>
 
 /** Values of a template: text, and lists of such views. Switches are booleans. */
-export type View = { readonly [key: string]: string | boolean | readonly string[] | readonly View[] }
+export type View = { readonly [key: string]: string | boolean | readonly string[] | View | readonly View[] }
 
 /** A configuration file: nothing is escaped, the spec lets no character through that means something to nginx. */
 export function fillConfiguration(

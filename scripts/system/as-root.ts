@@ -20,7 +20,10 @@ export type RootStep = {
 export async function agreeToRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<void> {
   const say = () => sayRootSteps(row, purpose, steps)
   if (isRoot()) return say()
-  const byHand = new UserError(`${purpose}: this needs root.`, { hint: shellCommands(steps) })
+  const byHand = new UserError(`${purpose}: this needs root.`, {
+    id: 'needs-root',
+    hint: shellCommands(steps),
+  })
   if (!canAsk() || !hasProgram('sudo')) throw byHand
   say()
   const agreed = await row.handOver(async () => {

@@ -10,12 +10,16 @@ export function explainFileError(error: unknown): UserError | undefined {
     case 'EPERM':
       return new UserError(`You may not write to ${path}.`, {
         ...options,
+        id: 'file-not-writable',
         hint: `sudo chown -R $(id -u):$(id -g) ${path}`,
       })
     case 'EROFS':
-      return new UserError(`${path} is on a file system that can't be written to.`, options)
+      return new UserError(`${path} is on a file system that can't be written to.`, {
+        ...options,
+        id: 'file-not-writable',
+      })
     case 'ENOSPC':
-      return new UserError(`The disk is full, at ${path}.`, { ...options, hint: 'df -h' })
+      return new UserError(`The disk is full, at ${path}.`, { ...options, id: 'disk-full', hint: 'df -h' })
     default:
       return undefined
   }

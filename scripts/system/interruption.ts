@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { Interrupted } from './user-error.ts'
 
 const listeners = new Set<() => void>()
@@ -19,6 +20,28 @@ export const interruption = {
   throwIfInterrupted(): void {
     if (interrupted) throw new Interrupted()
   },
+}
+
+/** What a promise gives, or `Interrupted` as soon as the person stops the command. For work that changes nothing. */
+export async function untilInterrupted<T>(work: Promise<T>): Promise<T> {
+  interruption.throwIfInterrupted()
+  const stopped = Promise.withResolvers<never>()
+  const forget = interruption.onInterrupt(() => stopped.reject(new Interrupted()))
+  try {
+    return await Promise.race([work, stopped.promise])
+  } finally {
+    forget()
+  }
+}
+
+/** Waits; ends with `Interrupted` as soon as the person stops the command. */
+export async function pause(ms: number): Promise<void> {
+  const ended = new AbortController()
+  try {
+    await untilInterrupted(delay(ms, undefined, { signal: ended.signal }))
+  } finally {
+    ended.abort()
+  }
 }
 
 function interrupt(): void {

@@ -24,13 +24,32 @@ export function takeLock(path: string, command: string): () => void {
       throw new UserError(
         `campus ${other.command} is running here since ${other.since.slice(11, 19)} UTC (pid ${other.pid}).`,
         {
+          id: 'lock-held',
           hint: `Wait for it, or end it: kill ${other.pid}`,
         },
       )
     }
     takeAway(path, other)
   }
-  throw new UserError(`The lock ${path} is being taken by others again and again.`, { hint: 'Try again.' })
+  throw new UserError(`The lock ${path} is being taken by others again and again.`, {
+    id: 'lock-held',
+    hint: 'Try again.',
+  })
+}
+
+/** Who holds a lock. */
+export type LockState = Pick<Holder, 'pid' | 'command' | 'since'> & { readonly isAlive: boolean }
+
+/** How it stands with a lock; undefined where nobody has taken it. One that can't be read is held by nobody. */
+export function lookAtLock(path: string): LockState | undefined {
+  if (readTextIfThere(path) === undefined) return undefined
+  const { pid = 0, started = '', command = '', since = '' } = readHolder(path) ?? {}
+  return { pid, command, since, isAlive: started !== '' && started === startTime(pid) }
+}
+
+/** Removes a lock whose holder is gone; one that lives, or was taken meanwhile, stays. */
+export function removeDeadLock(path: string): void {
+  if (lookAtLock(path)?.isAlive === false) takeAway(path, readHolder(path))
 }
 
 /** Makes the file whole or not at all: another process must never read half a lock. False where there is one. */

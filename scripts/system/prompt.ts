@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline/promises'
+import { Writable } from 'node:stream'
 import { Interrupted } from './user-error.ts'
 
 /** Whether there is a person to ask. */
@@ -8,12 +9,30 @@ export function canAsk(): boolean {
 
 /** Asks a yes-or-no question on the terminal; Enter alone means no. */
 export async function confirm(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stdout })
+  return /^y(es)?$/i.test(await askText(`${question} [y/N] `))
+}
+
+/** Asks for a line of text; Enter alone is an empty one. */
+export async function askText(question: string): Promise<string> {
+  return (await askLine(question, process.stdout)).trim()
+}
+
+/** The same for a password: what is typed is not shown. */
+export async function askSecret(question: string): Promise<string> {
+  process.stdout.write(question)
+  // readline shows what is typed by writing it to its output.
+  const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() })
+  const secret = await askLine('', nowhere)
+  process.stdout.write('\n')
+  return secret
+}
+
+async function askLine(question: string, output: NodeJS.WritableStream): Promise<string> {
+  const lines = createInterface({ input: process.stdin, output, terminal: true })
   try {
-    const answer = await lines.question(`${question} [y/N] `).catch((): never => {
+    return await lines.question(question).catch((): never => {
       throw new Interrupted() // Ctrl-C or Ctrl-D
     })
-    return /^y(es)?$/i.test(answer.trim())
   } finally {
     lines.close()
   }

@@ -1,3 +1,5 @@
+import type { FailureId } from '../explained/failures.ts'
+
 /** What a person can mend: printed by campus.ts as a message and a hint, without a stack. */
 export class UserError extends Error {
   /** The exact command or edit that mends it; may hold several lines. */
@@ -5,9 +7,9 @@ export class UserError extends Error {
   /** 1 = it failed, 2 = the spec or the command line is wrong. */
   readonly exitCode: number
   /** Its entry in docs/troubleshooting.md. */
-  readonly id: string | undefined
+  readonly id: FailureId
 
-  constructor(message: string, options: { id?: string; hint?: string; exitCode?: 1 | 2; cause?: unknown } = {}) {
+  constructor(message: string, options: { id: FailureId; hint?: string; exitCode?: 1 | 2; cause?: unknown }) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
     this.name = 'UserError'
     this.id = options.id

@@ -25,6 +25,8 @@ type Wishes = {
   readonly isAuthority?: boolean
   /** Extended key usage, as an object identifier. */
   readonly usage?: string
+  /** Where it says that its issuer's certificate is to be had. */
+  readonly issuerAt?: string
   /** Of the key; P-256 without. */
   readonly rsaBits?: number
   /** With which the key signs what it issues. */
@@ -50,6 +52,9 @@ export async function anyCertificate(wishes: Wishes = {}): Promise<Signed> {
         ? []
         : [new x509.BasicConstraintsExtension(wishes.isAuthority, undefined, true)]),
       ...(wishes.usage === undefined ? [] : [new x509.ExtendedKeyUsageExtension([wishes.usage])]),
+      ...(wishes.issuerAt === undefined
+        ? []
+        : [new x509.AuthorityInfoAccessExtension({ caIssuers: wishes.issuerAt })]),
       ...(names.length === 0 ? [] : [alternativeNames(names)]),
     ],
   })

@@ -23,7 +23,9 @@ vi.mock('../system/as-root.ts', () => ({
   agreeToRoot: (_row: unknown, purpose: string, steps: readonly RootStep[]) => {
     machine.asked.push(purpose)
     const hint = steps.map((step) => `sudo ${shown(step)}`).join('\n')
-    return machine.agrees ? Promise.resolve() : Promise.reject(new UserError('This needs root.', { hint }))
+    return machine.agrees
+      ? Promise.resolve()
+      : Promise.reject(new UserError('This needs root.', { id: 'needs-root', hint }))
   },
   asRoot: (step: RootStep) => {
     machine.apt.push(shown(step))

@@ -60,7 +60,9 @@ async function issue(authority: Authority, host: string, names: readonly string[
   const issued = await authority.issue(names)
   const refused = await verifyLeaf({ pair: issued, host, ca: authority.pem })
   if (refused === undefined) return issued
-  throw new UserError(`What "${authority.name}" issued for ${host} can't be used: ${refused}.`)
+  throw new UserError(`What "${authority.name}" issued for ${host} can't be used: ${refused}.`, {
+    id: 'certificate-not-issued',
+  })
 }
 
 /** A folder can't be replaced by a file, and of a file that we can't read we can't tell whose it is. */
@@ -69,9 +71,13 @@ function stopAtUnusableFiles(pair: PairTexts, files: PairFiles): void {
     const found = pair[file]
     const path = files[file]
     if (found.kind === 'directory')
-      throw new UserError(`${shownPath(path)} ${found.says}.`, { hint: `sudo rmdir ${shellPath(path)}` })
+      throw new UserError(`${shownPath(path)} ${found.says}.`, {
+        id: 'certificate-files',
+        hint: `sudo rmdir ${shellPath(path)}`,
+      })
     if (found.kind === 'unreadable')
       throw new UserError(`${shownPath(path)} ${found.says}.`, {
+        id: 'certificate-files',
         hint: `sudo chown $(id -u):$(id -g) ${shellPath(path)} && chmod u+r ${shellPath(path)}`,
       })
   }
@@ -100,6 +106,7 @@ async function checkPersonsOwn(
     .filter((path) => existsSync(path))
     .map((path) => `mv ${shellPath(path)} ${shellPath(`${path}.mine`)}`)
   throw new UserError(`The certificate for ${site.host} is your own, and can't be used:${says}`, {
+    id: 'own-certificate-unusable',
     hint: [
       'Mend it, here with openssl, and check it:',
       ...[...mendingCommands(report), 'bin/campus setup-ssl --no-cert'].map(indent),

@@ -67,7 +67,9 @@ async function issueWithMkcert(names: readonly string[]): Promise<KeyPair> {
       { env },
     )
     if (exitCode !== 0)
-      throw new UserError(`mkcert could not issue a certificate for ${names[0]}:\n${lastLines(stderr)}`)
+      throw new UserError(`mkcert could not issue a certificate for ${names[0]}:\n${lastLines(stderr)}`, {
+        id: 'certificate-not-issued',
+      })
     return { certificate: readFileSync(files.certificate, 'utf8'), key: readFileSync(files.key, 'utf8') }
   } finally {
     rmSync(folder, { recursive: true, force: true })

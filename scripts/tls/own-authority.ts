@@ -48,10 +48,15 @@ function stopAtPersonsFaults(files: PairFiles, folder: string, { faults }: Inspe
   for (const { file, kind, says } of faults) {
     const message = `${files[file]} ${says}.`
     if (kind === 'unreadable')
-      throw new UserError(message, { hint: `sudo chown -R $(id -u):$(id -g) '${folder}'` })
-    if (kind === 'directory') throw new UserError(message, { hint: `rmdir '${files[file]}'` })
+      throw new UserError(message, {
+        id: 'certificate-files',
+        hint: `sudo chown -R $(id -u):$(id -g) '${folder}'`,
+      })
+    if (kind === 'directory')
+      throw new UserError(message, { id: 'certificate-files', hint: `rmdir '${files[file]}'` })
     if (kind === 'not-yet-valid')
       throw new UserError(`Is the clock right? ${message}`, {
+        id: 'clock-wrong',
         hint: `Set it:                         sudo timedatectl set-ntp true\nIt is right, make a new one:     rm -r '${folder}'`,
       })
   }

@@ -63,6 +63,7 @@ function readEntries(file: string): readonly Entry[] {
     // said below
   }
   throw new UserError(`${file} can't be read: it is the record of what was added to trust stores.`, {
+    id: 'trust-record-unreadable',
     hint: `Restore it. Or give up undoing, and begin a new one: mv '${file}' '${file}.broken'`,
   })
 }

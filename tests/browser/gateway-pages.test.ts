@@ -32,6 +32,7 @@ test(
     expect(response?.status()).toBe(503)
     await page.getByRole('heading', { name: 'Richie has stopped' }).waitFor()
     await page.getByText('bin/campus logs richie').waitFor()
+    await page.getByText('campus: service-stopped').waitFor()
     await docker(['start', container])
     await page.getByRole('heading', { level: 1, name: 'Demonstration course' }).waitFor({ timeout: 90_000 })
     expect(page.url()).toBe(address)

@@ -54,6 +54,7 @@ test('a configuration that nginx refuses leaves the last good one on disk and se
   expect(exitCode).toBe(1)
   expect(output).toContain('unknown directive "no_such_directive"')
   expect(output).toContain('the last good one goes on serving')
+  expect(output).toContain('docs/troubleshooting.md#configuration-refused')
   expect(readFileSync(file, 'utf8')).toBe(before)
   expect((await ask(`${richie}/en/`)).status).toBe(200)
   await docker(['restart', 'campustest-gateway-1'])
@@ -86,6 +87,7 @@ test('a port that another program holds is named with its holder, before anythin
   expect(output).toContain(`Port ${port} is held by`)
   expect(output).toContain(`pid ${process.pid}`)
   expect(output).toContain('set lms.edx.port in environment.local.yaml')
+  expect(output).toContain('docs/troubleshooting.md#port-taken')
 })
 
 test('a service that fails stops the wait at once, with the end of its log', async () => {
@@ -97,6 +99,7 @@ test('a service that fails stops the wait at once, with the end of its log', asy
   expect(exitCode).toBe(1)
   expect(output).toContain('edx did not become ready')
   expect(output).toContain('broken on purpose')
+  expect(output).toContain('docs/troubleshooting.md#service-not-ready')
   expect(output).toContain('bin/campus logs edx')
 })
 

@@ -5,11 +5,18 @@ import { dirname, join, resolve } from 'node:path'
 
 type Outcome = { readonly exitCode: number; readonly output: string; readonly ms: number }
 
+type RunOptions = {
+  /** Kills it as soon as its output satisfies this. */
+  readonly killAfter?: (output: string) => boolean
+  /** Added to this process's own environment. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
 /** A copy of this checkout with an environment of its own: name, ports, data. What a person has running is not touched. */
 export type Checkout = {
   readonly dir: string
   /** Runs `bin/campus` there; output is stdout and stderr mixed. */
-  campus(argv: readonly string[], options?: { killAfter?: (output: string) => boolean }): Promise<Outcome>
+  campus(argv: readonly string[], options?: RunOptions): Promise<Outcome>
   /** Writes environment.local.yaml there (JSON is YAML). */
   setLocal(spec: object): void
   remove(): void
@@ -39,7 +46,7 @@ export function openCheckout(dir: string, local?: object): Checkout {
   if (local !== undefined) setLocal(local)
   return {
     dir,
-    campus: (argv, options) => runCampus(dir, argv, options?.killAfter),
+    campus: (argv, options) => runCampus(dir, argv, options),
     setLocal,
     remove: () => rmSync(dir, { recursive: true, force: true }),
   }
@@ -49,14 +56,14 @@ export function openCheckout(dir: string, local?: object): Checkout {
 async function runCampus(
   dir: string,
   argv: readonly string[],
-  killAfter: ((output: string) => boolean) | undefined,
+  { killAfter, env }: RunOptions = {},
 ): Promise<Outcome> {
   const began = performance.now()
   const child = spawn(join(dir, 'bin/campus'), argv, {
     cwd: tmpdir(),
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
-    env: { ...process.env, CI: 'true' },
+    env: { ...process.env, CI: 'true', ...env },
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {

@@ -45,6 +45,7 @@ test('a host that no site answers for gets our page, with the ones that are', as
   expect(status).toBe(404)
   expect(body).toContain(`<a href="${richie}/">`)
   expect(body).toContain(`<a href="${edx}/">`)
+  expect(body).toContain('campus: unknown-host')
 })
 
 test('another site on its port is not served', async () => {
@@ -80,6 +81,7 @@ test('what reaches a backend: forwarded headers, large bodies, upgrades, on conn
   const down = await ask(`${edx}/`)
   expect(down.status).toBe(503)
   expect(down.body).toContain('bin/campus logs edx')
+  expect(down.body).toContain('campus: service-stopped')
   const name = 'campustest-echo'
   try {
     await docker([

@@ -25,6 +25,15 @@ export interface OverviewReport {
   readonly learners: number
   readonly courses: number
   readonly enrollments: number
+  /** Null where nobody is told. */
+  readonly sync: SyncOverview | null
+}
+
+/** How far Richie has been told of the course runs since it was last to be told of all, in numbers. */
+interface SyncOverview extends Pick<SyncReport, 'left' | 'accepted' | 'withheld' | 'away'> {
+  readonly refused: number
+  /** When Richie last answered; ISO 8601, null where it is not remembered. */
+  readonly toldAt: string | null
 }
 
 /** A fault of the catalogue, and its parameter where it is on, else null. */
@@ -60,7 +69,15 @@ export function reportOverview(world: ControlWorld): OverviewReport {
     learners: store.learners.count(),
     courses: store.courses.all().length,
     enrollments: store.enrollments.total(),
+    sync: overviewOfSync(world),
   }
+}
+
+function overviewOfSync({ sync }: ControlWorld): SyncOverview | null {
+  if (sync === undefined) return null
+  const { left, accepted, withheld, refused, away } = sync.report()
+  const told = sync.attempts().find(({ outcome }) => outcome === 'accepted' || outcome === 'refused')
+  return { left, accepted, withheld, refused: refused.length, away, toldAt: told?.at ?? null }
 }
 
 /** The catalogue of faults, and which are on. */

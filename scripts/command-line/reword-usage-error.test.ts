@@ -1,0 +1,22 @@
+import { expect, test } from 'vitest'
+import { rewordUsageError } from './reword-usage-error.ts'
+
+test.each([
+  [
+    "error: unknown command 'statu'\n(Did you mean status?)\n",
+    'There is no command "statu", did you mean "status"?\n',
+  ],
+  ["error: unknown command 'foo'\n", 'There is no command "foo".\n'],
+  [
+    "error: unknown option '--tsl'\n(Did you mean --tls?)\n",
+    'There is no option "--tsl", did you mean "--tls"?\n',
+  ],
+  [
+    "error: unknown option '--j'\n(Did you mean one of --a, --b?)\n",
+    'There is no option "--j", did you mean one of --a, --b?\n',
+  ],
+  ["error: missing required argument 'url'\n", "Missing required argument 'url'.\n"],
+  ['error: too many arguments. Expected 0.\n', 'Too many arguments. Expected 0.\n'],
+])('%j', (said, ours) => {
+  expect(rewordUsageError(said)).toBe(ours)
+})

@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import type { Lms } from '../plan/plan.ts'
+import { callsAMinute, openPace, type Calls } from '../probes/pace.ts'
+import type { Surroundings } from '../probes/surroundings.ts'
+import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { pause } from '../system/interruption.ts'
+import { takeLock } from '../system/lock.ts'
+import type { ProgressLine } from '../system/progress-line.ts'
+import type { Project } from './project.ts'
+
+/**
+ * Keeps calls to LMSes that are not ours within their limit, over runs too: one run at a time, and `.campus/calls.json`
+ * says when they were called.
+ */
+export function callSeldom(
+  { stateDir }: Project,
+  lmses: readonly Lms[],
+  line: ProgressLine,
+): { readonly surroundings: Pick<Surroundings, 'beforeCall'>; readonly end: () => void } {
+  const others = lmses.filter(({ provider }) => provider === 'external')
+  if (others.length === 0) return { surroundings: {}, end: () => undefined }
+  const end = takeLock(join(stateDir, 'check.lock'), 'check')
+  const file = join(stateDir, 'calls.json')
+  const keyOf = (origin: string) => others.find(({ connection }) => originOf(connection) === origin)?.key
+  const beforeCall = openPace(
+    others.map(({ connection }) => originOf(connection)),
+    {
+      now: Date.now,
+      wait: (ms, origin) => countDown(ms, keyOf(origin) ?? origin, line),
+      read: () => readCalls(file),
+      write: (calls) => writeAtomic(file, `${JSON.stringify(calls)}\n`, 0o600),
+    },
+  )
+  return { surroundings: { beforeCall }, end }
+}
+
+/** Waits and says so, each second: standing still without a word looks like a fault, and others write on this line too. */
+async function countDown(ms: number, key: string, line: ProgressLine): Promise<void> {
+  const end = performance.now() + ms
+  if (!process.stdout.isTTY) console.error(waiting(ms, key))
+  for (let left = ms; left > 0; left = end - performance.now()) {
+    line.show(waiting(left, key))
+    await pause(Math.ceil(Math.min(left, 1000)))
+  }
+}
+
+function waiting(ms: number, key: string): string {
+  return `waiting ${Math.ceil(ms / 1000)} s: ${key} is called at most ${callsAMinute} times a minute`
+}
+
+function originOf({ baseUrl }: Lms['connection']): string {
+  return new URL(baseUrl).origin
+}
+
+function readCalls(file: string): Calls {
+  try {
+    return JSON.parse(readTextIfThere(file) ?? '{}') as Calls
+  } catch {
+    return {} // cut off by a full disk: who was called is forgotten, nothing else
+  }
+}

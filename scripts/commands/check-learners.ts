@@ -1,0 +1,30 @@
+import type { Lms } from '../plan/plan.ts'
+import { findLearners } from '../probes/find-learners.ts'
+import type { ProbeLearner } from '../probes/surroundings.ts'
+import { askSecret, askText, canAsk } from '../system/prompt.ts'
+import { textWidth, wrap } from '../system/wrap.ts'
+
+type Wishes = { readonly mayAsk: boolean; readonly mayEnrol: boolean }
+
+/** The learners that probes log in as; a person is asked for that of an LMS that is not ours, where there is one to ask. */
+export async function learnersFor(
+  lmses: readonly Lms[],
+  { mayAsk, mayEnrol }: Wishes,
+): Promise<Readonly<Record<string, ProbeLearner>>> {
+  return await findLearners(lmses, {
+    env: process.env,
+    ...(mayAsk && canAsk() ? { ask: (lms: Lms) => askForLearner(lms, mayEnrol) } : {}),
+  })
+}
+
+async function askForLearner({ key, connection }: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
+  const enrolling = mayEnrol
+    ? 'The learner is enrolled in an open course run and taken out of it again (--enrol).'
+    : 'Nothing is enrolled without --enrol.'
+  const says = `Some checks log in as a learner at ${connection.baseUrl} (${key}). That ends this learner's other sessions there, so take one made for it. ${enrolling} Enter alone leaves these checks out.`
+  console.log(wrap(says, textWidth(), '  ').join('\n'))
+  const email = await askText(`\n  E-mail of the learner:    `)
+  const password = email === '' ? '' : await askSecret('  Password (is not shown): ')
+  console.log('')
+  return password === '' ? undefined : { email, password }
+}

@@ -1,0 +1,82 @@
+import { chooseChecks } from '../diagnosis/choose-checks.ts'
+import type { CheckDocument } from '../diagnosis/document-schema.ts'
+import { findingsDocument } from '../diagnosis/document.ts'
+import { printFindings } from '../diagnosis/print-findings.ts'
+import { runChecks, type BoundCheck, type Finding } from '../diagnosis/run-checks.ts'
+import { watchChecks } from '../diagnosis/watch-checks.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Mode } from '../plan/site.ts'
+import { allProbes } from '../probes/all-probes.ts'
+import type { Surroundings } from '../probes/surroundings.ts'
+import { untilInterrupted } from '../system/interruption.ts'
+import { openProgressLine, silentProgressLine, type ProgressLine } from '../system/progress-line.ts'
+import { paint } from '../system/terminal.ts'
+import { callSeldom } from './call-seldom.ts'
+import { learnersFor } from './check-learners.ts'
+import { lookAround } from './check-surroundings.ts'
+import { readTargets, type CheckTargets } from './check-targets.ts'
+import { loadPlan, openProject, type Project } from './project.ts'
+import { requireRunning } from './running-environment.ts'
+
+export type CheckOptions = {
+  readonly mode?: Mode
+  readonly json?: true
+  readonly verbose?: true
+  readonly enrol?: true
+  readonly only?: readonly string[]
+}
+
+/** `campus check [lms-or-link...]`: probes the running connection from outside; exit code 1 where something failed. */
+export async function checkCommand(targets: readonly string[], options: CheckOptions): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project, options.mode)
+  const chosen = readTargets(targets, plan)
+  const line = options.json ? silentProgressLine : openProgressLine()
+  if (!options.json) console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
+  const { findings, ms } = await look({ project, plan, chosen, options, line }).finally(line.close)
+  process.exitCode = findings.some(({ status }) => status === 'fail') ? 1 : 0
+  if (!options.json) return printFindings(findings, { ms, verbose: options.verbose === true })
+  const document: CheckDocument = { name: plan.name, mode: plan.mode, ...findingsDocument(findings, ms) }
+  console.log(JSON.stringify(document, null, 2))
+}
+
+type Task = {
+  readonly project: Project
+  readonly plan: Plan
+  readonly chosen: CheckTargets
+  readonly options: CheckOptions
+  readonly line: ProgressLine
+}
+
+/** Milliseconds are without those in which a person was asked. */
+async function look(task: Task): Promise<{ readonly findings: readonly Finding[]; readonly ms: number }> {
+  const { project, plan, chosen, options, line } = task
+  const mayEnrol = options.enrol === true
+  const began = performance.now()
+  line.show('looking at what runs')
+  const running = await requireRunning(project, plan)
+  const around = await lookAround(project, plan, running, { links: chosen.links, mayEnrol })
+  const loggingIn = checksIn(task, around).flatMap(({ id, subject }) => (id === 'login' ? [subject] : []))
+  const lookedAround = performance.now()
+  line.clear()
+  const learners = await learnersFor(
+    chosen.lmses.filter(({ key }) => loggingIn.includes(key)),
+    { mayAsk: !options.json, mayEnrol },
+  )
+  const answered = performance.now()
+  const pace = callSeldom(project, chosen.lmses, line)
+  try {
+    const checks = checksIn(task, { ...around, learners, ...pace.surroundings })
+    const findings = await untilInterrupted(runChecks(watchChecks(checks, line.show)))
+    return { findings, ms: performance.now() - answered + lookedAround - began }
+  } finally {
+    pace.end()
+  }
+}
+
+/** Those of the LMSes that were not named are left out; their sites too. */
+function checksIn({ plan, chosen, options }: Task, surroundings: Surroundings): readonly BoundCheck[] {
+  const leftOut = plan.lmses.filter((lms) => !chosen.lmses.includes(lms)).map(({ key }) => key)
+  const checks = allProbes(surroundings).filter(({ subject }) => !leftOut.includes(subject))
+  return chooseChecks(checks, options.only)
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path'
+import { findingsDocument } from '../diagnosis/document.ts'
+import type { DoctorDocument } from '../diagnosis/document-schema.ts'
+import { printFindings } from '../diagnosis/print-findings.ts'
+import { runChecks, type Finding } from '../diagnosis/run-checks.ts'
+import { watchChecks } from '../diagnosis/watch-checks.ts'
+import { bindAll } from '../doctor/all-checks.ts'
+import { applyFixes, planFixes, type PlannedFix } from '../doctor/apply-fixes.ts'
+import type { MachineContext, Spec } from '../doctor/machine-context.ts'
+import { openMachine } from '../doctor/open-machine.ts'
+import { serviceNames } from '../render/services.ts'
+import { openBoard } from '../system/board.ts'
+import { explainFileError } from '../system/file-error.ts'
+import { readTextOrEmpty } from '../system/files.ts'
+import { untilInterrupted } from '../system/interruption.ts'
+import { openProgressLine, silentProgressLine, type ProgressLine } from '../system/progress-line.ts'
+import { paint } from '../system/terminal.ts'
+import { UserError } from '../system/user-error.ts'
+import { agrees } from './agrees.ts'
+import { loadPlan, openProject, renderPlan, type Project } from './project.ts'
+
+export type DoctorOptions = {
+  readonly json?: true
+  readonly verbose?: true
+  readonly fix?: true
+  readonly yes?: true
+}
+
+/** `campus doctor`: looks at this machine, and with `--fix` mends what can be mended safely; exit code 1 where something failed. */
+export async function doctorCommand(options: DoctorOptions): Promise<void> {
+  const project = openProject()
+  const line = options.json ? silentProgressLine : openProgressLine()
+  const first = await examine(project, line)
+  if (!options.json) show(first, options)
+  const fixes = options.fix ? await planFixes(first.machine, first.findings) : []
+  const last = options.fix ? await mend(project, first, fixes, options) : first
+  if (options.json) console.log(JSON.stringify(documentOf(last), null, 2))
+  if (last.findings.some(({ status }) => status === 'fail')) process.exitCode = 1
+}
+
+type Examination = {
+  readonly machine: MachineContext
+  readonly findings: readonly Finding[]
+  readonly ms: number
+}
+
+async function examine(project: Project, line: ProgressLine): Promise<Examination> {
+  const began = performance.now()
+  line.show('looking at this machine')
+  const spec = await readSpec(project)
+  const artifacts = () => (spec.kind === 'valid' ? renderPlan(project, spec.plan) : [])
+  const machine = openMachine({ spec, folders: project, artifacts })
+  const findings = await untilInterrupted(runChecks(watchChecks(bindAll(machine), line.show))).finally(
+    line.clear,
+  )
+  return { machine, findings, ms: performance.now() - began }
+}
+
+/** A spec that is wrong is a finding like any other. */
+async function readSpec(project: Project): Promise<Spec> {
+  try {
+    const mode = readTextOrEmpty(join(project.stateDir, 'mode')).trim() === 'tls' ? 'tls' : 'http'
+    const plan = await loadPlan(project, mode)
+    const tls = plan.mode === 'tls' ? plan : await loadPlan(project, 'tls')
+    return { kind: 'valid', plan, tls, services: serviceNames(plan) }
+  } catch (error) {
+    const explained = error instanceof UserError ? error : explainFileError(error)
+    if (explained === undefined) throw error
+    const { message, hint } = explained
+    return { kind: 'broken', problems: message.split('\n'), ...(hint === undefined ? {} : { hint }) }
+  }
+}
+
+function show(
+  { machine: { spec }, findings, ms }: Examination,
+  { verbose = false }: { readonly verbose?: boolean },
+): void {
+  const what =
+    spec.kind === 'valid' ? `${spec.plan.mode} · environment.yaml` : 'environment.yaml has problems'
+  console.log(`${paint('bold', 'campus')}  ${what}\n`)
+  printFindings(findings, { ms, verbose })
+}
+
+/** Says what it will do, asks, does it, looks again. */
+async function mend(
+  project: Project,
+  first: Examination,
+  fixes: readonly PlannedFix[],
+  options: DoctorOptions,
+): Promise<Examination> {
+  const say = options.json ? () => undefined : (line: string) => console.log(line)
+  if (fixes.length === 0) {
+    say('\n  There is nothing that can be mended without you.')
+    return first
+  }
+  say('\n  This mends:\n')
+  for (const { id, plan } of fixes) {
+    say(`  ${paint('bold', id)}`)
+    for (const line of plan) say(`    ${line}`)
+  }
+  say('')
+  if (!options.yes && !(await agrees('  Do this now?', 'Nothing was mended.'))) return first
+  const board = options.json ? undefined : openBoard()
+  const applied = await applyFixes(fixes, (id) => board?.row(id) ?? silentRow)
+  board?.close()
+  for (const { lines, failure } of applied) for (const line of failure?.split('\n') ?? lines) say(`  ${line}`)
+  const again = await examine(project, options.json ? silentProgressLine : openProgressLine())
+  if (!options.json) {
+    say('')
+    show(again, options)
+  }
+  return again
+}
+
+function documentOf({ machine: { spec }, findings, ms }: Examination): DoctorDocument {
+  const named =
+    spec.kind === 'valid' ? { name: spec.plan.name, mode: spec.plan.mode } : { name: null, mode: null }
+  return { ...named, ...findingsDocument(findings, ms) }
+}
+
+const ignore = () => undefined
+const silentRow = {
+  doing: ignore,
+  done: ignore,
+  failed: ignore,
+  note: ignore,
+  handOver: <T>(ask: () => Promise<T>) => ask(),
+}

@@ -1,0 +1,62 @@
+import type { LoggedLine } from './log-schema.ts'
+
+/** Whether lines are coloured, and how many colours there are: `getColorDepth` of the terminal, 1 where none are wanted. */
+export type LogStyle = {
+  readonly colourDepth: number
+  readonly timestamps: boolean
+  /** All services that may write, in the order of the plan: each keeps its colour whichever are shown. */
+  readonly services: readonly string[]
+  /** Width of the names in front; 0 where there is one service only. */
+  readonly nameWidth: number
+}
+
+/** A line as a person reads it: time, service, text. */
+export function formatLogLine({ at, service, line }: Omit<LoggedLine, 'stream'>, style: LogStyle): string {
+  const time = style.timestamps ? `${dim(`${at.slice(0, 23)}Z`, style)}  ` : ''
+  const name = style.nameWidth === 0 ? '' : `${tint(service.padEnd(style.nameWidth), service, style)}  `
+  return `${time}${name}${withoutEscapes(line, style.colourDepth > 1)}`
+}
+
+/** A line as a script reads it: one line of JSON, in which control characters are escaped, those above ASCII too. */
+export function formatLogDocument({ at, service, stream, line }: LoggedLine): string {
+  const json = JSON.stringify({ at, service, stream, line } satisfies LoggedLine)
+  return json.replace(/[\u007f-\u009f]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
+}
+
+/**
+ * Text of a log for a terminal: colours and weights pass where they are wanted, and end with the line; whatever else would move
+ * the cursor, name the window or speak to the terminal is taken out.
+ */
+export function withoutEscapes(line: string, keepsColours: boolean): string {
+  let hasColours = false
+  const text = line.replace(escapes, (found) => {
+    if (found === '\t') return found
+    if (!keepsColours || !colour.test(found)) return ''
+    hasColours = true
+    return found
+  })
+  return hasColours ? `${text}\u001b[0m` : text
+}
+
+/* oxlint-disable no-control-regex */
+
+/** A sequence with its parameters, else a sequence with a text up to its end (also one that is cut off), else any control character. */
+const escapes =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*[0-~]|[\u0000-\u001f\u007f-\u009f]/g
+
+const colour = /^\u001b\[[0-9;:]*m$/
+
+/* oxlint-enable no-control-regex */
+
+/** Of the 256 colours those in the middle: as dark on white as they are light on black. */
+const tints = [31, 133, 64, 130, 61, 168, 30, 97]
+
+function tint(text: string, service: string, { services, colourDepth }: LogStyle): string {
+  const index = Math.max(services.indexOf(service), 0) % tints.length
+  if (colourDepth >= 8) return `\u001b[38;5;${tints[index]}m${text}\u001b[39m`
+  return colourDepth > 1 ? `\u001b[1m${text}\u001b[22m` : text
+}
+
+function dim(text: string, { colourDepth }: LogStyle): string {
+  return colourDepth > 1 ? `\u001b[2m${text}\u001b[22m` : text
+}

@@ -1,0 +1,35 @@
+import { forgetReplaced, readReplaced } from '../artifacts/replaced.ts'
+import { listServices, type ServiceState } from '../engine/containers.ts'
+import type { Engine } from '../engine/find-engine.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Project } from './project.ts'
+
+/**
+ * Starts services again that may have read a generated file as a person had edited it, the gateway among them: compose
+ * leaves them alone. Returns their names.
+ */
+export async function restartMisled(
+  engine: Engine,
+  project: Project,
+  plan: Plan,
+  before: readonly ServiceState[],
+): Promise<readonly string[]> {
+  const readers = new Set(readReplaced(project.stateDir).map(readerOf))
+  if (readers.size === 0) return []
+  const ranBefore = new Set(
+    before.filter(({ state }) => state === 'running').map(({ containerId }) => containerId),
+  )
+  // One that compose has just made or started has read what is right.
+  const misled = (await listServices(engine, plan.name)).filter(
+    ({ service, containerId }) => readers.has(service) && ranBefore.has(containerId),
+  )
+  await Promise.all(misled.map(({ containerId }) => engine.docker.getContainer(containerId).restart()))
+  forgetReplaced(project.stateDir)
+  return misled.map(({ service }) => service)
+}
+
+/** The service that reads a generated file; of compose.yaml it is none. */
+function readerOf(path: string): string | undefined {
+  const [folder, name] = path.split('/')
+  return { nginx: 'gateway', richie: 'richie', lms: name }[folder ?? '']
+}

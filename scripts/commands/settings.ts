@@ -1,0 +1,58 @@
+import { join } from 'node:path'
+import type { Lms, Plan } from '../plan/plan.ts'
+import type { Mode } from '../plan/site.ts'
+import { nginxBlocks } from '../settings/nginx.ts'
+import { openedxDockerEnvironment } from '../settings/openedx-docker.ts'
+import { openedxSettings } from '../settings/openedx.ts'
+import type { SettingsOptions as PrintOptions } from '../settings/options.ts'
+import { richieSettings } from '../settings/richie.ts'
+import { tutorPlugin } from '../settings/tutor.ts'
+import { nearest } from '../system/nearest.ts'
+import { UserError } from '../system/user-error.ts'
+import { loadPlan, openProject, readTemplates } from './project.ts'
+import type { Project } from './project.ts'
+import { readSecrets } from './secrets.ts'
+
+export type SettingsTarget = 'richie' | 'openedx' | 'tutor' | 'openedx-docker' | 'nginx'
+export type SettingsOptions = { readonly mode?: Mode; readonly lms?: string; readonly secrets?: true }
+
+/** `campus settings <target>`: settings of the connection for a stack of one's own, on standard output. */
+export async function settingsCommand(target: SettingsTarget, options: SettingsOptions): Promise<void> {
+  const project = openProject()
+  const plan = await loadPlan(project, options.mode)
+  const text = printers[target](project, plan, {
+    lms: requireLms(plan, options.lms ?? plan.authentication),
+    onlyLms: options.lms !== undefined,
+    syncSecrets: options.secrets ? requireSecrets(project) : null,
+  })
+  process.stdout.write(text)
+}
+
+const printers: Record<SettingsTarget, (project: Project, plan: Plan, options: PrintOptions) => string> = {
+  richie: (_, plan, options) => richieSettings(plan, options),
+  openedx: (_, plan, options) => openedxSettings(plan, options),
+  tutor: (_, plan, options) => tutorPlugin(plan, options),
+  'openedx-docker': (_, plan, options) => openedxDockerEnvironment(plan, options),
+  nginx: (project, plan, options) => nginxBlocks(plan, options, readTemplates(join(project.root, 'nginx'))),
+}
+
+function requireLms(plan: Plan, key: string): Lms {
+  const lms = plan.lmses.find((candidate) => candidate.key === key)
+  if (lms !== undefined) return lms
+  const keys = plan.lmses.map((candidate) => candidate.key)
+  const near = nearest(key, keys)
+  throw new UserError(`There is no LMS "${key}"${near === undefined ? '' : `, did you mean "${near}"?`}`, {
+    id: 'command-line',
+    hint: `There are: ${keys.join(', ')}`,
+    exitCode: 2,
+  })
+}
+
+function requireSecrets(project: Project): NonNullable<PrintOptions['syncSecrets']> {
+  const { sync } = readSecrets(project)
+  if (sync !== undefined) return sync
+  throw new UserError('This environment has no secrets yet.', {
+    id: 'no-secrets-yet',
+    hint: 'The first start makes them: make run',
+  })
+}

@@ -1,0 +1,96 @@
+import { inspectAll } from '../engine/container-since.ts'
+import { measureUsage } from '../engine/container-usage.ts'
+import { listServices } from '../engine/containers.ts'
+import type { Engine } from '../engine/find-engine.ts'
+import type { Plan } from '../plan/plan.ts'
+import { serviceNames } from '../render/services.ts'
+import { askOverviews } from './ask-overviews.ts'
+import { readLastStart } from './last-start.ts'
+import type { OverviewReport } from './lms-reports.ts'
+import type { Project } from './project.ts'
+import { readVersions } from './service-versions.ts'
+import type { ServiceStatus, StatusDocument } from './status-schema.ts'
+
+/** All that can be told of an environment, running or not. */
+export async function gatherStatus(
+  project: Project,
+  plan: Plan,
+  engine: Engine | undefined,
+  password: string | undefined,
+): Promise<StatusDocument> {
+  const { services, overviews } =
+    engine === undefined
+      ? { services: serviceNames(plan).map(absent), overviews: new Map<string, OverviewReport>() }
+      : await gatherServices(project, plan, engine)
+  return {
+    name: plan.name,
+    mode: plan.mode,
+    engine: engine?.version ?? null,
+    compose: engine?.composeVersion ?? null,
+    services,
+    sites: plan.sites.map(({ key, origin, names, port }) => ({
+      key,
+      origin,
+      aliases: names.slice(1).map((name) => `${plan.mode === 'tls' ? 'https' : 'http'}://${name}:${port}`),
+    })),
+    admin: { ...plan.richie.admin, ...(password === undefined ? {} : { password }) },
+    lms: plan.lmses.map(({ key, provider, release, connection, learners }) => ({
+      key,
+      provider,
+      release,
+      origin: connection.baseUrl,
+      backend: connection.jsBackend,
+      faults: overviews.get(key)?.faults ?? null,
+      webhook: overviews.get(key)?.sync ?? null,
+      learners:
+        provider === 'mock' ? learners.map(({ email, password: word }) => ({ email, password: word })) : [],
+    })),
+    lastStart: readLastStart(project) ?? null,
+  }
+}
+
+async function gatherServices(project: Project, plan: Plan, engine: Engine) {
+  const states = await listServices(engine, plan.name)
+  const [usage, inspected] = await Promise.all([measureUsage(engine, states), inspectAll(engine, states)])
+  // Not before: to be asked costs a container processor time, which would be taken for its own.
+  const containers = states.map((state) => ({
+    ...state,
+    imageId: inspected.get(state.containerId)?.imageId ?? '',
+  }))
+  const [versions, overviews] = await Promise.all([
+    readVersions(project, engine, containers),
+    askOverviews(engine, plan, states),
+  ])
+  const services = serviceNames(plan).map((name): ServiceStatus => {
+    const state = containers.find((candidate) => candidate.service === name)
+    if (state === undefined) return absent(name)
+    const { since = null, exitCode = null } = inspected.get(state.containerId) ?? {}
+    const { memoryBytes = null, cpuPercent = null } = usage.get(state.containerId) ?? {}
+    return {
+      name,
+      state: state.state,
+      health: state.health,
+      status: state.status,
+      since,
+      exitCode,
+      versions: versions.get(state.imageId) ?? {},
+      memoryBytes,
+      cpuPercent,
+    }
+  })
+  return { services, overviews }
+}
+
+function absent(name: string): ServiceStatus {
+  return {
+    name,
+    state: 'absent',
+    health: 'none',
+    status: 'not running',
+    since: null,
+    exitCode: null,
+    versions: {},
+    memoryBytes: null,
+    cpuPercent: null,
+  }
+}

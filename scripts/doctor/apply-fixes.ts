@@ -1,0 +1,56 @@
+import type { Finding } from '../diagnosis/run-checks.ts'
+import type { Row } from '../system/board.ts'
+import { UserError } from '../system/user-error.ts'
+import { checksBySubject } from './all-checks.ts'
+import type { Fix } from './doctor-check.ts'
+import type { MachineContext } from './machine-context.ts'
+
+/** What can be mended of one finding. */
+export type PlannedFix = Fix & { readonly id: string }
+
+/** What can be mended safely of what was found, in the order of the checks: what others hang on comes first. */
+export async function planFixes(
+  machine: MachineContext,
+  findings: readonly Finding[],
+): Promise<readonly PlannedFix[]> {
+  const wrong = findings.filter(({ status }) => status === 'warn' || status === 'fail').map(({ id }) => id)
+  const planned = await Promise.all(
+    Object.values(checksBySubject)
+      .flat()
+      .filter(({ id }) => wrong.includes(id))
+      .map(async ({ id, fix }) => ({ id, fix: await fix?.(machine) })),
+  )
+  return planned.flatMap(({ id, fix }) =>
+    fix === undefined || fix.plan.length === 0 ? [] : [{ id, ...fix }],
+  )
+}
+
+/** What became of one fix: lines that the person should know, or why it could not be done. */
+export type AppliedFix = { readonly id: string; readonly lines: readonly string[]; readonly failure?: string }
+
+/** Does them one after the other; one that fails does not keep the others back. */
+export async function applyFixes(
+  fixes: readonly PlannedFix[],
+  rowOf: (id: string) => Row,
+): Promise<readonly AppliedFix[]> {
+  const applied: AppliedFix[] = []
+  for (const { id, apply } of fixes) {
+    const row = rowOf(id)
+    try {
+      const lines = await apply(row)
+      row.done('mended')
+      applied.push({ id, lines })
+    } catch (error) {
+      row.failed('could not be mended')
+      applied.push({ id, lines: [], failure: inWords(error) })
+    }
+  }
+  return applied
+}
+
+function inWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return error instanceof UserError && error.hint !== undefined
+    ? `${error.message}\n${error.hint}`
+    : error.message
+}

@@ -1,0 +1,96 @@
+import * as http from 'node:http'
+import * as https from 'node:https'
+import { rootCertificates, type TLSSocket } from 'node:tls'
+import type { PackageIndex } from './package-index.ts'
+
+type Named = Pick<PackageIndex, 'name' | 'url' | 'told'>
+type Env = Readonly<Record<string, string | undefined>>
+
+/**
+ * Asks an index for its root, by a proxy where the environment names one, and looks who vouches for its certificate:
+ * an authority that Node knows, or only this machine's own (PEM) does.
+ */
+export async function askIndex(
+  index: Named,
+  options: { readonly env: Env; readonly trusted: () => string; readonly timeLeft: () => number },
+): Promise<PackageIndex> {
+  if (index.url === undefined) return index
+  const url = new URL(index.url)
+  if (options.timeLeft() < leastMs) return { ...index, url: shownUrl(url), isLate: true }
+  const shown = { ...index, url: shownUrl(url) }
+  try {
+    const first = await request(url, options, [...rootCertificates])
+    const { isAuthorized, issuer, ...answer } = first
+    if (isAuthorized === undefined) return { ...shown, answer }
+    if (isAuthorized) return { ...shown, answer: { ...answer, authority: 'node' } }
+    const second = await request(url, options, [options.trusted()])
+    const authority = second.isAuthorized === true ? 'machine' : 'unknown'
+    return { ...shown, answer: { ...answer, authority, ...(issuer === undefined ? {} : { issuer }) } }
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    return { ...shown, failure: code ?? message }
+  }
+}
+
+/** With less than that an index that is well would look silent. */
+const leastMs = 500
+
+/** An address may hold a password. */
+function shownUrl({ origin, pathname }: URL): string {
+  return `${origin}${pathname}`
+}
+
+type Answered = {
+  readonly status: number
+  readonly clockMs?: number
+  /** Undefined of plain http. */
+  readonly isAuthorized?: boolean
+  readonly issuer?: string
+}
+
+function request(
+  url: URL,
+  { env, timeLeft }: { readonly env: Env; readonly timeLeft: () => number },
+  ca: readonly string[],
+): Promise<Answered> {
+  const timeoutMs = timeLeft()
+  const { Agent, request } = url.protocol === 'https:' ? https : http
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      {
+        method: 'HEAD',
+        ca: [...ca],
+        rejectUnauthorized: false,
+        agent: new Agent({ proxyEnv: { ...env } }),
+        signal: AbortSignal.timeout(timeoutMs),
+      },
+      (response) => {
+        resolve({
+          status: response.statusCode ?? 0,
+          ...clockOf(response.headers),
+          ...tlsOf(response.socket as Partial<TLSSocket>),
+        })
+        response.destroy()
+      },
+    )
+    asked.on('error', (error) =>
+      reject(error.name === 'AbortError' ? new Error(`no answer within ${timeoutMs / 1000} s`) : error),
+    )
+    asked.end()
+  })
+}
+
+/** A cache tells for how many seconds it has kept the answer. */
+function clockOf({ date, age = '0' }: http.IncomingHttpHeaders): Pick<Answered, 'clockMs'> {
+  const at = Date.parse(date ?? '')
+  if (Number.isNaN(at)) return {}
+  return { clockMs: at + (Number(age) || 0) * 1000 - Date.now() }
+}
+
+function tlsOf(socket: Partial<TLSSocket>): Pick<Answered, 'isAuthorized' | 'issuer'> {
+  if (socket.authorized === undefined) return {}
+  const { issuer } = socket.getPeerCertificate?.() ?? {}
+  const name = issuer?.CN ?? issuer?.O
+  return { isAuthorized: socket.authorized, ...(typeof name === 'string' ? { issuer: name } : {}) }
+}

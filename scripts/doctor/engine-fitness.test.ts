@@ -1,0 +1,115 @@
+import { expect, test } from 'vitest'
+import type { Verdict } from '../diagnosis/check.ts'
+import { anyMachine, type Described } from './any-machine.ts'
+import { architecture } from './architecture.ts'
+import type { DoctorCheck } from './doctor-check.ts'
+import { engineDisk } from './engine-disk.ts'
+import { engineMemory } from './engine-memory.ts'
+import { engineRootless } from './engine-rootless.ts'
+import { neighbours } from './neighbours.ts'
+
+type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
+
+const gibibyte = 2 ** 30
+const noSearch = { richie: { search: 'none', database: 'sqlite' } } as never
+
+test.each<Row>([
+  ['one architecture', architecture, {}, 'ok', /amd64/],
+  [
+    'Apple silicon with a Node.js for Intel',
+    architecture,
+    { answer: { arch: 'arm64' } },
+    'fail',
+    /engine is arm64, Node\.js is amd64/,
+  ],
+  [
+    'arm64 throughout',
+    architecture,
+    { answer: { arch: 'arm64' }, machine: { arch: 'arm64' } },
+    'ok',
+    /arm64/,
+  ],
+  [
+    'a platform that is forced',
+    architecture,
+    { env: { DOCKER_DEFAULT_PLATFORM: 'linux/arm64' } },
+    'fail',
+    /another architecture/,
+    'unset DOCKER_DEFAULT_PLATFORM',
+  ],
+  ['an engine of root', engineRootless, {}, 'ok', /as root/],
+  ['a rootless engine', engineRootless, { answer: { isRootless: true } }, 'ok', /rootless: its data/],
+  [
+    'a rootless engine and a low port',
+    engineRootless,
+    { answer: { isRootless: true }, sites: [{ port: 443 }] },
+    'fail',
+    /can't publish port 443/,
+  ],
+  [
+    'low ports for everybody',
+    engineRootless,
+    {
+      answer: { isRootless: true },
+      sites: [{ port: 443 }],
+      files: { '/proc/sys/net/ipv4/ip_unprivileged_port_start': '0\n' },
+    },
+    'ok',
+    /rootless/,
+  ],
+  ['memory enough', engineMemory, {}, 'ok', /8\.0 GB for the engine/],
+  ['little memory', engineMemory, { answer: { memoryBytes: 2 * gibibyte } }, 'warn', /2\.0 GB/],
+  ['too little memory', engineMemory, { answer: { memoryBytes: gibibyte } }, 'fail', /need about 1\.5 GB/],
+  [
+    'the same without Elasticsearch',
+    engineMemory,
+    { answer: { memoryBytes: gibibyte }, plan: noSearch },
+    'ok',
+    /need about 0\.6 GB/,
+  ],
+  ['room enough', engineDisk, {}, 'ok', /50\.0 GB are free in \/var\/lib\/docker/],
+  [
+    'room to run, not to build',
+    engineDisk,
+    { answer: { freeBytes: 2 * gibibyte } },
+    'warn',
+    /building the images anew needs 4\.0 GB/,
+  ],
+  [
+    'no room',
+    engineDisk,
+    { answer: { freeBytes: gibibyte / 2 } },
+    'fail',
+    /running needs 1\.0 GB/,
+    'docker system df',
+  ],
+  [
+    'a disk inside a virtual machine',
+    engineDisk,
+    { answer: { freeBytes: undefined } },
+    'skipped',
+    /virtual machine/,
+  ],
+  ['an engine that keeps neighbours out', neighbours, {}, 'ok', /keeps them out/],
+  ['one that does not', neighbours, { answer: { version: '26.1.5+dfsg1' } }, 'warn', /same network segment/],
+  [
+    'an application that publishes ports itself',
+    neighbours,
+    { answer: { version: '26.1.5', isNative: false } },
+    'skipped',
+    /by a program/,
+  ],
+  ['a spec that publishes to all', neighbours, { plan: { addresses: ['0.0.0.0'] } }, 'warn', /on 0\.0\.0\.0/],
+])('the verdict on %s', async (_title, check, described, status, says, command) => {
+  const verdict = await check.look(anyMachine(described))
+  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
+  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
+  expect(verdict.mend.map((mend) => mend.command)).toEqual(
+    expect.arrayContaining(command === undefined ? [] : [command]),
+  )
+})
+
+test('images that were never built need more room', async () => {
+  const machine = anyMachine({ answer: { freeBytes: 2 * gibibyte }, isBuilt: false })
+  expect(await engineDisk.look(machine)).toMatchObject({ status: 'fail' })
+})

@@ -1,0 +1,127 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { stageArtifacts } from '../artifacts/stage.ts'
+import type { Finding } from '../diagnosis/run-checks.ts'
+import { lookAtLock } from '../system/lock.ts'
+import { silentRow } from '../tls/any-certificate.ts'
+import { anyMachine } from './any-machine.ts'
+import { applyFixes, planFixes } from './apply-fixes.ts'
+import { generatedFiles } from './generated-files.ts'
+import type { MachineContext } from './machine-context.ts'
+import { state } from './state.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'campus-doctor-'))
+})
+afterEach(() => rmSync(folder, { recursive: true }))
+
+const finding = (id: string, status: Finding['status']): Finding => ({
+  id,
+  status,
+  subject: 'checkout',
+  title: '',
+  says: '',
+  evidence: [],
+  mend: [],
+  ms: 0,
+})
+
+test('an edited file is written anew, and the edited one is kept', async () => {
+  const artifacts = [{ path: 'compose.yaml', text: 'ours\n' }]
+  const dirs = { generatedDir: join(folder, 'generated'), stateDir: join(folder, '.campus') }
+  stageArtifacts(dirs.generatedDir, dirs.stateDir, artifacts).commit()
+  const file = join(dirs.generatedDir, 'compose.yaml')
+  writeFileSync(file, 'mine\n')
+  const change = {
+    path: 'compose.yaml',
+    kind: 'changed',
+    edited: true,
+    before: 'mine\n',
+    after: 'ours\n',
+  } as const
+  const described = anyMachine({ changes: [change], root: folder })
+  const machine: MachineContext = { ...described, artifacts: () => artifacts }
+
+  const fix = await generatedFiles.fix?.(machine)
+  expect(fix?.plan).toEqual([
+    'keep generated/compose.yaml in .campus/edited/',
+    'write generated/ anew, for http mode',
+  ])
+  expect(readFileSync(file, 'utf8'), 'nothing is done before it is agreed to').toBe('mine\n')
+  expect(await fix?.apply(silentRow())).toEqual([
+    expect.stringContaining('yours is kept at'),
+    'What runs takes it up at the next make run.',
+  ])
+  expect(readFileSync(file, 'utf8')).toBe('ours\n')
+  expect(readFileSync(join(dirs.stateDir, 'edited/compose.yaml'), 'utf8')).toBe('mine\n')
+  expect(existsSync(join(dirs.stateDir, 'lock'))).toBe(false)
+})
+
+test('a spec that was changed since is a matter of the next start, not of --fix', async () => {
+  const change = { path: 'compose.yaml', kind: 'changed', edited: false, before: '', after: '' } as const
+  expect(await generatedFiles.fix?.(anyMachine({ changes: [change] }))).toBeUndefined()
+})
+
+test('.campus is closed again, and a dead lock goes', async () => {
+  const stateDir = join(folder, '.campus')
+  mkdirSync(stateDir)
+  writeFileSync(join(stateDir, 'secrets.json'), '{}')
+  writeFileSync(join(stateDir, 'lock'), '{"pid":1,"started":"long ago","command":"up","since":""}')
+  chmodSync(stateDir, 0o755)
+  chmodSync(join(stateDir, 'secrets.json'), 0o644)
+  const mode = (path: string) => statSync(path, { throwIfNoEntry: false })?.mode
+  const described = anyMachine({ root: folder })
+  const machine: MachineContext = {
+    ...described,
+    disk: { ...described.disk, mode: (path) => (mode(path) ?? 0) & 0o777 || undefined },
+    lock: () => lookAtLock(join(stateDir, 'lock')),
+  }
+  const fix = await state.fix?.(machine)
+  expect(fix?.plan).toEqual(['chmod 0700 .campus', 'chmod 0600 .campus/secrets.json', 'remove .campus/lock'])
+  await fix?.apply(silentRow())
+  expect((mode(stateDir) ?? 0) & 0o777).toBe(0o700)
+  expect((mode(join(stateDir, 'secrets.json')) ?? 0) & 0o777).toBe(0o600)
+  expect(existsSync(join(stateDir, 'lock'))).toBe(false)
+  expect(await state.look(machine)).toMatchObject({ status: 'ok' })
+})
+
+test('only what was found wrong is mended', async () => {
+  const machine = anyMachine({
+    modes: { '/home/ada/campus/.campus': 0o755 },
+    owners: { owner: { uid: 1000, gid: 1000 }, strangers: [{ path: 'x', uid: 0 }] },
+  })
+  const planned = await planFixes(machine, [finding('state', 'warn'), finding('file-owners', 'ok')])
+  expect(planned.map(({ id }) => id)).toEqual(['state'])
+})
+
+test('a fix that fails does not keep the others back', async () => {
+  const done: string[] = []
+  const fixes = [
+    { id: 'one', plan: [], apply: () => Promise.reject(new Error('this needs root')) },
+    {
+      id: 'two',
+      plan: [],
+      apply: () => {
+        done.push('two')
+        return Promise.resolve(['a line'])
+      },
+    },
+  ]
+  expect(await applyFixes(fixes, () => silentRow())).toEqual([
+    { id: 'one', lines: [], failure: 'this needs root' },
+    { id: 'two', lines: ['a line'] },
+  ])
+  expect(done).toEqual(['two'])
+})

@@ -1,0 +1,127 @@
+import { expect, test } from 'vitest'
+import type { Verdict } from '../diagnosis/check.ts'
+import { anyMachine, type Described } from './any-machine.ts'
+import { dnsRebinding } from './dns-rebinding.ts'
+import type { DoctorCheck } from './doctor-check.ts'
+import { hostsFile } from './hosts-file.ts'
+import { names } from './names.ts'
+
+type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
+
+const both = 'richie.local.dev edx.local.dev'
+const block = `# >>> campus: campus\n127.0.0.1 ${both}\n::1 ${both}\n# <<< campus: campus\n`
+const here = { 'richie.local.dev': ['127.0.0.1', '::1'], 'edx.local.dev': ['127.0.0.1'] }
+const tls = { mode: 'tls' } as const
+
+test.each<Row>([
+  ['a hosts file over http', hostsFile, {}, 'skipped', /over http/],
+  ['a block that is whole', hostsFile, { ...tls, hosts: block }, 'ok', /2 names in \/etc\/hosts/],
+  [
+    'no block',
+    hostsFile,
+    tls,
+    'fail',
+    /richie\.local\.dev and edx\.local\.dev are not in/,
+    'bin/campus hosts add',
+  ],
+  [
+    'a block that lacks a name',
+    hostsFile,
+    { ...tls, hosts: block.replaceAll(' edx.local.dev', '') },
+    'fail',
+    /^edx\.local\.dev is not in/,
+  ],
+  ['names that DNS leads here', hostsFile, { ...tls, found: here }, 'ok', /DNS leads all names here/],
+  ['no way to change it', hostsFile, { ...tls, canChangeHosts: false }, 'fail', /are not in/],
+  [
+    'a line that sends a name elsewhere',
+    hostsFile,
+    { ...tls, hosts: `10.0.0.9 edx.local.dev\n${block}` },
+    'fail',
+    /:1 sends edx\.local\.dev to 10\.0\.0\.9/,
+  ],
+  [
+    'a broken block',
+    hostsFile,
+    { ...tls, hosts: block.replace('# <<< campus: campus\n', '') },
+    'fail',
+    /broken block/,
+  ],
+  [
+    'a broken block over http',
+    hostsFile,
+    { hosts: block.replace('# <<< campus: campus\n', '') },
+    'warn',
+    /broken block/,
+  ],
+  ['names over http', names, {}, 'ok', /browsers find \*\.localhost/],
+  ['names over http for Safari', names, { machine: { platform: 'darwin' } }, 'warn', /Safari can't find/],
+  [
+    'a *.localhost name that leads elsewhere',
+    names,
+    { found: { 'edx.campus.localhost': ['10.0.0.9'] } },
+    'warn',
+    /edx\.campus\.localhost lead elsewhere/,
+  ],
+  ['names over https', names, { ...tls, found: here, hosts: block }, 'ok', /2 names lead here/],
+  [
+    'a name in the file that does not resolve',
+    names,
+    { ...tls, hosts: block },
+    'fail',
+    /is in \/etc\/hosts, but does not resolve/,
+    'sudo nscd -i hosts',
+  ],
+  [
+    'a name that DNS leads elsewhere',
+    names,
+    { ...tls, found: { ...here, 'edx.local.dev': ['10.0.0.9'] } },
+    'fail',
+    /DNS leads edx\.local\.dev elsewhere/,
+    'bin/campus hosts add',
+  ],
+  ['names that DNS does not know', dnsRebinding, {}, 'skipped', /DNS does not know/],
+  ['DNS that leads the names here', dnsRebinding, { dns: here }, 'ok', /leads the names here/],
+  [
+    'an answer without its address',
+    dnsRebinding,
+    { dns: { ...here, 'edx.local.dev': 'ENODATA' } },
+    'warn',
+    /knows edx\.local\.dev, and does not lead/,
+    'bin/campus hosts add',
+  ],
+  [
+    'an answer that was rewritten',
+    dnsRebinding,
+    { dns: { ...here, 'edx.local.dev': ['192.168.0.1'] } },
+    'warn',
+    /knows edx/,
+  ],
+  [
+    'the same behind a hosts file',
+    dnsRebinding,
+    { dns: { ...here, 'edx.local.dev': 'ENODATA' }, hosts: block },
+    'ok',
+    /hosts file is asked before/,
+  ],
+])('the verdict on %s', async (_title, check, described, status, says, command) => {
+  const verdict = await check.look(anyMachine(described))
+  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
+  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
+  expect(verdict.mend.map((mend) => mend.command)).toEqual(
+    expect.arrayContaining(command === undefined ? [] : [command]),
+  )
+})
+
+test('where nothing may change the hosts file, the lines to add are told', async () => {
+  const { mend } = await hostsFile.look(anyMachine({ ...tls, canChangeHosts: false }))
+  expect(mend[0]?.says).toContain(`127.0.0.1 ${both}\n::1 ${both}`)
+})
+
+test('--fix adds names over https alone', async () => {
+  expect((await hostsFile.fix?.(anyMachine(tls)))?.plan).toEqual([
+    'add richie.local.dev, edx.local.dev to /etc/hosts',
+  ])
+  expect(await hostsFile.fix?.(anyMachine())).toBeUndefined()
+  expect(await hostsFile.fix?.(anyMachine({ ...tls, found: here }))).toBeUndefined()
+})

@@ -1,0 +1,152 @@
+import { expect, test } from 'vitest'
+import type { Verdict } from '../diagnosis/check.ts'
+import { anyMachine, container, type Described } from './any-machine.ts'
+import type { DoctorCheck } from './doctor-check.ts'
+import { loopbackIpv6 } from './loopback-ipv6.ts'
+import { ports } from './ports.ts'
+import { proxy } from './proxy.ts'
+
+type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
+
+const taken = { '127.0.0.1 8070': 'EADDRINUSE' }
+const gateway = (environment?: string) => ({
+  answer: {
+    containers: [
+      container({
+        name: 'gw-1',
+        ports: [8070, 8073],
+        ...(environment && { environment, file: `/${environment}/generated/compose.yaml` }),
+      }),
+    ],
+  },
+  files: { '/edge/generated/compose.yaml': '' },
+})
+const proxied = { HTTPS_PROXY: 'http://ada:secret@proxy:3128' }
+const dockerConfig = (proxies: object) => ({
+  files: { '/home/ada/.docker/config.json': JSON.stringify({ proxies: { default: proxies } }) },
+})
+
+test.each<Row>([
+  ['free ports', ports, {}, 'ok', /8070: free, 8073: free/],
+  ['ports of our own gateway', ports, gateway('campus'), 'ok', /8070: ours \(gw-1\)/],
+  [
+    'ports of another environment',
+    ports,
+    gateway('edge'),
+    'fail',
+    /ports 8070 and 8073 are held by the environment "edge" \(container gw-1\)/,
+    'make -C /edge stop',
+  ],
+  [
+    'ports of a container of nobody',
+    ports,
+    gateway(),
+    'fail',
+    /held by the container gw-1$/,
+    'docker stop gw-1',
+  ],
+  [
+    'a port of another program',
+    ports,
+    { binds: taken, holder: { pid: 812, name: 'nginx' } },
+    'fail',
+    /8070 is held by nginx \(pid 812\)/,
+    'kill 812',
+  ],
+  ['a port of another user', ports, { binds: taken }, 'fail', /a program of another user/, 'sudo ss -ltnp'],
+  [
+    'a port that is taken on ::1 alone',
+    ports,
+    { binds: { '::1 8073': 'EADDRINUSE' } },
+    'fail',
+    /port 8073 is held/,
+  ],
+  [
+    'a port for root alone',
+    ports,
+    { sites: [{ port: 80 }], binds: { '127.0.0.1 80': 'EACCES' } },
+    'fail',
+    /root alone/,
+    'sudo sysctl net.ipv4.ip_unprivileged_port_start=80',
+  ],
+  [
+    'an address of another machine',
+    ports,
+    { plan: { addresses: ['10.0.0.9'] }, binds: { '10.0.0.9 8070': 'EADDRNOTAVAIL' } },
+    'fail',
+    /10\.0\.0\.9 is not an address/,
+  ],
+  [
+    'ports without any engine',
+    ports,
+    { answer: null, binds: taken, holder: { pid: 7, name: 'docker-proxy' } },
+    'warn',
+    /docker-proxy \(pid 7\)/,
+  ],
+  [
+    'a port of a program of ours without any engine',
+    ports,
+    { answer: null, binds: taken, holder: { pid: 7, name: 'node' } },
+    'fail',
+    /node \(pid 7\)/,
+  ],
+  ['::1 that is there', loopbackIpv6, {}, 'ok', /can be bound/],
+  ['a machine without ::1', loopbackIpv6, { binds: { '::1 0': 'EADDRNOTAVAIL' } }, 'warn', /EADDRNOTAVAIL/],
+  ['no proxy', proxy, {}, 'ok', /no proxy is set/],
+  [
+    'a proxy that would catch all',
+    proxy,
+    { env: proxied },
+    'warn',
+    /NO_PROXY lacks localhost, 127\.0\.0\.1, ::1, richie/,
+  ],
+  [
+    'a proxy with exceptions',
+    proxy,
+    { env: { ...proxied, no_proxy: 'localhost,127.0.0.1,[::1],.campus.localhost,local.dev' } },
+    'ok',
+    /leaves the sites out/,
+  ],
+  ['exceptions for all', proxy, { env: { ...proxied, NO_PROXY: '*' } }, 'ok', /leaves the sites out/],
+  [
+    'an exception of a name that only ends alike',
+    proxy,
+    { env: { ...proxied, NO_PROXY: 'localhost,127.0.0.1,::1,campus.localhost,al.dev' } },
+    'warn',
+    /lacks richie\.local\.dev, edx\.local\.dev/,
+  ],
+  [
+    "Docker's own proxy",
+    proxy,
+    dockerConfig({ httpProxy: 'http://proxy:3128' }),
+    'fail',
+    /Docker gives containers a proxy/,
+  ],
+  [
+    "Docker's own proxy with exceptions",
+    proxy,
+    dockerConfig({ httpProxy: 'http://proxy', noProxy: '*' }),
+    'ok',
+    /no proxy/,
+  ],
+])('the verdict on %s', async (_title, check, described, status, says, command) => {
+  const verdict = await check.look(anyMachine(described))
+  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
+  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
+  expect(verdict.mend.map((mend) => mend.command)).toEqual(
+    expect.arrayContaining(command === undefined ? [] : [command]),
+  )
+})
+
+test('the exceptions to set keep those that there were, and the password of a proxy is not shown', async () => {
+  const verdict = await proxy.look(anyMachine({ env: { ...proxied, NO_PROXY: '.company' } }))
+  const value =
+    '.company,localhost,127.0.0.1,::1,richie.campus.localhost,edx.campus.localhost,richie.local.dev,edx.local.dev'
+  expect(verdict.mend[0]?.command).toBe(`export NO_PROXY=${value} no_proxy=${value}`)
+  expect(JSON.stringify(verdict)).not.toContain('secret')
+})
+
+test('a port that is taken can be moved, in the words of the spec', async () => {
+  const { mend } = await ports.look(anyMachine({ binds: { '127.0.0.1 8073': 'EADDRINUSE' } }))
+  expect(mend[1]?.says).toContain('lms: { edx: { port: 8173 } }')
+})

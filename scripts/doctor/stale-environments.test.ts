@@ -1,0 +1,114 @@
+import { expect, test, vi } from 'vitest'
+import { silentRow } from '../tls/any-certificate.ts'
+import { anyMachine, composeFile, container, labelled, type Described } from './any-machine.ts'
+import { staleContainers } from './stale-containers.ts'
+import { staleNetworks } from './stale-networks.ts'
+import { staleVolumes } from './stale-volumes.ts'
+
+const gone = '/gone/generated/compose.yaml'
+const other = '/other/generated/compose.yaml'
+const own = container({ name: 'campus-edx-1', environment: 'campus', file: composeFile, service: 'edx' })
+const ofGone = container({ name: 'old-edx-1', environment: 'old', file: gone })
+
+const look = async (answer: Described['answer']) => {
+  const machine = anyMachine({ answer: answer ?? null, files: { [other]: '' } })
+  const [containers, networks, volumes] = await Promise.all(
+    [staleContainers, staleNetworks, staleVolumes].map(async (check) => await check.look(machine)),
+  )
+  return { containers, networks, volumes }
+}
+
+test('an environment of this checkout is no fault, nor is a container of nobody', async () => {
+  const found = await look({
+    containers: [own, container({ name: 'postgres' })],
+    networks: [labelled('campus_default', 'campus')],
+    volumes: [labelled('campus_run', 'campus')],
+  })
+  expect(found).toMatchObject({
+    containers: { status: 'ok' },
+    networks: { status: 'ok' },
+    volumes: { status: 'ok' },
+  })
+})
+
+test('all of a checkout that is gone is named; its volumes are left to the person', async () => {
+  const found = await look({
+    containers: [own, ofGone],
+    networks: [labelled('old_default', 'old')],
+    volumes: [labelled('old_run', 'old'), labelled('campus_run', 'campus')],
+  })
+  expect(found.containers).toMatchObject({
+    status: 'warn',
+    says: '1 container is of a checkout that is gone',
+  })
+  expect(found.networks).toMatchObject({
+    status: 'warn',
+    evidence: ['old_default: of "old", whose checkout is gone'],
+  })
+  expect(found.volumes?.mend).toEqual([
+    { says: 'Where nobody needs the data, remove it.', command: 'docker volume rm old_run' },
+  ])
+})
+
+test('an environment of this name that runs from another checkout is told', async () => {
+  const foreign = container({ name: 'campus-edx-1', environment: 'campus', file: other, service: 'edx' })
+  const { containers } = await look({ containers: [foreign] })
+  expect(containers).toMatchObject({ status: 'fail', says: expect.stringContaining('from another checkout') })
+  expect(containers?.mend[0]?.command).toBe('make -C /other stop')
+  const stopped = await look({ containers: [{ ...foreign, state: 'exited' }] })
+  expect(stopped.containers).toMatchObject({
+    status: 'warn',
+    says: expect.stringContaining('takes them over'),
+  })
+})
+
+test('a service that the spec does not have any more goes with the next start', async () => {
+  const orphan = container({ name: 'campus-mit-1', environment: 'campus', file: composeFile, service: 'mit' })
+  const { containers } = await look({ containers: [own, orphan] })
+  expect(containers).toMatchObject({ status: 'warn', mend: [{ command: 'make run' }] })
+})
+
+test('what has no container may belong to a checkout that is stopped: its volumes are no fault, its network is told', async () => {
+  const { networks, volumes } = await look({
+    networks: [labelled('edge_default', 'edge'), labelled('campus_default', 'campus')],
+    volumes: [labelled('edge_run', 'edge')],
+  })
+  expect(networks).toMatchObject({ status: 'warn', mend: [{ command: 'docker network rm edge_default' }] })
+  expect(volumes).toMatchObject({
+    status: 'ok',
+    evidence: [expect.stringContaining('"edge", which has no containers')],
+  })
+})
+
+test('--fix removes containers and networks of what is gone, and nothing else', async () => {
+  const remove = vi.fn<(kind: string, id: string) => Promise<void>>(() => Promise.resolve())
+  const docker = {
+    getContainer: (id: string) => ({ remove: () => remove('container', id) }),
+    getNetwork: (id: string) => ({ remove: () => remove('network', id) }),
+  } as never
+  const machine = anyMachine({
+    answer: {
+      docker,
+      containers: [own, ofGone, container({ name: 'edge-edx-1', environment: 'edge', file: other })],
+      networks: [
+        labelled('old_default', 'old'),
+        labelled('edge_default', 'edge'),
+        labelled('campus_default', 'campus'),
+      ],
+      volumes: [labelled('old_run', 'old')],
+    },
+    files: { [other]: '' },
+  })
+  const containers = await staleContainers.fix?.(machine)
+  const networks = await staleNetworks.fix?.(machine)
+  expect([...(containers?.plan ?? []), ...(networks?.plan ?? [])]).toEqual([
+    'docker rm -f old-edx-1',
+    'docker network rm old_default',
+  ])
+  expect(await containers?.apply(silentRow())).toContain('  docker volume rm old_run')
+  await networks?.apply(silentRow())
+  expect(remove.mock.calls).toEqual([
+    ['container', 'old-edx-1'],
+    ['network', 'old_default'],
+  ])
+})

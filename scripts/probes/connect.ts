@@ -1,0 +1,101 @@
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTls, type DetailedPeerCertificate, type SecureContext } from 'node:tls'
+
+export type Connected = {
+  readonly socket: Socket
+  /** The address that took the connection. */
+  readonly address: string
+  /** Of an https site, trusted or not. */
+  readonly certificate?: DetailedPeerCertificate
+}
+
+export type How = {
+  /** Addresses of a name. */
+  readonly lookup: (name: string) => Promise<readonly string[]>
+  /** The authorities that an https site's certificate is judged against. */
+  readonly trusted: () => SecureContext
+  /** false: a refused certificate does not end it. */
+  readonly verify: boolean
+  /** Connects there, whatever the name leads to. */
+  readonly address: string | undefined
+  readonly deadline: AbortSignal
+}
+
+/** The certificate is not one that a browser would take as this site's. */
+export class CertificateRefused extends Error {
+  readonly code: string
+  readonly certificate: DetailedPeerCertificate
+
+  constructor(code: string, certificate: DetailedPeerCertificate) {
+    super('the certificate is refused')
+    this.code = code
+    this.certificate = certificate
+  }
+}
+
+/** Connects to the site of a URL; for https the certificate is judged, as chain and by name, before anything is sent. */
+export async function connectTo(url: URL, how: How): Promise<Connected> {
+  const secure = url.protocol === 'https:'
+  // Node leaves the brackets of an IPv6 address on.
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
+  const socket = connectTcp({
+    host: how.address ?? host,
+    port,
+    lookup: lookupBy(how.lookup),
+    // As browsers do: the next address as soon as one refuses or stays silent.
+    autoSelectFamily: true,
+    autoSelectFamilyAttemptTimeout: 250,
+  })
+  await until(socket, 'connect', how.deadline)
+  const address = socket.remoteAddress ?? ''
+  return secure ? { ...(await secured(socket, host, how)), address } : { socket, address }
+}
+
+async function secured(socket: Socket, host: string, { trusted, verify, deadline }: How) {
+  const name = isIP(host) === 0 ? { servername: host } : { host }
+  const tls = connectTls({ socket, secureContext: trusted(), rejectUnauthorized: false, ...name })
+  await until(tls, 'secureConnect', deadline)
+  const certificate = tls.getPeerCertificate(true)
+  if (verify && !tls.authorized) {
+    tls.destroy()
+    // Declared as an error, but it is OpenSSL's code or Node's.
+    throw new CertificateRefused(String(tls.authorizationError), certificate)
+  }
+  return { socket: tls, certificate }
+}
+
+function lookupBy(lookup: How['lookup']): LookupFunction {
+  return (name, _options, callback) => {
+    lookup(name).then(
+      (addresses) => {
+        const found = addresses.map((address) => ({ address, family: isIP(address) }))
+        if (found.length > 0) callback(null, found)
+        else callback(Object.assign(new Error(`${name} has no address`), { code: 'ENOTFOUND' }), [])
+      },
+      (error: NodeJS.ErrnoException) => callback(error, []),
+    )
+  }
+}
+
+function until(socket: Socket, event: 'connect' | 'secureConnect', deadline: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const give = (error: Error) => {
+      socket.destroy()
+      reject(error)
+    }
+    const late = () => give(deadline.reason as Error)
+    if (deadline.aborted) return late()
+    deadline.addEventListener('abort', late, { once: true })
+    socket.once(event, () => {
+      deadline.removeEventListener('abort', late)
+      socket.off('error', give)
+      resolve()
+    })
+    socket.on('error', give)
+    socket.once('close', () => {
+      deadline.removeEventListener('abort', late)
+      reject(Object.assign(new Error('the connection was closed'), { code: 'ECONNRESET' }))
+    })
+  })
+}

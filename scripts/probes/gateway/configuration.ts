@@ -1,0 +1,50 @@
+import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
+import type { Client } from '../client.ts'
+import type { Exchange } from '../exchange.ts'
+import { showBody, showExchange } from '../show-exchange.ts'
+import { publishedAddresses } from '../site/site-context.ts'
+import { start } from '../start.ts'
+import type { Surroundings } from '../surroundings.ts'
+
+export type GatewayContext = { readonly surroundings: Surroundings; readonly client: Client }
+
+export const configuration: Check<GatewayContext> = {
+  id: 'configuration',
+  title: 'The gateway serves what the spec says now',
+  what: "The gateway's configuration is generated from environment.yaml and carries a version, which the gateway tells when it is asked. Where that is another than the spec makes now, the spec was edited since the last start, or a reload did not take: names, ports or redirects are those of before.",
+  see: "curl -s -H 'Host: nobody.invalid' http://127.0.0.1:8070/__campus/health\nbin/campus render --check",
+  mend: '`make run`, or `make run-ssl` in tls mode: it writes the configuration and waits until the gateway serves it.',
+  symptoms: ['An edit of environment.yaml, or of a file in generated/, has no effect'],
+  look: async ({ surroundings: { plan, configuration }, client }) => {
+    if (configuration === undefined) return skip('not known what the spec says')
+    const ports = [...new Set(plan.sites.map(({ port }) => port))]
+    const asked = await Promise.all(ports.map((port) => askHealth(client, plan, port)))
+    // Of that `port` tells, of each site.
+    if (asked.every(({ failure }) => unreached.includes(failure?.code ?? '')))
+      return skip('nothing answers on its ports')
+    const evidence = [
+      ...asked.flatMap((exchange) => [
+        ...showExchange(exchange, ['Host']),
+        `it says: ${showBody(exchange, 60)}`,
+      ]),
+      `the spec: ${configuration}`,
+    ]
+    if (asked.every(({ answer }) => answer?.body.trim() === configuration)) return ok('it does', evidence)
+    const mend = [start(plan, 'Write it anew, and wait until the gateway serves it')]
+    return asked.every(({ answer }) => answer?.body.startsWith('ok '))
+      ? fail('the gateway serves another configuration than the spec makes', mend, evidence)
+      : fail('what answers on the port is not the gateway of this environment', mend, evidence)
+  },
+}
+
+const unreached = ['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH']
+
+/** By a name that no site has: there the gateway itself answers. */
+async function askHealth(client: Client, plan: Surroundings['plan'], port: number): Promise<Exchange> {
+  const [address = '127.0.0.1'] = publishedAddresses(plan)
+  const host = address.includes(':') ? `[${address}]` : address
+  return await client.ask(`${plan.mode === 'tls' ? 'https' : 'http'}://${host}:${port}/__campus/health`, {
+    headers: { Host: 'nobody.invalid' },
+    verify: false,
+  })
+}

@@ -1,0 +1,55 @@
+import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import type { Answer } from '../exchange.ts'
+import { showExchange } from '../show-exchange.ts'
+import { corsHeaders, forbiddenHeaders, hiddenFrom } from './cors-rules.ts'
+import type { LmsContext } from './lms-context.ts'
+import { mendLms } from './mends.ts'
+import { judgeAnswer } from './no-answer.ts'
+import { whereAsked } from './where.ts'
+
+export const cors: Check<LmsContext> = {
+  id: 'cors',
+  title: "The LMS lets scripts of Richie's pages call it (CORS)",
+  what: 'Richie and the LMS are two origins, so a browser shows Richie\'s scripts an answer of the LMS only where its headers allow Richie\'s origin, with cookies. Before the POST that enrols it asks by a preflight (OPTIONS). Without leave the learner looks anonymous, and the console says "blocked by CORS policy"; the LMS may have done what was asked all the same. The origin is compared as text: `https://richie.local.dev` is not `https://richie.local.dev:8070`.',
+  see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://richie.local.dev:8070' -H 'Access-Control-Request-Method: POST' -H 'Access-Control-Request-Headers: content-type,x-csrftoken'",
+  mend: 'In the settings of the LMS: `FEATURES["ENABLE_CORS_HEADERS"] = True`, `CORS_ALLOW_CREDENTIALS = True`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST`: with scheme and port from Maple on, `host:port` without a scheme up to Lilac. A proxy in front must neither add nor drop these headers, nor redirect the preflight. `bin/campus settings openedx` prints all of it.',
+  symptoms: [
+    'The browser\'s console says "blocked by CORS policy"',
+    'Logged in at the LMS, but anonymous in Richie',
+    'A click on the enrol button says "Your enrollment request failed"',
+  ],
+  needs: ['heartbeat'],
+  look: whereAsked(async (context) => {
+    const { visit, surroundings } = context
+    const { origin } = surroundings.plan.richie.site
+    const preflight = await visit.preflight()
+    return judgeAnswer(context, preflight, (answer) => {
+      const evidence = showExchange(preflight, [...corsHeaders, 'Access-Control-Allow-Headers', 'Location'])
+      const fault = faultOf(origin, answer)
+      if (fault === undefined) return ok(`${origin} is allowed, with cookies`, evidence)
+      const settings = `in the settings of the LMS
+FEATURES["ENABLE_CORS_HEADERS"] = True
+CORS_ALLOW_CREDENTIALS = True
+CORS_ORIGIN_WHITELIST = ["${origin}"]  # up to Lilac: "${new URL(origin).host}"`
+      return fail(fault, mendLms(context, settings), evidence)
+    })
+  }),
+}
+
+function faultOf(origin: string, answer: Answer): string | undefined {
+  const { status, headers } = answer
+  if (status >= 300 && status < 400) {
+    return `the preflight is redirected (${status}) to ${headers.location ?? 'nowhere'}, which browsers refuse`
+  }
+  const hidden = hiddenFrom(origin, answer)
+  if (hidden !== undefined) {
+    // django-cors-headers answers every preflight itself, with 200; otherwise the view does, and asks for a login.
+    const isOff = status >= 400 && headers['access-control-allow-origin'] === undefined
+    return isOff ? `the preflight answers ${status}: CORS is switched off (ENABLE_CORS_HEADERS)` : hidden
+  }
+  if (status >= 400) return `the preflight answers ${status}`
+  const missing = forbiddenHeaders(answer, ['content-type', 'x-csrftoken'])
+  return missing.length > 0
+    ? `Access-Control-Allow-Headers lacks ${missing.join(' and ')} (CORS_ALLOW_HEADERS)`
+    : undefined
+}

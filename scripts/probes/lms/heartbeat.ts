@@ -1,0 +1,54 @@
+import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import type { Exchange } from '../exchange.ts'
+import { showExchange } from '../show-exchange.ts'
+import type { LmsContext } from './lms-context.ts'
+import { mendService } from './mends.ts'
+import { noAnswer } from './no-answer.ts'
+import { seen } from './seen.ts'
+
+export const heartbeat: Check<LmsContext> = {
+  id: 'heartbeat',
+  title: 'The LMS answers, and its databases answer it',
+  what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, 503 where one is away. The enrollment API is asked too, for a web server may answer for an LMS behind it that does not.",
+  see: 'curl -si https://edx.local.dev:8073/heartbeat',
+  mend: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`.',
+  symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or with errors now and then'],
+  needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
+  look: async (context) => {
+    const beat = await context.visit.heartbeat()
+    const sick = partsOf(beat).filter(({ fine }) => !fine)
+    if (sick.length > 0) {
+      const parts = sick.map(({ name, message }) => `${name}: ${message}`)
+      return fail(
+        `the LMS says that it is not well: ${parts.join('; ')}`,
+        mendService(context),
+        showExchange(beat),
+      )
+    }
+    const silent = noAnswer(context, beat) ?? noAnswer(context, await context.visit.preflight())
+    if (silent !== undefined) return silent
+    const evidence = seen(beat)
+    if (beat.answer?.status === 200 && partsOf(beat).length > 0) return ok(`${beat.ms} ms`, evidence)
+    return fail(
+      `GET /heartbeat answers ${beat.answer?.status ?? 0} and not as Open edX does: is it an LMS that stands there?`,
+      [{ says: `Set lms.${context.lms.key}.url (external) or its port to where the LMS is.` }],
+      evidence,
+    )
+  },
+}
+
+type Part = { readonly name: string; readonly fine: boolean; readonly message: string }
+
+/** `{"sql": {"status": true, "message": "OK"}}`: openedx-teak-measured.md [001]. */
+function partsOf({ answer }: Exchange): readonly Part[] {
+  try {
+    const parts = JSON.parse(answer?.body ?? '') as Readonly<
+      Record<string, { status?: unknown; message?: unknown }>
+    >
+    return Object.entries(parts).flatMap(([name, part]) =>
+      typeof part?.status === 'boolean' ? [{ name, fine: part.status, message: String(part.message) }] : [],
+    )
+  } catch {
+    return []
+  }
+}

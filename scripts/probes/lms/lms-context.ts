@@ -1,0 +1,53 @@
+import type { Lms } from '../../plan/plan.ts'
+import type { Client } from '../client.ts'
+import type { RichieVisit } from '../richie-visit.ts'
+import type { ProbeLearner, Surroundings } from '../surroundings.ts'
+import { openContainerCalls, type ContainerCalls } from './container-calls.ts'
+import { openSyncCalls, type SyncCalls } from './sync-calls.ts'
+import { openVisit, type LmsVisit } from './visit.ts'
+
+/** All that the checks of one LMS look at. */
+export type LmsContext = {
+  readonly surroundings: Surroundings
+  readonly client: Client
+  readonly lms: Lms
+  readonly richie: RichieVisit
+  /** Without it the checks that need a learner are skipped; the visit then must not get as far as a login. */
+  readonly learner: ProbeLearner | undefined
+  readonly visit: LmsVisit
+  readonly sync: SyncCalls
+  readonly containers: ContainerCalls
+}
+
+export function openLmsContext(
+  surroundings: Surroundings,
+  client: Client,
+  richie: RichieVisit,
+  lms: Lms,
+): LmsContext {
+  const { plan, learners, mayEnrol, now, links = [], syncSecrets, inContainer } = surroundings
+  const learner = learners[lms.key]
+  const visit = openVisit({
+    client,
+    lms,
+    page: {
+      origin: plan.richie.site.origin,
+      url: async () => (await richie.home()).asked.url,
+      refererFor: richie.refererFor,
+    },
+    learner,
+    mayEnrol,
+    now,
+    links,
+  })
+  return {
+    surroundings,
+    client,
+    lms,
+    richie,
+    learner,
+    visit,
+    sync: openSyncCalls(client, lms.connection, syncSecrets[lms.key]),
+    containers: openContainerCalls(inContainer, plan, lms),
+  }
+}

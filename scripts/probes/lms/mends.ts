@@ -1,0 +1,56 @@
+import type { Mend } from '../../diagnosis/check.ts'
+import { start } from '../start.ts'
+import type { LmsContext } from './lms-context.ts'
+
+/**
+ * Settings of the LMS: where the mock has them from, and what to set on a platform of one's own, in lower case; lines after
+ * the first are for pasting.
+ */
+export function mendLms(context: LmsContext, own: string): readonly Mend[] {
+  if (context.lms.provider === 'external') return [{ says: sentence(toPaste(own)) }]
+  return [
+    clear(context) ?? anew(context, 'the mock and the gateway'),
+    { says: elsewhere('On a platform of your own', own) },
+  ]
+}
+
+/** Settings of Richie: ours has them from the spec. */
+export function mendRichie(context: LmsContext, own: string): readonly Mend[] {
+  return [anew(context, 'Richie'), { says: elsewhere('In a Richie of your own', own) }]
+}
+
+/** Where the LMS itself is the matter, not how it is set. */
+export function mendService(context: LmsContext): readonly Mend[] {
+  const { lms } = context
+  if (lms.provider === 'external') return [{ says: `Look at the log of ${lms.connection.baseUrl}.` }]
+  const run = start(context.surroundings.plan, 'Start what does not run:')
+  return [clear(context) ?? run, { says: 'Its log tells more:', command: `bin/campus logs ${lms.key}` }]
+}
+
+/** A mock that was told to misbehave is to be told otherwise before anything else is tried. */
+function clear({ surroundings, lms }: LmsContext): Mend | undefined {
+  const faults = surroundings.faults[lms.key] ?? []
+  if (faults.length === 0) return undefined
+  return {
+    says: `The mock was told to misbehave (${faults.join(', ')}). To end it:`,
+    command: `bin/campus lms ${lms.key} fault --clear`,
+  }
+}
+
+/** `make run` writes all settings and starts what runs with other ones. */
+function anew({ surroundings: { plan } }: LmsContext, who: string): Mend {
+  return start(plan, `To have ${who} run with what environment.yaml says:`)
+}
+
+function elsewhere(where: string, own: string): string {
+  return own.includes('\n') ? `${where}, ${toPaste(own)}` : `${where}: ${own}`
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+/** Lines after the first are for pasting. */
+function toPaste(text: string): string {
+  return text.replace('\n', ':\n')
+}

@@ -1,0 +1,45 @@
+import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import type { Exchange } from '../exchange.ts'
+import { showExchange } from '../show-exchange.ts'
+import type { LmsContext } from './lms-context.ts'
+import { mendLms } from './mends.ts'
+import { asLearner, whereAsked } from './where.ts'
+import { seen } from './seen.ts'
+
+export const throttle: Check<LmsContext> = {
+  id: 'throttle',
+  title: 'The enrollment API does not throttle the learner',
+  what: 'A default install of Open edX answers 40 calls a minute of one learner to the enrollment API, 120 of staff, and then 429 with `Retry-After`. Richie asks once for each course run on a page, so a busy test, or many tabs, get there; Richie shows "Your enrollment request failed" or no button. `campus check` makes two to five such calls.',
+  see: 'bin/campus lms edx requests',
+  mend: 'Wait as long as Retry-After says. For tests: switch off "Rate limit configuration" in the admin of the LMS (`/admin/util/ratelimitconfiguration/`).',
+  symptoms: ['429 from the LMS', 'A click on the enrol button says "Your enrollment request failed"'],
+  needs: ['me'],
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { visit } = context
+      for (const call of [visit.enrollment, visit.post]) {
+        const exchange = await call()
+        if (exchange.answer?.status !== 429) continue
+        const wait = exchange.answer.headers['retry-after']
+        const again = wait === undefined ? '' : `, again in ${wait} s (Retry-After)`
+        const evidence = seen(exchange, ['Retry-After', ...limitsOf(exchange)])
+        return fail(
+          `the LMS answers 429, too many calls of this learner${again}`,
+          mendLms(context, own(wait)),
+          evidence,
+        )
+      }
+      const exchange = await visit.enrollment()
+      return ok('no 429', showExchange(exchange, limitsOf(exchange)))
+    }),
+  ),
+}
+
+function own(wait: string | undefined): string {
+  return `wait ${wait ?? '60'} s. For tests, switch off the rate limit in the admin of the LMS, /admin/util/ratelimitconfiguration/.`
+}
+
+/** What a proxy may say of its limits: X-RateLimit-Remaining and the like. */
+function limitsOf({ answer }: Exchange): readonly string[] {
+  return Object.keys(answer?.headers ?? {}).filter((name) => /^(?:x-)?rate-?limit/i.test(name))
+}

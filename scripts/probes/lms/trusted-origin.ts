@@ -1,0 +1,43 @@
+import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import type { LmsContext } from './lms-context.ts'
+import { mendLms } from './mends.ts'
+import { noAnswer } from './no-answer.ts'
+import { detailOf } from './post-refusal.ts'
+import { asLearner, whereAsked } from './where.ts'
+import { seen } from './seen.ts'
+
+export const trustedOrigin: Check<LmsContext> = {
+  id: 'trusted-origin',
+  title: "The LMS takes a POST that comes from Richie's origin",
+  what: "Since Django 4 (Open edX from Quince on) a POST is judged by its Origin first, whatever CORS and the CSRF cookie say: an origin that is not in `CSRF_TRUSTED_ORIGINS` gets 403 `Origin checking failed`. No guide of Richie's names this setting. Older releases judge the Referer over https (`Referer checking failed`), unless the call counts as an allowed cross-domain one.",
+  see: 'bin/campus check --only trusted-origin --verbose',
+  mend: 'In the settings of the LMS: `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]`, with scheme and port. In lms.env.yml the key is `CSRF_TRUSTED_ORIGINS_WITH_SCHEME`: the plain name is overwritten by production.py.',
+  symptoms: [
+    '403, `CSRF Failed: Origin checking failed`',
+    '403, `CSRF Failed: Referer checking failed - no Referer`',
+    'A click on the enrol button says "Your enrollment request failed"',
+  ],
+  needs: ['csrf-cookie', 'throttle'],
+  look: whereAsked(
+    asLearner(async (context) => {
+      const exchange = await context.visit.post()
+      const broken = noAnswer(context, exchange)
+      if (broken !== undefined) return broken
+      const { origin } = context.surroundings.plan.richie.site
+      const evidence = seen(exchange, ['Origin', 'Referer'])
+      const detail = detailOf(exchange)
+      if (exchange.answer?.status !== 403 || !/(?:Origin|Referer) checking failed/.test(detail)) {
+        return ok(origin, evidence)
+      }
+      const settings = `in the settings of the LMS
+CSRF_TRUSTED_ORIGINS = ["${origin}"]
+# or in lms.env.yml, where the name is another
+CSRF_TRUSTED_ORIGINS_WITH_SCHEME: ["${origin}"]`
+      return fail(
+        `the POST that enrols is 403: ${detail.replace(/^CSRF Failed: /, '')}`,
+        mendLms(context, settings),
+        evidence,
+      )
+    }),
+  ),
+}

@@ -1,0 +1,97 @@
+import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { askFollowing } from '../ask-following.ts'
+import type { Client } from '../client.ts'
+import type { Exchange } from '../exchange.ts'
+import { patient } from '../patient.ts'
+import { showExchange } from '../show-exchange.ts'
+import { start } from '../start.ts'
+import { addressesOf } from './page-address.ts'
+import type { RichieContext } from './richie-context.ts'
+
+export const adminLogin: Check<RichieContext> = {
+  id: 'admin-login',
+  title: "Richie's admin takes a login from this address",
+  what: 'Django compares the origin of the login form with the address it believes to stand at. Behind a proxy both must be told: without `SECURE_PROXY_SSL_HEADER` it believes in http, and without `CSRF_TRUSTED_ORIGINS` in no other address than the one of the request\'s Host header. Then every login to the admin answers 403 "CSRF verification failed", whatever the password. This check sends the form without a user name, so that no attempt to log in is counted.',
+  see: 'bin/campus status --secrets\nbin/campus logs richie',
+  mend: '`make run` (`make run-ssl`) wires both. In a Richie of your own: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")` and `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]` with scheme and port (before Django 4, that is before Richie 2.26: the host and port alone), and a proxy that sends `Host` with its port (nginx: `$http_host`) and `X-Forwarded-Proto`.',
+  symptoms: ['Logging in to Richie\'s admin answers 403 "CSRF verification failed"'],
+  needs: ['richie-page'],
+  look: async ({ client, visit, surroundings: { plan } }) => {
+    const form = await askFollowing(
+      client,
+      new URL('admin/login/', (await visit.home()).asked.url).href,
+      patient,
+    )
+    const token = /name=["']csrfmiddlewaretoken["'][^>]*value=["']([^"']+)/.exec(form.answer?.body ?? '')?.[1]
+    if (form.answer?.status !== 200 || token === undefined)
+      return fail(
+        `the login form does not come: ${form.answer?.status ?? form.failure?.code}`,
+        [log],
+        showExchange(form),
+      )
+    const posted = await post(client, form, token)
+    const evidence = [
+      ...showExchange(form),
+      ...showExchange(posted, ['Origin', 'Referer']),
+      ...reasonIn(posted),
+    ]
+    const { status } = posted.answer ?? {}
+    if (status === 200) return ok('the form comes back and asks for a user name', evidence)
+    if (status !== 403)
+      return fail(`the form is answered with ${status ?? posted.failure?.code}`, [log], evidence)
+    const home = (await visit.freshHome()).answer?.body ?? ''
+    const { origin } = plan.richie.site
+    return fail(
+      'every login is refused: 403, CSRF verification failed',
+      mends(posted, home, origin, start(plan)),
+      evidence,
+    )
+  },
+}
+
+const log: Mend = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
+
+async function post(client: Client, form: Exchange, token: string): Promise<Exchange> {
+  const { url } = form.asked
+  const cookies = (form.answer?.setCookies ?? []).map((line) => line.split(';')[0] ?? '')
+  return await client.ask(url, {
+    ...patient,
+    method: 'POST',
+    headers: {
+      'Content-Type': 'application/x-www-form-urlencoded',
+      Cookie: cookies.join('; '),
+      Origin: new URL(url).origin,
+      Referer: url,
+    },
+    body: new URLSearchParams({
+      csrfmiddlewaretoken: token,
+      username: '',
+      password: '',
+      next: '',
+    }).toString(),
+  })
+}
+
+/** Django's own words, which it shows in full only while DEBUG is on. */
+const reasons =
+  /Origin checking failed[^<]*|Referer checking failed[^<]*|CSRF cookie not set\.?|CSRF token[^<]*(?:missing|incorrect)[^<]*/
+
+function reasonIn({ answer }: Exchange): readonly string[] {
+  const reason = reasons.exec(answer?.body ?? '')?.[0].trim()
+  return reason === undefined ? [] : [`Django says: ${reason}`]
+}
+
+function mends(posted: Exchange, home: string, origin: string, again: Mend): readonly Mend[] {
+  const [reason = ''] = reasonIn(posted)
+  if (reason.includes('CSRF cookie not set'))
+    return [
+      {
+        says: "The browser gives the csrftoken cookie not back. Over plain http Richie's settings need:\nCSRF_COOKIE_SECURE = False",
+      },
+    ]
+  const scheme = `Richie takes https for http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
+  const trusted = `Richie does not know its own address. The proxy must send Host with its port, or Richie's settings need:\nCSRF_TRUSTED_ORIGINS = ["${origin}"]`
+  const believes = addressesOf(home).map(({ url }) => new URL(url).protocol)
+  const isSchemeWrong = believes.length > 0 && !believes.includes(new URL(origin).protocol)
+  return [{ says: isSchemeWrong ? scheme : trusted }, again]
+}

@@ -1,0 +1,49 @@
+import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { start } from '../start.ts'
+import type { RichieContext } from './richie-context.ts'
+
+/** What Richie's scripts know; `base` only up to 2.14, `openedx-fonzie` only in its documentation (openedx-api.md, 7). */
+const known = ['dummy', 'openedx-dogwood', 'openedx-hawthorn', 'fonzie', 'fonzie-keycloak', 'keycloak']
+const misnamed: Readonly<Record<string, string>> = { base: 'dummy', 'openedx-fonzie': 'fonzie' }
+
+export const authentication: Check<RichieContext> = {
+  id: 'authentication',
+  title: 'Richie logs in at the LMS of the spec',
+  what: "Richie's scripts log in at one LMS: its address and the interface to use are in the page (`window.__richie_frontend_context__`, from the setting RICHIE_AUTHENTICATION_DELEGATION). Where they are another's, the log in button leads elsewhere, or learners stay anonymous; where the interface has a name that the scripts do not know, the button is missing. Richie's documentation still names `base` and `openedx-fonzie`: since 2.15 the first is called `dummy`, and the second is `fonzie`.",
+  see: 'curl -s http://richie.campus.localhost:8070/en/ | grep -A1 __richie_frontend_context__\nbin/campus settings richie',
+  mend: '`make run` (`make run-ssl`) wires the LMS that `authentication` in environment.yaml names, by default the first. In a Richie of your own set AUTHENTICATION_BASE_URL and AUTHENTICATION_BACKEND, or RICHIE_AUTHENTICATION_DELEGATION: `bin/campus settings richie` prints it.',
+  symptoms: [
+    'The log in button is missing, or leads nowhere',
+    'Logged in at the LMS, but anonymous in Richie',
+  ],
+  needs: ['richie-page'],
+  look: async ({ visit, surroundings: { plan } }) => {
+    const wanted = plan.lmses.find(({ key }) => key === plan.authentication)?.connection
+    if (wanted === undefined) throw new Error('The plan names one of its LMSes')
+    const read = await visit.context()
+    const again = start(plan, 'Have Richie started with the settings of the spec')
+    const mend = [again, paste(wanted.baseUrl, wanted.jsBackend)]
+    if ('fault' in read) return fail(read.fault, [again], [])
+    const { endpoint, backend = '' } = read.context.authentication ?? {}
+    const evidence = [
+      `authentication in the page: ${JSON.stringify({ endpoint, backend })}`,
+      `in the spec: ${JSON.stringify({ endpoint: wanted.baseUrl, backend: wanted.jsBackend })}`,
+    ]
+    if (endpoint !== wanted.baseUrl)
+      return fail(`it logs in at ${endpoint ?? 'no LMS'}, not at ${wanted.baseUrl}`, mend, evidence)
+    if (backend === wanted.jsBackend) return ok(`${backend} at ${endpoint}`, evidence)
+    return fail(wrongBackend(backend, wanted.jsBackend), mend, evidence)
+  },
+}
+
+function wrongBackend(backend: string, wanted: string): string {
+  if (known.includes(backend)) return `it logs in by ${backend}, not by ${wanted}`
+  const meant = misnamed[backend] === undefined ? '' : `: it is called ${misnamed[backend]}`
+  return `Richie's scripts know no backend named ${JSON.stringify(backend)}${meant}`
+}
+
+function paste(baseUrl: string, backend: string): Mend {
+  return {
+    says: `In a Richie of your own, as environment variables:\nAUTHENTICATION_BASE_URL=${baseUrl}\nAUTHENTICATION_BACKEND=${backend}`,
+  }
+}

@@ -1,0 +1,34 @@
+import { fail, ok, warn, type Check, type Mend } from '../../diagnosis/check.ts'
+import { start } from '../start.ts'
+import { addressesOf } from './page-address.ts'
+import type { RichieContext } from './richie-context.ts'
+
+export const richieAddress: Check<RichieContext> = {
+  id: 'richie-address',
+  title: "Richie's pages give the address at which they stand",
+  what: "Canonical links, language links, `og:url` and the sitemap are absolute. Django takes their host and port from the site's record (`django_site`), whatever the request says, and their scheme from the request, which comes over a proxy: without `SECURE_PROXY_SSL_HEADER` it takes https for http. Links then lead to a name or a scheme that is not served, and the admin's login may fail with it.",
+  see: "curl -s http://richie.campus.localhost:8070/en/ | grep -E 'canonical|hreflang|og:url'",
+  mend: '`make run` (`make run-ssl`) writes the site\'s record of the mode. With a Richie of your own, a wrong scheme: have the proxy send `X-Forwarded-Proto` and set `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`; a wrong host or port: change the domain of the site in Richie\'s admin, under Sites, port included.',
+  needs: ['richie-page'],
+  look: async ({ visit, surroundings: { plan } }) => {
+    const { origin } = plan.richie.site
+    const addresses = addressesOf((await visit.freshHome()).answer?.body ?? '')
+    const evidence = addresses.map(({ kind, url }) => `${kind}: ${url}`)
+    if (addresses.length === 0) return warn('the home page does not say where it stands', [], evidence)
+    const wrong = addresses.map(({ url }) => new URL(url)).find((url) => url.origin !== origin)
+    if (wrong === undefined) return ok(`they say ${origin}`, evidence)
+    return fail(`they say ${wrong.origin}, not ${origin}`, mends(wrong, origin, start(plan)), evidence)
+  },
+}
+
+function mends(wrong: URL, right: string, again: Mend): readonly Mend[] {
+  const { protocol, host } = new URL(right)
+  if (wrong.host === host)
+    return [
+      {
+        says: `Richie takes ${protocol.slice(0, -1)} for ${wrong.protocol.slice(0, -1)}. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`,
+      },
+    ]
+  const says = `Have the site's record written anew; in a Richie of your own set the domain to ${host} in its admin, under Sites`
+  return [{ ...again, says }]
+}

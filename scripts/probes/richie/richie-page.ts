@@ -1,0 +1,69 @@
+import { fail, ok, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import type { Exchange } from '../exchange.ts'
+import { readGatewayPage } from '../gateway-page.ts'
+import { showBody, showExchange } from '../show-exchange.ts'
+import { start } from '../start.ts'
+import type { RichieContext } from './richie-context.ts'
+
+const wait: Mend = { says: 'Wait until it has started', command: 'bin/campus status' }
+const log: Mend = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
+
+export const richiePage: Check<RichieContext> = {
+  id: 'richie-page',
+  title: "Richie's home page is there",
+  what: "The home page answers 200 and is Richie's own, with the scripts that log in and enrol. While Richie starts, or when it has stopped, the gateway shows its own page instead (503), which says at what step Richie is. A 400 means that Django refuses the host name (`ALLOWED_HOSTS`), a 500 that Richie itself fails: its log says why.",
+  see: 'bin/campus status\nbin/campus logs richie\ncurl -sSi http://richie.campus.localhost:8070/en/ | head -20',
+  mend: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. Where another program answers on the port, `bin/campus doctor` names it.',
+  symptoms: [
+    '"Richie is starting", and it stays so',
+    '503 Service Unavailable',
+    'Another page than expected stands on the port',
+  ],
+  needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
+  look: async ({ visit, surroundings: { plan } }) => {
+    const home = await visit.home()
+    const body = home.answer?.body ?? ''
+    if (home.answer?.status === 200 && isRichies(body))
+      return ok(`${home.asked.url} answers 200`, showExchange(home))
+    return explain(home, start(plan, 'Start what has stopped'))
+  },
+}
+
+/** Every page of Richie's base template tells its scripts of the LMSes (openedx-api.md, 7). */
+function isRichies(body: string): boolean {
+  return body.includes('__richie_frontend_context__')
+}
+
+function explain(home: Exchange, again: Mend): Verdict {
+  const { status = 0, body = '' } = home.answer ?? {}
+  const evidence = [...showExchange(home, status >= 300 && status < 400 ? ['Location'] : []), ...bodyOf(home)]
+  if (home.answer === undefined) return fail('the home page does not answer', [again, log], evidence)
+  const page = readGatewayPage(body)
+  if (page !== undefined) {
+    const says = [page.heading, page.state].filter((part) => part !== '').join('. ')
+    const isStarting = page.id === 'service-starting'
+    return fail(`the gateway answers for it: ${says}`, isStarting ? [wait, log] : [again, log], evidence)
+  }
+  if (status === 400 && /DisallowedHost|Bad Request/i.test(body)) {
+    const { host } = new URL(home.asked.url)
+    return fail(
+      `Richie refuses the host name ${host}`,
+      [{ says: `In Richie's settings:\nALLOWED_HOSTS = ["${host.replace(/:\d+$/, '')}"]` }, log],
+      evidence,
+    )
+  }
+  if (status >= 300 && status < 400) return fail(`the home page leads elsewhere: ${status}`, [log], evidence)
+  if (status >= 400) return fail(`the home page answers ${status}`, [log, again], evidence)
+  const what = { says: 'See which program holds the port', command: 'bin/campus doctor' }
+  return fail("a page answers that is not Richie's", [what, again], evidence)
+}
+
+function bodyOf(exchange: Exchange): readonly string[] {
+  const title = /<title>([^<]*)<\/title>/i
+    .exec(exchange.answer?.body ?? '')?.[1]
+    ?.replaceAll(/\s+/g, ' ')
+    .trim()
+  if (title !== undefined && title !== '') return [`its title: ${title}`]
+  const body = showBody(exchange, 100)
+  return body === '' ? [] : [`its body: ${body}`]
+}

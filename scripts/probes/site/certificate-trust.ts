@@ -1,0 +1,78 @@
+import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { judgeChain, type Chain } from './judge-chain.ts'
+import { chainOf, lookAtCertificate, nameOf, showCertificate } from './presented.ts'
+import type { SiteContext } from './site-context.ts'
+
+/** Of these other checks tell: the chain behind them may be in order. */
+const notOfTrust = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_TLS_CERT_ALTNAME_INVALID']
+
+export const certificateTrust: Check<SiteContext> = {
+  id: 'certificate-trust',
+  title: 'Its certificate comes from an authority that this machine trusts',
+  what: "A certificate is worth what its authority is: it must be signed, directly or by certificates that the server sends along, by one in the system's store. Else the browser warns (`ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`), without a way past it on `.dev` names, and the enrolment call from Richie to the LMS fails without a word. This looks at the system's store; Firefox and Chromium on Linux keep stores of their own, which `bin/campus doctor` looks at.",
+  see: 'openssl s_client -connect localhost:8070 -servername richie.local.dev -showcerts < /dev/null\ncurl -v https://richie.local.dev:8070/',
+  mend: "`make setup-ssl` makes certificates, and has the system and the browsers trust their authority; docs/guides/trust.md tells of each. With certificates of your own: trust the authority that signed them, and put the certificates between into the same `.pem` file, below the site's (nginx: `ssl_certificate` holds the full chain).",
+  symptoms: [
+    'A certificate warning: `ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`, curl\'s "unable to get local issuer certificate"',
+  ],
+  needs: ['name', 'port'],
+  look: (context) =>
+    lookAtCertificate(context, (certificate, { failure }) => {
+      const { authorities, site } = context
+      const evidence = [
+        ...showCertificate(certificate),
+        ...(failure === undefined ? [] : [`refused: ${failure.code}`]),
+      ]
+      if (failure === undefined) {
+        const root = chainOf(certificate).at(-1)
+        return ok(`signed by ${nameOf(root?.subject)}, which the system's store has`, evidence)
+      }
+      const chain = judgeChain(certificate, authorities)
+      if (chain.kind === 'trusted' && notOfTrust.includes(failure.code))
+        return ok(`signed by ${chain.name}, which the system's store has`, evidence)
+      return fail(
+        verdict(chain, failure.code),
+        site.gateway === undefined ? foreign(chain) : own(chain),
+        evidence,
+      )
+    }),
+}
+
+function verdict({ kind, name }: Chain, code: string): string {
+  switch (kind) {
+    case 'self-signed':
+      return 'the certificate has signed itself, and this machine does not trust it'
+    case 'unknown-authority':
+      return `signed by ${name}, which is not in the system's store`
+    case 'another-key':
+      return `signed by an authority called ${name}, but the one of that name in the system's store has another key`
+    case 'incomplete':
+      return `the server leaves out the certificate of ${name}, by which its own is signed`
+    case 'trusted':
+      return `signed by ${name}, which the system's store has, but not as that authority may sign (${code})`
+  }
+}
+
+function own({ kind }: Chain): readonly Mend[] {
+  const setUp = { says: 'Issue certificates and have this machine trust them', command: 'make setup-ssl' }
+  const bring =
+    'With certificates of your own, have the system trust the authority that signed them (docs/guides/trust.md)'
+  if (kind === 'incomplete')
+    return [
+      { says: 'Append the missing certificate to the .pem file in certs/, below the one of the site' },
+      setUp,
+    ]
+  return [setUp, { says: bring }]
+}
+
+function foreign({ kind }: Chain): readonly Mend[] {
+  if (kind === 'incomplete')
+    return [
+      {
+        says: 'On the LMS, send the full chain. In nginx, with the certificate first and the ones between below it:\nssl_certificate /path/to/fullchain.pem;',
+      },
+    ]
+  const says =
+    'Have this machine trust the authority of the LMS (docs/guides/trust.md). On Debian and Ubuntu:\nsudo cp authority.pem /usr/local/share/ca-certificates/lms.crt && sudo update-ca-certificates'
+  return [{ says }]
+}

@@ -1,0 +1,64 @@
+import { isIP } from 'node:net'
+import { fail, ok, skip, warn, type Check, type Verdict } from '../../diagnosis/check.ts'
+import type { SiteContext } from './site-context.ts'
+
+export const name: Check<SiteContext> = {
+  id: 'name',
+  title: "The site's name leads to this machine",
+  what: "A browser must find the site's host name at the addresses on which the gateway listens: 127.0.0.1, and ::1 where this machine has IPv6. In http mode `*.localhost` names are found by the browser itself; the names of tls mode stand in the hosts file. Where a name is missing, the browser says that the server can't be found (`ERR_NAME_NOT_RESOLVED`); where it leads elsewhere, another machine answers, or nothing does. Where only one family is right, pages load, but some programs wait or fail.",
+  see: 'getent ahosts richie.local.dev\ngrep -n local.dev /etc/hosts',
+  mend: '`bin/campus hosts add` writes the lines of all sites (`make setup-ssl` does it too). Where a name leads elsewhere, an older line of the hosts file comes first, or a DNS server answers for it: remove that line, or the name from it, and let campus write its own. For an LMS of yours elsewhere: its name must resolve from this machine, so look at VPN and DNS first.',
+  symptoms: ['The page does not load: the name is not found'],
+  look: async ({ site: { host, gateway }, lookup }) => {
+    if (isIP(host) !== 0) return skip('the site goes by its address')
+    const found = await lookup(host)
+    const evidence = [`${host} -> ${found.length === 0 ? 'no address' : found.join(', ')}`]
+    return gateway === undefined
+      ? judgeForeign(host, found, evidence)
+      : judgeOwn(host, found, gateway.addresses, evidence)
+  },
+}
+
+function judgeForeign(host: string, found: readonly string[], evidence: readonly string[]): Verdict {
+  if (found.length > 0) return ok(`leads to ${found.join(', ')}`, evidence)
+  const says = `Connect the VPN that knows ${host}, or correct the LMS's url in environment.yaml`
+  return fail(`${host} is not found`, [{ says }], evidence)
+}
+
+function judgeOwn(
+  host: string,
+  found: readonly string[],
+  published: readonly string[],
+  evidence: readonly string[],
+): Verdict {
+  const add = {
+    says: 'Have campus write the names of all sites to the hosts file',
+    command: 'bin/campus hosts add',
+  }
+  if (found.length === 0) return fail(`${host} is not found`, [add], evidence)
+  const right = found.filter((address) => published.includes(address))
+  // A loopback address on which nothing is published is passed over by a browser that knows a better one.
+  const astray = found.filter(
+    (address) => !right.includes(address) && (right.length === 0 || !isLoopback(address)),
+  )
+  if (astray.length > 0) {
+    const line = `Remove the line of the hosts file that sends it there, or have your DNS forget it. Right is:\n${linesFor(host, published)}`
+    return fail(`${host} leads to ${astray.join(', ')}, not to the gateway`, [{ says: line }, add], evidence)
+  }
+  const missing = published.filter((address) => !found.includes(address))
+  if (missing.length > 0)
+    return warn(
+      `${host} leads to ${right.join(', ')}, but not to ${missing.join(', ')}`,
+      [add, { says: `Add the missing line:\n${linesFor(host, missing)}` }],
+      evidence,
+    )
+  return ok(`leads to ${right.join(' and ')}`, evidence)
+}
+
+function linesFor(host: string, addresses: readonly string[]): string {
+  return addresses.map((address) => `${address} ${host}`).join('\n')
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.')
+}

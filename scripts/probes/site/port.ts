@@ -1,0 +1,67 @@
+import { isIP } from 'node:net'
+import { fail, ok, skip, warn, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import type { Knock } from '../exchange.ts'
+import { start } from '../start.ts'
+import type { SiteContext } from './site-context.ts'
+
+export const port: Check<SiteContext> = {
+  id: 'port',
+  title: 'Its port answers',
+  what: "Something must take connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something between drops the packets: a firewall, a VPN, a machine that is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`.",
+  see: 'bin/campus status\ncurl -v http://127.0.0.1:8070/\ncurl -v "http://[::1]:8070/"',
+  mend: '`make run`, or `make run-ssl` in tls mode. Where another program holds the port, that command says which, and `bin/campus doctor` does too. Where one of the two addresses is refused, the gateway was started before IPv6 was there, or with another spec: start again.',
+  symptoms: ['The page does not load: connection refused'],
+  look: async ({ site, plan, lookup, client }) => {
+    const addresses =
+      site.gateway?.addresses ?? (isIP(site.host) === 0 ? await lookup(site.host) : [site.host])
+    if (addresses.length === 0) return skip('its name is not found')
+    const url = new URL('http://localhost')
+    url.port = String(site.port)
+    const knocks = await Promise.all(addresses.map((address) => client.knock(url.href, { address })))
+    const evidence = addresses.map(
+      (address, index) => `${inUrl(address)}:${site.port} ${outcome(knocks[index])}`,
+    )
+    const closed = knocks.flatMap(({ failure }) => failure ?? [])
+    if (closed.length === 0) return ok(`answers on ${addresses.map(inUrl).join(' and ')}`, evidence)
+    const isSilent = closed.some(({ code }) => code !== 'ECONNREFUSED')
+    const mend = site.gateway === undefined ? foreign(site.origin) : own(plan, isSilent)
+    return judge(closed.length === knocks.length, isSilent, `port ${site.port}`, mend, evidence)
+  },
+}
+
+function judge(
+  isWhole: boolean,
+  isSilent: boolean,
+  port: string,
+  mend: readonly Mend[],
+  evidence: readonly string[],
+): Verdict {
+  const how = isSilent ? 'does not answer' : 'refuses connections'
+  return isWhole
+    ? fail(`${port} ${how}`, mend, evidence)
+    : warn(`${port} ${how} at one of its addresses`, mend, evidence)
+}
+
+function own(plan: SiteContext['plan'], isSilent: boolean): readonly Mend[] {
+  const again = start(plan, 'Start the environment')
+  const drops = 'Something on this machine drops packets to its own ports: look at its firewall and VPN'
+  return isSilent ? [again, { says: drops }] : [again]
+}
+
+function foreign(origin: string): readonly Mend[] {
+  return [
+    {
+      says: `Start the LMS at ${origin}, or open the way there (VPN, firewall); the address is its url in environment.yaml`,
+    },
+  ]
+}
+
+function outcome(knock: Knock | undefined): string {
+  if (knock?.failure === undefined) return 'takes connections'
+  if (knock.failure.code === 'ECONNREFUSED') return 'refuses (ECONNREFUSED)'
+  return `${knock.failure.message} (${knock.failure.code})`
+}
+
+function inUrl(address: string): string {
+  return address.includes(':') ? `[${address}]` : address
+}

@@ -1,0 +1,69 @@
+import { gatewayPages } from '../explained/gateway-pages.ts'
+import type { GatewayPage } from '../explained/gateway-pages.ts'
+import type { Plan } from '../plan/plan.ts'
+import type { Site } from '../plan/site.ts'
+import { header } from './artifact.ts'
+import type { Artifact } from './artifact.ts'
+import { fillPage } from './templates.ts'
+import type { Templates, View } from './templates.ts'
+
+/** The pages that the gateway has of its own: one for each site whose service does not answer, one for unknown names. */
+export function renderPages(plan: Plan, templates: Templates): readonly Artifact[] {
+  const { 'unknown-host': unknown } = gatewayPages
+  return [
+    ...plan.sites.map((site) => ({
+      path: `nginx/pages/${site.key}-down.html`,
+      text: page(plan, templates, 'pages/down.html.hbs', downView(plan, site)),
+    })),
+    {
+      path: 'nginx/pages/unknown-host.html',
+      text: page(plan, templates, 'pages/unknown-host.html.hbs', {
+        title: unknown.heading,
+        refreshes: false,
+        ...viewOf(unknown, { run: runCommand(plan) }),
+      }),
+    },
+  ]
+}
+
+/** All that it may say: which of it is shown, nginx decides by what the service wrote of itself. */
+function downView(plan: Plan, site: Site): View {
+  const name = site.key === 'richie' ? 'Richie' : site.key
+  // Filled in by nginx, while it serves the page.
+  const step = '<!--# echo var="step" -->'
+  const words = { name, key: site.key, step, run: runCommand(plan) }
+  return {
+    title: `${name} is starting`,
+    refreshes: true,
+    key: site.key,
+    starting: viewOf(gatewayPages['service-starting'], words),
+    failed: viewOf(gatewayPages['service-failed'], words),
+    stopped: viewOf(gatewayPages['service-stopped'], words),
+    silent: viewOf(gatewayPages['service-silent'], words),
+  }
+}
+
+function viewOf({ id, heading, says, help }: GatewayPage, words: Readonly<Record<string, string>>): View {
+  const fillIn = (text: string) => text.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '')
+  return {
+    id,
+    heading: fillIn(heading),
+    says: fillIn(says),
+    help: help.map(({ says: what, command }) => ({ says: what, command: fillIn(command) })),
+  }
+}
+
+function page(plan: Plan, templates: Templates, path: string, view: View): string {
+  const common = {
+    header,
+    environment: plan.name,
+    mode: plan.mode,
+    sites: plan.sites.map((site) => ({ origin: site.origin })),
+  }
+  const partials = { body: path, state: 'pages/state.html.hbs' }
+  return fillPage(templates, 'pages/layout.html.hbs', { ...common, ...view }, partials)
+}
+
+function runCommand({ mode }: Plan): string {
+  return mode === 'tls' ? 'make run-ssl' : 'make run'
+}

@@ -1,0 +1,62 @@
+import type { Plan } from '../plan/plan.ts'
+import { comment, commentOut } from './comment.ts'
+import { openEdxPython } from './open-edx-python.ts'
+import { openEdxRules, syncRule } from './open-edx-rules.ts'
+import { openEdxYaml } from './open-edx-yaml.ts'
+import { siteWarning } from './options.ts'
+import type { SettingsOptions } from './options.ts'
+
+/** Python for an LMS's settings, and the same as the YAML that production.py reads, commented out. */
+export function openedxSettings(plan: Plan, options: SettingsOptions): string {
+  const { lms } = options
+  const { baseUrl, nextUrl } = lms.connection
+  const rules = openEdxRules(plan, lms)
+  const secret = options.syncSecrets?.[lms.key]
+  const sync = syncRule(lms, secret ?? { code: 'os.environ.get("RICHIE_SYNC_SECRET", "")' })
+  const syncInYaml = syncRule(lms, secret ?? '')
+  const warning = siteWarning(lms)
+  return `${[
+    comment(
+      `Open edX at ${baseUrl} (${lms.release}), connected with Richie at ${plan.richie.site.origin}.
+For the end of the LMS's settings module: lms/envs/private.py, or one of your own that begins with: from lms.envs.${lms.release === 'teak' ? 'production' : 'aws'} import *`,
+    ),
+    ...(warning === null ? [] : [comment(warning)]),
+    ...(lms.release === 'teak' ? [] : [comment(oldReleases)]),
+    'import os',
+    '',
+    openEdxPython(rules),
+    '',
+    ...(sync === undefined
+      ? [
+          comment(
+            'Course runs: this release has nothing that tells Richie of them. Enter them in Richie, or call its course-runs-sync yourself.',
+          ),
+        ]
+      : [
+          openEdxPython([sync]),
+          ...(secret === undefined
+            ? [
+                comment(
+                  'The secret is one of RICHIE_COURSE_RUN_SYNC_SECRETS. To see it: bin/campus settings openedx --secrets',
+                ),
+              ]
+            : []),
+        ]),
+    '',
+    comment(
+      `Not a setting: ${baseUrl}/${nextUrl}/... must lead to Richie, in the proxy before the LMS (bin/campus settings nginx), or nobody comes back from the login.`,
+    ),
+    ...(lms.release === 'teak'
+      ? [
+          '',
+          comment(
+            'The same for the YAML file that LMS_CFG names (lms.env.yml, lms.yml): take the sign away. It replaces what stands there by that name.',
+          ),
+          commentOut(openEdxYaml([...rules, ...(syncInYaml === undefined ? [] : [syncInYaml])])),
+        ]
+      : []),
+  ].join('\n')}\n`
+}
+
+const oldReleases =
+  'Up to Ironwood the two ENABLE_ features of CORS and its cookie must also stand in lms.env.json, under FEATURES: aws.py reads them while it puts the middlewares together.'

@@ -1,0 +1,116 @@
+import type { Plan } from '../plan/plan.ts'
+import { authenticationDelegation, lmsBackends, referrerPolicy } from '../render/richie-settings.ts'
+import { comment, commentOut } from './comment.ts'
+import { chosenLmses, siteWarning } from './options.ts'
+import type { SettingsOptions } from './options.ts'
+import { pythonLiteral } from './python.ts'
+import type { KeyComments, Literal } from './python.ts'
+import { richieEnvironment } from './richie-environment.ts'
+
+/** Python for a Richie site's settings.py: all that concerns the connection, with the reason of each. */
+export function richieSettings(plan: Plan, options: SettingsOptions): string {
+  const lmses = chosenLmses(plan, options)
+  const { site } = plan.richie
+  const isTls = plan.mode === 'tls'
+  const warnings = lmses.map(siteWarning).filter((text) => text !== null)
+  return `${[
+    comment(
+      `Richie at ${site.origin}, connected with ${lmses.map(({ connection }) => connection.baseUrl).join(', ')}.
+For settings.py. In a class of django-configurations (Richie's sandbox, a site of its cookiecutter) indent all by four spaces.`,
+    ),
+    ...warnings.map(comment),
+    'import os',
+    '',
+    ...setting(
+      'The LMS of a course link is the first whose expression matches, in Python and in the browser alike.',
+      'RICHIE_LMS_BACKENDS',
+      lmsBackends(lmses),
+      backendKeys,
+    ),
+    ...setting(
+      'Where learners log in.',
+      'RICHIE_AUTHENTICATION_DELEGATION',
+      delegation(plan),
+      delegationKeys,
+    ),
+    ...setting(
+      options.syncSecrets === null
+        ? 'An LMS signs its course runs with one of these, comma between them. To see them: bin/campus settings richie --secrets'
+        : 'An LMS signs its course runs with one of these.',
+      'RICHIE_COURSE_RUN_SYNC_SECRETS',
+      syncSecrets(
+        options,
+        lmses.map(({ key }) => key),
+      ),
+    ),
+    ...setting(
+      "Open edX judges the Referer of the enrolment calls; Django's own same-origin sends none. Let no proxy set another.",
+      'SECURE_REFERRER_POLICY',
+      referrerPolicy,
+    ),
+    ...setting(
+      'Django 4 compares the Origin of a login to the admin with it, scheme and port too.',
+      'CSRF_TRUSTED_ORIGINS',
+      [site.origin],
+    ),
+    ...(isTls
+      ? setting(
+          'TLS ends at the proxy, which must set this header itself. Without it Django takes every request for http.',
+          'SECURE_PROXY_SSL_HEADER',
+          { tuple: ['HTTP_X_FORWARDED_PROTO', 'https'] },
+        )
+      : []),
+    ...setting(
+      "Not sessionid, which is the LMS's too: on a shared domain or host each would end the other's session.",
+      'SESSION_COOKIE_NAME',
+      'richie_session',
+    ),
+    ...setting(
+      isTls ? 'Never sent over http.' : 'Over http a Secure cookie would never be sent back.',
+      'SESSION_COOKIE_SECURE',
+      isTls,
+    ),
+    `CSRF_COOKIE_SECURE = ${pythonLiteral(isTls)}`,
+    '',
+    commentOut(richieEnvironment(plan, options)),
+  ].join('\n')}\n`
+}
+
+function setting(why: string, name: string, value: Literal, comments: KeyComments = {}): readonly string[] {
+  return [comment(why), `${name} = ${pythonLiteral(value, comments)}`, '']
+}
+
+/** All keys that Richie reads (docs/lms-backends.md, core/context_processors.py). */
+const backendKeys: KeyComments = {
+  BASE_URL: "The LMS's own origin: the browser calls its API there.",
+  BACKEND: 'With richie.apps.courses.lms.base.BaseLMSBackend the synchronisation of a new run is a 500.',
+  COURSE_REGEX: "Python's re.match of a course link; the group course_id is needed.",
+  JS_BACKEND:
+    'openedx-dogwood up to Eucalyptus, openedx-hawthorn since; dummy fakes enrolment in the browser.',
+  JS_COURSE_REGEX: "JavaScript's test of the same links; the first group is the course id.",
+  JS_SELECTOR_REGEX: 'Read by Richie up to 2.0.0 only.',
+  JS_NEXT_URL:
+    "First part of the LMS's path that its proxy leads back to Richie; read by Richie after 3.4.0.",
+  DEFAULT_COURSE_RUN_SYNC_MODE:
+    'Of a run that a synchronisation makes: manual, sync_to_draft or sync_to_public.',
+  COURSE_RUN_SYNC_NO_UPDATE_FIELDS: 'What a synchronisation sets only once, such as "languages".',
+}
+
+const delegationKeys: KeyComments = {
+  BACKEND:
+    'As JS_BACKEND, or fonzie, fonzie-keycloak, keycloak; openedx-fonzie and base of older guides are unknown to Richie.',
+  PROFILE_URLS: 'Links of the menu of who is logged in; Richie fills in {base_url:s} and (username).',
+  KEYCLOAK_CLIENT_ID: 'For keycloak and fonzie-keycloak only.',
+}
+
+function delegation(plan: Plan): Literal {
+  const keycloak = ['CLIENT_ID', 'CLIENT_SECRET', 'BASE_URL', 'REALM'].map((name) => [`KEYCLOAK_${name}`, ''])
+  return { ...authenticationDelegation(plan), ...Object.fromEntries(keycloak) }
+}
+
+function syncSecrets({ syncSecrets }: SettingsOptions, keys: readonly string[]): Literal {
+  if (syncSecrets !== null) return keys.flatMap((key) => syncSecrets[key] ?? [])
+  return {
+    code: '[part for part in os.environ.get("DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS", "").split(",") if part]',
+  }
+}

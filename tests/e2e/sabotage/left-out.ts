@@ -1,0 +1,14 @@
+/** Ids that nothing here breaks, and why not; what they find is tested beside them, with machines that are described. */
+export const leftOut: Readonly<Record<string, string>> = {
+  node: 'bin/campus starts the Node.js that is pinned',
+  packages: 'bin/campus runs no command before the packages are those of the lock file',
+  disk: 'the disk of this machine would have to be full',
+  'engine-rootless': 'it takes an engine without root that publishes a port below 1024',
+  'map-count': 'it is a setting of this machine’s kernel',
+  wsl: 'it is for Windows',
+  macos: 'it is for macOS',
+  'loopback-ipv6': 'it is a setting of this machine’s kernel',
+  names: 'it takes a resolver that does not read the hosts file',
+  'dns-rebinding': 'it takes a DNS server that knows the names',
+  trust: 'it takes stores that trust: tests/bare changes them, in containers',
+}

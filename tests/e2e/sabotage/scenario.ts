@@ -1,0 +1,35 @@
+import type { Finding } from '../../../scripts/diagnosis/run-checks.ts'
+import type { Mode } from '../../../scripts/plan/site.ts'
+import type { RunningStage } from './running-stage.ts'
+import type { Stage } from './stage.ts'
+
+/** One thing that is broken in a running environment, and what `check` or `doctor` must then say: that, and nothing else. */
+export type Scenario<Where extends Stage = Stage> = {
+  /** What is broken, as a sentence. */
+  readonly name: string
+  readonly mode: Mode
+  /** Whether it can be tried on this machine. */
+  readonly isHere?: () => boolean | Promise<boolean>
+  /** By the stage's verbs, which know how to undo what they did. */
+  readonly breaks: (stage: Where) => void | Promise<void>
+  /** `subject/id` of all that fails; the first one's mend is looked at, or the first warning's where nothing fails. */
+  readonly fails: readonly string[]
+  readonly warns?: readonly string[]
+  /** What is skipped by its own judgement: everything else that is skipped must name one of `fails` as its cause. */
+  readonly skips?: readonly string[]
+  /** The exact command that mends it, which is run (its end may be left open by `*`); or what the text says, which the stage then does by hand. */
+  readonly mend: string | RegExp
+  /** In place of `mend`, where it can't be run here: the command must be there, and the stage undoes what was broken. */
+  readonly isOnlyRead?: string
+  /** More arguments of `campus check`. */
+  readonly argv?: readonly string[]
+}
+
+export type Findings = readonly Finding[]
+
+export function nameOf({ subject, id }: Pick<Finding, 'subject' | 'id'>): string {
+  return `${subject}/${id}`
+}
+
+/** One that needs an environment that runs. */
+export type RunningScenario = Scenario<RunningStage>

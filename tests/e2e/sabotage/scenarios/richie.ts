@@ -1,0 +1,135 @@
+import type { RunningScenario } from '../scenario.ts'
+import type { Settings } from '../running-stage.ts'
+
+/** Richie itself: its pages, its settings, its search. */
+export const richieScenarios: readonly RunningScenario[] = [
+  {
+    name: 'Richie has stopped',
+    mode: 'http',
+    breaks: ({ stop }) => stop('richie'),
+    fails: ['richie/richie-page'],
+    mend: 'make run',
+  },
+  {
+    name: 'Richie logs in by a name that its scripts do not know: base, as its documentation says',
+    mode: 'http',
+    breaks: ({ editSettings }) =>
+      editSettings('richie', (settings) => ({
+        ...settings,
+        authentication: { ...settings['authentication'], BACKEND: 'base' },
+      })),
+    fails: ['richie/authentication'],
+    mend: 'make run',
+  },
+  {
+    name: 'Richie’s pages know the LMS by another port',
+    mode: 'http',
+    breaks: ({ editSettings }) =>
+      editSettings('richie', (settings) => ofLms(settings, ({ BASE_URL }) => ({ BASE_URL: `${BASE_URL}9` }))),
+    fails: ['edx/lms-endpoint'],
+    mend: 'make run',
+  },
+  {
+    name: 'Richie’s pages speak an interface that its scripts do not know',
+    mode: 'http',
+    breaks: ({ editSettings }) =>
+      editSettings('richie', (settings) => ofLms(settings, () => ({ JS_BACKEND: 'base' }))),
+    fails: ['edx/lms-backend'],
+    mend: 'make run',
+  },
+  {
+    name: 'Richie’s pages recognise course links by an expression that ends in /course/',
+    mode: 'http',
+    breaks: ({ editSettings }) =>
+      editSettings('richie', (settings) =>
+        ofLms(settings, () => ({ JS_COURSE_REGEX: '^.*/courses/(.*)/course/$' })),
+      ),
+    fails: ['edx/lms-regex'],
+    mend: 'make run',
+  },
+  {
+    name: 'Richie’s Python knows course links by an expression that ends in /course/',
+    mode: 'http',
+    breaks: ({ editSettings }) =>
+      editSettings('richie', (settings) =>
+        ofLms(settings, () => ({ COURSE_REGEX: '^.*/courses/(?P<course_id>.*)/course/$' })),
+      ),
+    fails: ['edx/sync-link'],
+    mend: 'make run',
+  },
+  {
+    name: 'Richie has Django’s own Referrer-Policy, same-origin',
+    mode: 'http',
+    breaks: ({ editSettings }) =>
+      editSettings('richie', (settings) => ({ ...settings, referrerPolicy: 'same-origin' })),
+    fails: ['richie/referrer-policy'],
+    mend: /SECURE_REFERRER_POLICY = "no-referrer-when-downgrade"/,
+  },
+  {
+    name: 'A proxy adds a Referrer-Policy of its own: the bare origin',
+    mode: 'http',
+    breaks: ({ addToSite }) =>
+      addToSite('richie', 'proxy_hide_header Referrer-Policy; add_header Referrer-Policy origin always;'),
+    fails: [],
+    warns: ['richie/referrer-policy'],
+    mend: /no Referrer-Policy added by a proxy/,
+  },
+  {
+    name: 'Richie’s admin trusts no origin, and the proxy sends Host without its port',
+    mode: 'http',
+    async breaks({ editSettings, addToSite }) {
+      await editSettings('richie', (settings) => ({ ...settings, trustedOrigins: [] }))
+      await addToSite('richie', passing('$host', '$scheme'))
+    },
+    fails: ['richie/admin-login'],
+    mend: /CSRF_TRUSTED_ORIGINS = \["http:\/\/richie\./,
+  },
+  {
+    name: 'The site of another port is recorded in Richie’s database',
+    mode: 'http',
+    async breaks({ sql, restart, unlessMended }) {
+      const rename = async (from: string, to: string) => {
+        await sql(`update django_site set domain = replace(domain, '${from}', '${to}')`)
+        await restart('richie') // it keeps the record in memory
+      }
+      await rename(':1', ':91')
+      unlessMended(() => rename(':91', ':1'))
+    },
+    fails: ['richie/richie-address'],
+    mend: 'make run',
+  },
+  {
+    name: 'The proxy does not tell Richie that the browser speaks https',
+    mode: 'tls',
+    breaks: ({ addToSite }) => addToSite('richie', passing('$http_host', 'http')),
+    fails: ['richie/richie-address'],
+    mend: /SECURE_PROXY_SSL_HEADER = \("HTTP_X_FORWARDED_PROTO", "https"\)/,
+  },
+  {
+    name: 'The search engine has stopped',
+    mode: 'http',
+    breaks: ({ stop }) => stop('search'),
+    fails: ['richie/search'],
+    mend: 'make run',
+  },
+  {
+    name: 'The search index is gone',
+    mode: 'http',
+    async breaks({ exec }) {
+      const python = `import urllib.request as u; u.urlopen(u.Request("http://search:9200/richie_*", method="DELETE"))`
+      await exec('richie', ['/opt/campus/venv/bin/python', '-c', python])
+    },
+    fails: ['richie/search'],
+    mend: 'bin/campus manage bootstrap_elasticsearch',
+  },
+]
+
+function ofLms(settings: Settings, change: (lms: Settings) => Settings): Settings {
+  const [first, ...others] = settings['lmsBackends'] as readonly Settings[]
+  return { ...settings, lmsBackends: [{ ...first, ...change(first ?? {}) }, ...others] }
+}
+
+/** A site's lines of nginx for requests that it passes on: one of these headers is set anew, so all of them are. */
+function passing(host: string, scheme: string): string {
+  return `proxy_set_header Host ${host}; proxy_set_header X-Forwarded-Proto ${scheme};`
+}

@@ -1,0 +1,186 @@
+import { chmodSync, copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, inject, test, vi } from 'vitest'
+import { openOwnAuthority } from '../../scripts/tls/own-authority.ts'
+import { openCheckout } from './checkout.ts'
+import { docker } from './docker.ts'
+import { printSettings } from './settings/print-settings.ts'
+
+/* What `campus settings` prints does its work in the real thing: Richie, Django settings, nginx. */
+
+const checkout = openCheckout(inject('dir'))
+const helpers = join(import.meta.dirname, 'settings')
+// Containers read it as another user.
+const folder = mkdtempSync(join(tmpdir(), 'campus-settings-'))
+chmodSync(folder, 0o755)
+const mount = ['--volume', `${folder}:/printed:ro`]
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const richie = 'https://richie.local.dev:18070'
+const edx = 'https://edx.local.dev:18073'
+
+test('Richie starts with the printed Python alone, and shows, sends and accepts what it says', async () => {
+  const printed = await printSettings(checkout, 'richie', '--mode', 'tls')
+  const indented = printed.replaceAll(/^(?=.)/gm, '    ')
+  writeFileSync(
+    join(folder, 'printed.py'),
+    `from settings import Campus\n\nclass Printed(Campus):\n${indented}`,
+  )
+  copyFileSync(join(helpers, 'ask_richie.py'), join(folder, 'ask_richie.py'))
+  writeFileSync(join(folder, 'connection.json'), JSON.stringify(disconnected()))
+  const secret =
+    /SYNC_SECRETS=(\w+)/.exec(await printSettings(checkout, 'richie', '--mode', 'tls', '--secrets'))?.[1] ??
+    ''
+  const container = await docker([
+    'run',
+    '--detach',
+    '--network=campustest_default',
+    `--env-file=${join(checkout.dir, '.campus/secrets/richie.env')}`,
+    ...variables({
+      CAMPUS_CONNECTION: '/printed/connection.json',
+      CAMPUS_SYNC_SECRETS: '',
+      DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS: secret,
+      DJANGO_SETTINGS_MODULE: 'printed',
+      DJANGO_CONFIGURATION: 'Printed',
+      PYTHONPATH: '/printed',
+    }),
+    ...mount,
+    '--entrypoint=gunicorn',
+    'campustest-richie',
+    '--bind=127.0.0.1:8000',
+    '--timeout=90',
+    'wsgi:application',
+  ])
+  try {
+    const ask = async () => await docker(['exec', container, 'python', '/printed/ask_richie.py'])
+    const answer = JSON.parse(await vi.waitFor(ask, { timeout: 60_000, interval: 500 })) as object
+    expect(answer).toMatchObject({
+      status: 200,
+      referrerPolicy: 'unsafe-url',
+      context: {
+        authentication: { endpoint: edx, backend: 'openedx-hawthorn' },
+        lms_backends: [
+          {
+            endpoint: edx,
+            backend: 'openedx-hawthorn',
+            next_url: 'richie',
+            course_regexp: expect.stringContaining('edx'),
+          },
+        ],
+      },
+      // Signed rightly, but of no LMS; signed wrongly.
+      signed: 400,
+      forged: 401,
+    })
+  } finally {
+    await docker(['rm', '--force', container])
+  }
+})
+
+test.each(['http', 'tls'] as const)(
+  "%s: an Open edX's settings come to what is meant, beside what was there",
+  async (mode) => {
+    writeFileSync(join(folder, 'openedx.py'), await printSettings(checkout, 'openedx', '--mode', mode))
+    copyFileSync(join(helpers, 'stub_open_edx.py'), join(folder, 'stub_open_edx.py'))
+    const run = 'python /printed/stub_open_edx.py < /printed/openedx.py'
+    const argv = [
+      'run',
+      '--rm',
+      ...mount,
+      '--env=RICHIE_SYNC_SECRET=shh',
+      '--entrypoint=sh',
+      'campustest-richie',
+      '-c',
+      run,
+    ]
+    const origin = mode === 'tls' ? richie : 'http://richie.campustest.localhost:18070'
+    expect(JSON.parse(await docker(argv))).toMatchObject({
+      FEATURES: {
+        ENABLE_CORS_HEADERS: true,
+        ENABLE_CROSS_DOMAIN_CSRF_COOKIE: true,
+        PREVENT_CONCURRENT_LOGINS: true,
+      },
+      CORS_ALLOW_CREDENTIALS: true,
+      CORS_ALLOW_INSECURE: mode === 'http',
+      CORS_ORIGIN_WHITELIST: ['https://apps.local.dev', origin],
+      CSRF_TRUSTED_ORIGINS: [origin],
+      CROSS_DOMAIN_CSRF_COOKIE_NAME: 'edx_csrf_token',
+      CROSS_DOMAIN_CSRF_COOKIE_DOMAIN: mode === 'tls' ? '.local.dev' : '.campustest.localhost',
+      SESSION_COOKIE_SECURE: mode === 'tls',
+      LOGIN_REDIRECT_WHITELIST: ['studio.local.dev', new URL(origin).host],
+      RICHIE_OPENEDX_SYNC_COURSE_HOOKS: [{ url: `${origin}/api/v1.0/course-runs-sync/`, secret: 'shh' }],
+    })
+  },
+)
+
+test.each([
+  [
+    'http',
+    'edx.campustest.localhost',
+    '302',
+    'http://richie.campustest.localhost:18070/en/courses/x/?a=%20b',
+  ],
+  // Asked over http on the port of https.
+  ['tls', 'edx.local.dev', '307', `${edx}/richie/en/courses/x/?a=%20b`],
+])(
+  '%s: nginx takes the printed server blocks, and leads where it should',
+  async (mode, host, status, location) => {
+    const blocks = await printSettings(checkout, 'nginx', '--mode', mode)
+    writeFileSync(join(folder, 'richie.conf'), blocks)
+    writeFileSync(
+      join(folder, 'nginx.conf'),
+      'pid /tmp/nginx.pid;\nerror_log stderr;\nevents {}\nhttp { access_log off; include /printed/richie.conf; }\n',
+    )
+    await issueCertificates()
+    // Docker switches IPv6 off in a network that has none, on loopback too.
+    const ipv6 = blocks.includes('[::1]') ? ['--sysctl=net.ipv6.conf.all.disable_ipv6=0'] : []
+    const certs = ['--volume', `${join(folder, 'certs')}:/etc/nginx/certs:ro`]
+    const script = `
+    nginx -t -c /printed/nginx.conf 2>&1
+    nginx -c /printed/nginx.conf
+    exec 3<>/dev/tcp/127.0.0.1/18073
+    printf 'GET /richie/en/courses/x/?a=%%20b HTTP/1.0\\r\\nHost: ${host}:18073\\r\\n\\r\\n' >&3
+    cat <&3`
+    const argv = [
+      'run',
+      '--rm',
+      '--user=root',
+      ...ipv6,
+      ...mount,
+      ...certs,
+      '--entrypoint=bash',
+      'campustest-gateway',
+    ]
+    const output = await docker([...argv, '-euc', script])
+    expect(output).toContain('test is successful')
+    expect(output).toContain(`HTTP/1.1 ${status} `)
+    expect(output).toContain(`Location: ${location}\r\n`)
+  },
+)
+
+/** What the environment tells its Richie, without a word of any LMS. */
+function disconnected(): object {
+  const file = join(checkout.dir, 'generated/richie/connection.json')
+  return {
+    ...(JSON.parse(readFileSync(file, 'utf8')) as object),
+    authentication: { BASE_URL: null, BACKEND: 'dummy' },
+    lmsBackends: [],
+    referrerPolicy: 'same-origin',
+    trustedOrigins: [],
+  }
+}
+
+function variables(values: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(values).map(([name, value]) => `--env=${name}=${value}`)
+}
+
+async function issueCertificates(): Promise<void> {
+  const authority = await openOwnAuthority({ domain: 'local.dev', folder: join(folder, 'ca') })
+  mkdirSync(join(folder, 'certs'), { recursive: true })
+  for (const host of ['richie.local.dev', 'edx.local.dev']) {
+    const { certificate, key } = await authority.issue([host])
+    writeFileSync(join(folder, 'certs', `${host}.pem`), certificate)
+    writeFileSync(join(folder, 'certs', `${host}.key`), key)
+  }
+}

@@ -1,0 +1,110 @@
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { parse } from 'yaml'
+import { readTemplates } from '../../scripts/commands/project.ts'
+import { loadEnvironment } from '../../scripts/environment/load.ts'
+import { makePlan } from '../../scripts/plan/plan.ts'
+import type { Mode } from '../../scripts/plan/site.ts'
+import { nginxBlocks } from '../../scripts/settings/nginx.ts'
+import { openedxDockerEnvironment } from '../../scripts/settings/openedx-docker.ts'
+import { openedxSettings } from '../../scripts/settings/openedx.ts'
+import type { SettingsOptions } from '../../scripts/settings/options.ts'
+import { richieSettings } from '../../scripts/settings/richie.ts'
+import { tutorPlugin } from '../../scripts/settings/tutor.ts'
+import { facts } from './facts.ts'
+
+/*
+ * What `campus settings` prints, in settings/<case>/<mode>/<target>.txt; `vitest -u` writes it anew. That Python, nginx and Tutor
+ * take it is for tests/e2e/settings.test.ts.
+ */
+
+const templates = readTemplates(join(import.meta.dirname, '../../nginx'))
+const modes = ['http', 'tls'] as const
+
+const specs = {
+  default: '',
+  'dogwood-and-an-external-one':
+    'authentication: old\nlms: { old: { release: dogwood, port: 80, backendOverHttp: openedx-dogwood }, far: { provider: external, url: "https://lms.example.org" } }',
+} as const
+
+function planOf(spec: string, mode: Mode) {
+  const { environment } = loadEnvironment({ file: 'environment.yaml', text: spec })
+  return makePlan(environment, mode, facts).plan
+}
+
+function printAll(spec: string, mode: Mode, more: Partial<SettingsOptions> = {}) {
+  const plan = planOf(spec, mode)
+  const lms = plan.lmses.find(({ key }) => key === plan.authentication)
+  if (lms === undefined) throw new Error('A plan has at least one LMS')
+  const options = { lms, onlyLms: false, syncSecrets: null, ...more }
+  return {
+    richie: richieSettings(plan, options),
+    openedx: openedxSettings(plan, options),
+    tutor: tutorPlugin(plan, options),
+    'openedx-docker': openedxDockerEnvironment(plan, options),
+    nginx: nginxBlocks(plan, options, templates),
+  }
+}
+
+const cases = Object.entries(specs).flatMap(([name, spec]) => modes.map((mode) => [name, mode, spec] as const))
+
+test.each(cases)('%s, %s', async (name, mode, spec) => {
+  for (const [target, text] of Object.entries(printAll(spec, mode))) {
+    await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'settings', name, mode, `${target}.txt`))
+  }
+})
+
+test.each(cases)('%s, %s: secrets stand there only when they are asked for', (_, mode, spec) => {
+  const syncSecrets = { edx: 'very-secret', old: 'very-secret', far: 'very-secret' }
+  expect(JSON.stringify(printAll(spec, mode))).not.toContain('very-secret')
+  const { nginx, ...shown } = printAll(spec, mode, { syncSecrets })
+  for (const text of Object.values(shown)) expect(text).toContain('very-secret')
+  expect(nginx).not.toContain('very-secret')
+})
+
+test("one LMS's part alone", () => {
+  const plan = planOf(specs['dogwood-and-an-external-one'], 'tls')
+  const [, far] = plan.lmses
+  if (far === undefined) throw new Error('It is the second one')
+  const { richie, nginx } = printAll(specs['dogwood-and-an-external-one'], 'tls', { lms: far, onlyLms: true })
+  expect(richie).not.toContain('old.local.dev/courses')
+  expect(richie).toContain('EDX_BASE_URL=https://lms.example.org')
+  expect(nginx).not.toContain('old.local.dev')
+  expect(nginx).toContain('server_name lms.example.org;')
+})
+
+test.each(modes)('%s: the YAML of an Open edX that is commented out is YAML, with the names that production.py reads', (mode) => {
+  const { openedx } = printAll('', mode)
+  const yaml = openedx.slice(openedx.indexOf('# FEATURES:')).replaceAll(/^# /gm, '')
+  const origin = mode === 'tls' ? 'https://richie.local.dev:8070' : 'http://richie.campus.localhost:8070'
+  expect(parse(yaml)).toMatchObject({
+    FEATURES: { ENABLE_CORS_HEADERS: true, ENABLE_CROSS_DOMAIN_CSRF_COOKIE: true },
+    CORS_ORIGIN_WHITELIST: [origin],
+    CSRF_TRUSTED_ORIGINS_WITH_SCHEME: [origin],
+    CORS_ALLOW_INSECURE: mode === 'http',
+    SESSION_COOKIE_SECURE: mode === 'tls',
+  })
+  expect(parse(yaml)).not.toHaveProperty('CSRF_TRUSTED_ORIGINS')
+})
+
+/** releases/<release>/config/lms/utils.py of openedx-docker: a boolean is Python's bool(text), the rest JSON or text. */
+const readBoolean = (text: string | undefined) => text !== undefined && text !== ''
+
+test.each(modes)("%s: the FUN images' own rule reads from the environment what is meant", (mode) => {
+  const lines = printAll('', mode)['openedx-docker'].split('\n').filter((line) => /^\w+=/.test(line))
+  const environment = new Map(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
+  const isTls = mode === 'tls'
+  expect(readBoolean(environment.get('CORS_ALLOW_INSECURE'))).toBe(!isTls)
+  expect(readBoolean(environment.get('SESSION_COOKIE_SECURE'))).toBe(isTls)
+  expect(readBoolean(environment.get('CORS_ORIGIN_ALLOW_ALL'))).toBe(false)
+  expect(readBoolean(environment.get('CELERY_ALWAYS_EAGER'))).toBe(true)
+  const host = isTls ? 'richie.local.dev' : 'richie.campus.localhost'
+  expect(JSON.parse(environment.get('CORS_ORIGIN_WHITELIST') ?? '')).toEqual([`${host}:8070`, host])
+  expect(JSON.parse(environment.get('FEATURES') ?? '')).toMatchObject({ ENABLE_CORS_HEADERS: true })
+  expect(environment.get('CROSS_DOMAIN_CSRF_COOKIE_DOMAIN')).toBe(isTls ? '.local.dev' : '.campus.localhost')
+})
+
+test('a LMS that shares no parent domain with Richie is warned of, in all outputs', () => {
+  for (const text of Object.values(printAll('lms: { far: { provider: external, url: "https://lms.example.org" } }', 'tls')))
+    expect(text.replaceAll(/\n#/g, '')).toContain("is not below local.dev, Richie's parent domain")
+})

@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { fail, ok, skip, warn } from '../scripts/diagnosis/check.ts'
+import type { Finding } from '../scripts/diagnosis/run-checks.ts'
+import { allChecks } from '../scripts/doctor/all-checks.ts'
+import { configuration } from '../scripts/probes/gateway/configuration.ts'
+import { lmsChecks } from '../scripts/probes/lms/lms-checks.ts'
+import { richieChecks } from '../scripts/probes/richie/richie-checks.ts'
+import { siteChecks } from '../scripts/probes/site/site-checks.ts'
+import { differences } from './e2e/sabotage/judge.ts'
+import { leftOut } from './e2e/sabotage/left-out.ts'
+import { machineScenarios } from './e2e/sabotage/scenarios/machine.ts'
+import { runningScenarios } from './e2e/sabotage/scenarios/running.ts'
+
+/* Which ids the sabotage of tests/e2e/sabotage breaks, and how it judges what was found. */
+
+const checks = [configuration, ...siteChecks, ...richieChecks, ...lmsChecks, ...allChecks]
+const ids = checks.map(({ id }) => id)
+const scenarios = [...runningScenarios, ...machineScenarios]
+const breaking = (id: string) =>
+  scenarios.filter(({ fails, warns = [] }) => [...fails, ...warns].some((name) => name.endsWith(`/${id}`)))
+
+test.each(ids)('%s is broken by a scenario, or there is a reason why not', (id) => {
+  const names = breaking(id).map(({ name }) => name)
+  if (names.length === 0) expect(leftOut).toHaveProperty(id)
+  else expect(leftOut, `broken by: ${names.join('; ')}`).not.toHaveProperty(id)
+})
+
+test('what is left out, or said to be broken, are ids', () => {
+  const named = scenarios.flatMap(({ fails, warns = [] }) =>
+    [...fails, ...warns].map((name) => name.split('/').at(-1)),
+  )
+  expect([...Object.keys(leftOut), ...named].filter((id) => !ids.includes(id ?? ''))).toEqual([])
+})
+
+test('no two scenarios have one name', () => {
+  const names = scenarios.map(({ mode, name }) => `${mode} ${name}`)
+  expect(new Set(names).size).toBe(names.length)
+})
+
+const found = (
+  name: string,
+  verdict: Pick<Finding, 'status' | 'says' | 'evidence' | 'mend'>,
+  because?: string,
+): Finding => {
+  const [subject = '', id = ''] = name.split('/')
+  return { subject, id, title: '', ms: 0, ...verdict, ...(because === undefined ? {} : { because }) }
+}
+const healthy = [
+  found('edx/port', ok('')),
+  found('edx/cors', ok('')),
+  found('edx/enrol', skip('only with --enrol')),
+]
+const [, , skipped] = healthy as [Finding, Finding, Finding]
+
+test.each<[string, readonly Finding[], readonly string[]]>([
+  [
+    'what was expected',
+    [found('edx/port', fail('', [])), found('edx/cors', skip(''), 'edx/port'), skipped],
+    [],
+  ],
+  [
+    'another failure',
+    [found('edx/port', fail('', [])), found('edx/cors', fail('', [])), skipped],
+    ['edx/cors: fail (), not ok'],
+  ],
+  [
+    'a warning',
+    [found('edx/port', fail('', [])), found('edx/cors', warn('', [])), skipped],
+    ['edx/cors: warn (), not ok'],
+  ],
+  ['no failure', healthy, ['edx/port: ok (), not fail']],
+  [
+    'something skipped because of something else',
+    [found('edx/port', fail('', [])), found('edx/cors', skip(''), 'richie/port'), skipped],
+    ['edx/cors: skipped (because of richie/port), not ok'],
+  ],
+  [
+    'something skipped of its own',
+    [found('edx/port', fail('', [])), found('edx/cors', skip('later')), skipped],
+    ['edx/cors: skipped (later), not ok'],
+  ],
+  [
+    'something that is gone',
+    [found('edx/port', fail('', [])), skipped],
+    ['edx/cors: is not among the findings'],
+  ],
+])('judged: %s', (_, findings, expected) => {
+  expect(differences({ fails: ['edx/port'] }, healthy, findings)).toEqual(expected)
+})
