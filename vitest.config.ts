@@ -12,6 +12,7 @@ export default defineConfig({
             'compose/**/*.test.ts',
             'tests/*.test.ts',
             'tests/golden/**/*.test.ts',
+            'tests/probes/**/*.test.ts',
             'tests/replay/**/*.test.ts',
           ],
         },

@@ -25,6 +25,11 @@ test('in http mode each of them is answered by the site, whatever it says there'
   expect(asked.map(hostOf).toSorted()).toEqual(['127.0.0.1', '[::1]', 'localhost', 'richie.local.dev'])
 })
 
+test('a site that breaks off is no fault of its names', async () => {
+  const { port } = await openLocalSite(() => 'half')
+  expect(await lookAtSite(otherNames, { port, mode: 'http' })).toMatchObject({ status: 'ok' })
+})
+
 test('one that the gateway does not know is named', async () => {
   const { port } = await openLocalSite((asked) => (hostOf(asked) === 'localhost' ? unknown : missing))
   const verdict = await lookAtSite(otherNames, { port, mode: 'http' })

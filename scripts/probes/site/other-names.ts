@@ -45,5 +45,6 @@ export const otherNames: Check<SiteContext> = {
 
 function leadsThere(site: CheckedSite, { answer }: Exchange): boolean {
   if (site.isSecure) return answer?.status === 307 && answer.headers.location === `${site.origin}${path}`
-  return answer !== undefined && !isUnknownHost(answer.body)
+  // The gateway itself is never silent: where nothing comes, it has passed the question on to the site.
+  return answer === undefined || !isUnknownHost(answer.body)
 }

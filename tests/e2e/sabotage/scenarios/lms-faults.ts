@@ -12,8 +12,8 @@ export const lmsFaultScenarios: readonly RunningScenario[] = [
   { fault: 'session-expired', fails: ['edx/me'], skips: ['edx/way-back', 'edx/logout'] },
   { fault: 'csrf-cookie-withheld', fails: ['edx/login'] },
   { fault: 'throttled=1', fails: ['edx/throttle'] },
-  { fault: 'enrollment-refused', fails: ['edx/enrollment-post'] },
-  { fault: 'enrollment-refused-in-words', fails: ['edx/enrollment-post'] },
+  { fault: 'enrollment-refused', fails: ['edx/enrol'], argv: ['--enrol'] },
+  { fault: 'enrollment-refused-in-words', fails: ['edx/enrol'], argv: ['--enrol'] },
   { fault: 'wrong-content-type', fails: ['edx/content-type'] },
   { fault: 'charset-suffix', fails: ['edx/content-type'] },
   // Only who changes a course run sees it.

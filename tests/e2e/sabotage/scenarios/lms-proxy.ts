@@ -7,6 +7,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
     mode: 'http',
     breaks: ({ stop }) => stop('edx'),
     fails: ['edx/heartbeat'],
+    skips: ['edx/mock-faults'],
     mend: 'make run',
   },
   {

@@ -46,9 +46,11 @@ export const lmsSettingsScenarios: readonly RunningScenario[] = [
       fails: ['edx/session-cookie'],
     },
     {
-      name: 'The learner of the checks is unknown',
+      name: 'The learner of the checks has another password',
       settings: ({ learners }: Settings) => ({
-        learners: (learners as readonly Settings[]).filter(({ username }) => username !== 'probe'),
+        learners: (learners as readonly Settings[]).map((learner) =>
+          learner['username'] === 'probe' ? { ...learner, password: 'another' } : learner,
+        ),
       }),
       fails: ['edx/login'],
     },

@@ -36,9 +36,9 @@ async function signByProxy({ read, editGateway, origins }: RunningStage, pattern
     `SIG-HMAC-SHA256 ${createHmac('sha256', sync.edx).update(body).digest('hex')}`
   const link = `${origins().edx}/courses/course-v1:campus+${unknownCode}+none/info`
   const known = sign(JSON.stringify({ resource_link: link, languages: ['en'] }))
-  const map = `map_hash_bucket_size 256; map $http_authorization $signed { default $http_authorization; ${pattern} "${sign('{}')}"; "${known}" "${known}"; }`
+  const map = `map $http_authorization $signed { default $http_authorization; ${pattern} "${sign('{}')}"; "${known}" "${known}"; }`
   const location = `location = /api/v1.0/course-runs-sync/ { proxy_pass http://richie; proxy_set_header Host $http_host; proxy_set_header Authorization $signed; }`
   await editGateway((text) =>
-    addToSite(text, 'richie', location).replace('proxy_http_version 1.1;', (line) => `${map}\n${line}`),
+    addToSite(text, 'richie', location).replace('http {', `http {\nmap_hash_bucket_size 256;\n${map}`),
   )
 }
