@@ -1,8 +1,12 @@
 import { CommanderError } from '@commander-js/extra-typings'
+import type { ErrorDocument } from './command-line/error-schema.ts'
 import { makeProgram } from './command-line/program.ts'
+import { rewordUsageError } from './command-line/reword-usage-error.ts'
+import { wantsJson } from './command-line/wants-json.ts'
 import { explainDockerError } from './engine/docker-error.ts'
 import { explainFileError } from './system/file-error.ts'
 import { interruption } from './system/interruption.ts'
+import { jsonText } from './system/print-json.ts'
 import { paint } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
 
@@ -12,26 +16,32 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 process.exitCode = await main()
 
 async function main(): Promise<number> {
+  const program = makeProgram()
   try {
-    const program = makeProgram()
     if (process.argv.length === 2) program.outputHelp()
     else await program.parseAsync()
     return typeof process.exitCode === 'number' ? process.exitCode : 0
   } catch (error) {
-    return report(error)
+    return report(error, wantsJson(program, process.argv.slice(2)))
   }
 }
 
-/** The one place where an error becomes text and an exit code. */
-function report(error: unknown): number {
+/** The one place where an error becomes text, a document where one is wanted, and an exit code. */
+function report(error: unknown, isJson: boolean): number {
   if (error instanceof Interrupted) {
     console.error('\nInterrupted. Nothing is half-written: run the same command again to go on.')
     return 130
   }
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof CommanderError) {
+    // Help is no error. Of what is one Commander has written the text.
+    if (error.exitCode === 0) return 0
+    if (isJson) printError('command-line', rewordUsageError(`${error.message}\n`).trim())
+    return 2
+  }
   const explained =
     error instanceof UserError ? error : (explainDockerError(error) ?? explainFileError(error))
   if (explained !== undefined) {
+    if (isJson) printError(explained.id, explained.message, explained.hint)
     console.error(paint('bold', explained.message))
     if (explained.hint !== undefined) console.error(explained.hint.replace(/^/gm, '  '))
     // A wrong spec or command line is said whole in the message.
@@ -39,7 +49,13 @@ function report(error: unknown): number {
       console.error(`\n  ${paint('dim', `More: docs/troubleshooting.md#${explained.id}`)}`)
     return explained.exitCode
   }
+  if (isJson) printError(null, `A bug in campus: ${String(error)}`)
   console.error('This is a bug in campus. What it was doing:')
   console.error(error)
   return 1
+}
+
+/** In one line: `logs --json` may have printed others before. */
+function printError(id: string | null, message: string, hint: string | null = null): void {
+  console.log(jsonText({ error: { id, message, hint } } satisfies ErrorDocument))
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { errorDocumentSchema } from './command-line/error-schema.ts'
 import { logLineSchema } from './commands/log-schema.ts'
 import { resolveDocumentSchema } from './commands/resolve-schema.ts'
 import { statusDocumentSchema } from './commands/status-schema.ts'
@@ -17,6 +18,12 @@ export function publishedSchemas(): readonly PublishedSchema[] {
     publish('environment.schema.json', 'campus environment', environmentSchema, 'input'),
     ...Object.entries(documents).map(([command, schema]) =>
       publish(`docs/reference/${command}.schema.json`, `campus ${command} --json`, schema, 'output'),
+    ),
+    publish(
+      'docs/reference/error.schema.json',
+      'a command that fails, with --json',
+      errorDocumentSchema,
+      'output',
     ),
   ]
 }

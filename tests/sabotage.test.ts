@@ -6,34 +6,29 @@ import { configuration } from '../scripts/probes/gateway/configuration.ts'
 import { lmsChecks } from '../scripts/probes/lms/lms-checks.ts'
 import { richieChecks } from '../scripts/probes/richie/richie-checks.ts'
 import { siteChecks } from '../scripts/probes/site/site-checks.ts'
+import { allScenarios, brokenBy } from './e2e/sabotage/broken-by.ts'
 import { differences } from './e2e/sabotage/judge.ts'
 import { leftOut } from './e2e/sabotage/left-out.ts'
-import { machineScenarios } from './e2e/sabotage/scenarios/machine.ts'
-import { runningScenarios } from './e2e/sabotage/scenarios/running.ts'
 
 /* Which ids the sabotage of tests/e2e/sabotage breaks, and how it judges what was found. */
 
 const checks = [configuration, ...siteChecks, ...richieChecks, ...lmsChecks, ...allChecks]
 const ids = checks.map(({ id }) => id)
-const scenarios = [...runningScenarios, ...machineScenarios]
-const breaking = (id: string) =>
-  scenarios.filter(({ fails, warns = [] }) => [...fails, ...warns].some((name) => name.endsWith(`/${id}`)))
 
 test.each(ids)('%s is broken by a scenario, or there is a reason why not', (id) => {
-  const names = breaking(id).map(({ name }) => name)
-  if (names.length === 0) expect(leftOut).toHaveProperty(id)
-  else expect(leftOut, `broken by: ${names.join('; ')}`).not.toHaveProperty(id)
+  const isBroken = brokenBy(id).length > 0
+  expect({ id, isBroken, isLeftOut: id in leftOut }).toEqual({ id, isBroken, isLeftOut: !isBroken })
 })
 
 test('what is left out, or said to be broken, are ids', () => {
-  const named = scenarios.flatMap(({ fails, warns = [] }) =>
+  const named = allScenarios.flatMap(({ fails, warns = [] }) =>
     [...fails, ...warns].map((name) => name.split('/').at(-1)),
   )
   expect([...Object.keys(leftOut), ...named].filter((id) => !ids.includes(id ?? ''))).toEqual([])
 })
 
 test('no two scenarios have one name', () => {
-  const names = scenarios.map(({ mode, name }) => `${mode} ${name}`)
+  const names = allScenarios.map(({ mode, name }) => `${mode} ${name}`)
   expect(new Set(names).size).toBe(names.length)
 })
 

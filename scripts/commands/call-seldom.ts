@@ -4,22 +4,17 @@ import { callsAMinute, openPace, type Calls } from '../probes/pace.ts'
 import type { Surroundings } from '../probes/surroundings.ts'
 import { readTextIfThere, writeAtomic } from '../system/files.ts'
 import { pause } from '../system/interruption.ts'
-import { takeLock } from '../system/lock.ts'
 import type { ProgressLine } from '../system/progress-line.ts'
 import type { Project } from './project.ts'
 
-/**
- * Keeps calls to LMSes that are not ours within their limit, over runs too: one run at a time, and `.campus/calls.json`
- * says when they were called.
- */
+/** Keeps calls to LMSes that are not ours within their limit, over runs too: `.campus/calls.json` says when they were called. */
 export function callSeldom(
-  { stateDir }: Project,
+  { stateDir }: Pick<Project, 'stateDir'>,
   lmses: readonly Lms[],
   line: ProgressLine,
-): { readonly surroundings: Pick<Surroundings, 'beforeCall'>; readonly end: () => void } {
+): Pick<Surroundings, 'beforeCall'> {
   const others = lmses.filter(({ provider }) => provider === 'external')
-  if (others.length === 0) return { surroundings: {}, end: () => undefined }
-  const end = takeLock(join(stateDir, 'check.lock'), 'check')
+  if (others.length === 0) return {}
   const file = join(stateDir, 'calls.json')
   const keyOf = (origin: string) => others.find(({ connection }) => originOf(connection) === origin)?.key
   const beforeCall = openPace(
@@ -31,7 +26,7 @@ export function callSeldom(
       write: (calls) => writeAtomic(file, `${JSON.stringify(calls)}\n`, 0o600),
     },
   )
-  return { surroundings: { beforeCall }, end }
+  return { beforeCall }
 }
 
 /** Waits and says so, each second: standing still without a word looks like a fault, and others write on this line too. */

@@ -18,7 +18,7 @@ export async function lookAround(
   project: Project,
   plan: Plan,
   { engine, states }: Running,
-  wishes: Pick<Surroundings, 'links' | 'mayEnrol'>,
+  wishes: Pick<Surroundings, 'links' | 'mayEnrol' | 'chosen'>,
 ): Promise<Surroundings> {
   return {
     ...wishes,

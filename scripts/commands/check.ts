@@ -1,4 +1,4 @@
-import { chooseChecks } from '../diagnosis/choose-checks.ts'
+import { chooseChecks, requireChecks } from '../diagnosis/choose-checks.ts'
 import type { CheckDocument } from '../diagnosis/document-schema.ts'
 import { findingsDocument } from '../diagnosis/document.ts'
 import { printFindings } from '../diagnosis/print-findings.ts'
@@ -6,17 +6,18 @@ import { runChecks, type BoundCheck, type Finding } from '../diagnosis/run-check
 import { watchChecks } from '../diagnosis/watch-checks.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
-import { allProbes } from '../probes/all-probes.ts'
+import { allProbes, probeIds } from '../probes/all-probes.ts'
 import type { Surroundings } from '../probes/surroundings.ts'
 import { untilInterrupted } from '../system/interruption.ts'
+import { printJson } from '../system/print-json.ts'
 import { openProgressLine, silentProgressLine, type ProgressLine } from '../system/progress-line.ts'
 import { paint } from '../system/terminal.ts'
-import { callSeldom } from './call-seldom.ts'
 import { learnersFor } from './check-learners.ts'
 import { lookAround } from './check-surroundings.ts'
 import { readTargets, type CheckTargets } from './check-targets.ts'
 import { loadPlan, openProject, type Project } from './project.ts'
 import { requireRunning } from './running-environment.ts'
+import { takeTurn } from './take-turn.ts'
 
 export type CheckOptions = {
   readonly mode?: Mode
@@ -31,13 +32,14 @@ export async function checkCommand(targets: readonly string[], options: CheckOpt
   const project = openProject()
   const plan = await loadPlan(project, options.mode)
   const chosen = readTargets(targets, plan)
+  requireChecks(options.only ?? [], probeIds)
   const line = options.json ? silentProgressLine : openProgressLine()
   if (!options.json) console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
   const { findings, ms } = await look({ project, plan, chosen, options, line }).finally(line.close)
   process.exitCode = findings.some(({ status }) => status === 'fail') ? 1 : 0
   if (!options.json) return printFindings(findings, { ms, verbose: options.verbose === true })
   const document: CheckDocument = { name: plan.name, mode: plan.mode, ...findingsDocument(findings, ms) }
-  console.log(JSON.stringify(document, null, 2))
+  printJson(document)
 }
 
 type Task = {
@@ -55,7 +57,11 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
   const began = performance.now()
   line.show('looking at what runs')
   const running = await requireRunning(project, plan)
-  const around = await lookAround(project, plan, running, { links: chosen.links, mayEnrol })
+  const around = await lookAround(project, plan, running, {
+    links: chosen.links,
+    mayEnrol,
+    chosen: chosen.lmses.map(({ key }) => key),
+  })
   const loggingIn = checksIn(task, around).flatMap(({ id, subject }) => (id === 'login' ? [subject] : []))
   const lookedAround = performance.now()
   line.clear()
@@ -64,13 +70,22 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
     { mayAsk: !options.json, mayEnrol },
   )
   const answered = performance.now()
-  const pace = callSeldom(project, chosen.lmses, line)
+  const turn = await takeTurn(project, chosen.lmses, { isLoggingIn: Object.keys(learners).length > 0, line })
+  const leaving: (() => Promise<string | undefined>)[] = []
+  let isTold = false
   try {
-    const checks = checksIn(task, { ...around, learners, ...pace.surroundings })
+    const atEnd = (leave: () => Promise<string | undefined>) => void leaving.push(leave)
+    const checks = checksIn(task, { ...around, learners, atEnd, ...turn.surroundings })
     const findings = await untilInterrupted(runChecks(watchChecks(checks, line.show)))
+    isTold = true
     return { findings, ms: performance.now() - answered + lookedAround - began }
   } finally {
-    pace.end()
+    line.show('logging out')
+    const left = await Promise.all(leaving.map((leave) => leave()))
+    line.clear()
+    // The findings say it where there are any.
+    if (!isTold) for (const says of left) if (says !== undefined) console.error(says)
+    turn.end()
   }
 }
 

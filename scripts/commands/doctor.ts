@@ -1,11 +1,10 @@
-import { join } from 'node:path'
 import { findingsDocument } from '../diagnosis/document.ts'
 import type { DoctorDocument } from '../diagnosis/document-schema.ts'
 import { printFindings } from '../diagnosis/print-findings.ts'
 import { runChecks, type Finding } from '../diagnosis/run-checks.ts'
 import { watchChecks } from '../diagnosis/watch-checks.ts'
 import { bindAll } from '../doctor/all-checks.ts'
-import { applyFixes, planFixes, type PlannedFix } from '../doctor/apply-fixes.ts'
+import { applyFixes, isForeignToRoot, planFixes, type PlannedFix } from '../doctor/apply-fixes.ts'
 import type { MachineContext, Spec } from '../doctor/machine-context.ts'
 import { openMachine } from '../doctor/open-machine.ts'
 import { serviceNames } from '../render/services.ts'
@@ -13,11 +12,12 @@ import { openBoard } from '../system/board.ts'
 import { explainFileError } from '../system/file-error.ts'
 import { readTextOrEmpty } from '../system/files.ts'
 import { untilInterrupted } from '../system/interruption.ts'
+import { printJson } from '../system/print-json.ts'
 import { openProgressLine, silentProgressLine, type ProgressLine } from '../system/progress-line.ts'
 import { paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
 import { agrees } from './agrees.ts'
-import { loadPlan, openProject, renderPlan, type Project } from './project.ts'
+import { lastMode, loadPlan, openProject, renderPlan, type Project } from './project.ts'
 
 export type DoctorOptions = {
   readonly json?: true
@@ -28,13 +28,19 @@ export type DoctorOptions = {
 
 /** `campus doctor`: looks at this machine, and with `--fix` mends what can be mended safely; exit code 1 where something failed. */
 export async function doctorCommand(options: DoctorOptions): Promise<void> {
+  if (options.fix && options.json && !options.yes)
+    throw new UserError('--fix --json asks nothing, so it needs --yes.', {
+      id: 'command-line',
+      hint: 'bin/campus doctor --fix --json --yes',
+      exitCode: 2,
+    })
   const project = openProject()
   const line = options.json ? silentProgressLine : openProgressLine()
   const first = await examine(project, line)
   if (!options.json) show(first, options)
   const fixes = options.fix ? await planFixes(first.machine, first.findings) : []
   const last = options.fix ? await mend(project, first, fixes, options) : first
-  if (options.json) console.log(JSON.stringify(documentOf(last), null, 2))
+  if (options.json) printJson(documentOf(last))
   if (last.findings.some(({ status }) => status === 'fail')) process.exitCode = 1
 }
 
@@ -59,8 +65,8 @@ async function examine(project: Project, line: ProgressLine): Promise<Examinatio
 /** A spec that is wrong is a finding like any other. */
 async function readSpec(project: Project): Promise<Spec> {
   try {
-    const mode = readTextOrEmpty(join(project.stateDir, 'mode')).trim() === 'tls' ? 'tls' : 'http'
-    const plan = await loadPlan(project, mode)
+    // A state that is closed to us is a finding of its own.
+    const plan = await loadPlan(project, lastMode(project, readTextOrEmpty))
     const tls = plan.mode === 'tls' ? plan : await loadPlan(project, 'tls')
     return { kind: 'valid', plan, tls, services: serviceNames(plan) }
   } catch (error) {
@@ -81,14 +87,20 @@ function show(
   printFindings(findings, { ms, verbose })
 }
 
-/** Says what it will do, asks, does it, looks again. */
+/** Says what it will do, asks, does it, looks again. Beside JSON it speaks on stderr. */
 async function mend(
   project: Project,
   first: Examination,
   fixes: readonly PlannedFix[],
   options: DoctorOptions,
 ): Promise<Examination> {
-  const say = options.json ? () => undefined : (line: string) => console.log(line)
+  const say = options.json ? console.error : console.log
+  const isWrong = first.findings.some(({ subject, mend }) => subject === 'checkout' && mend.length > 0)
+  if (isWrong && isForeignToRoot(first.machine)) {
+    const { uid } = first.machine.owners().owner
+    say(`\n  This checkout belongs to user ${uid}: its files are for that user to mend, not for root.`)
+    say(`    sudo -u '#${uid}' bin/campus doctor --fix`)
+  }
   if (fixes.length === 0) {
     say('\n  There is nothing that can be mended without you.')
     return first
@@ -101,7 +113,7 @@ async function mend(
   say('')
   if (!options.yes && !(await agrees('  Do this now?', 'Nothing was mended.'))) return first
   const board = options.json ? undefined : openBoard()
-  const applied = await applyFixes(fixes, (id) => board?.row(id) ?? silentRow)
+  const applied = await applyFixes(fixes, (id) => board?.row(id) ?? quietRow)
   board?.close()
   for (const { lines, failure } of applied) for (const line of failure?.split('\n') ?? lines) say(`  ${line}`)
   const again = await examine(project, options.json ? silentProgressLine : openProgressLine())
@@ -119,10 +131,10 @@ function documentOf({ machine: { spec }, findings, ms }: Examination): DoctorDoc
 }
 
 const ignore = () => undefined
-const silentRow = {
+const quietRow = {
   doing: ignore,
   done: ignore,
   failed: ignore,
-  note: ignore,
+  note: (line: string) => console.error(line),
   handOver: <T>(ask: () => Promise<T>) => ask(),
 }

@@ -1,6 +1,6 @@
-import { nearest } from '../system/nearest.ts'
+import { printJson } from '../system/print-json.ts'
 import { paint } from '../system/terminal.ts'
-import { UserError } from '../system/user-error.ts'
+import { unknownWord } from '../system/unknown-word.ts'
 import { exampleFaults, type FaultReport, type OverviewReport } from './lms-reports.ts'
 import type { OpenLms } from './open-lms.ts'
 
@@ -16,7 +16,7 @@ export async function faultAction(
   const names = argv.map((text) => known(nameOf(text), catalogue))
   if (options.clear) await lms.ask('DELETE', '/faults', { faults: names })
   else if (argv.length > 0) await lms.ask('POST', '/faults', { faults: argv })
-  if (options.json) return console.log(JSON.stringify(await lms.ask('GET', '/faults'), null, 2))
+  if (options.json) return printJson(await lms.ask('GET', '/faults'))
   const { faults } = await lms.ask<OverviewReport>('GET', '/overview')
   if (!options.clear && argv.length === 0) printCatalogue(catalogue, faults)
   console.log(conclusion(lms.key, faults))
@@ -29,15 +29,7 @@ function nameOf(fault: string): string {
 function known(name: string, catalogue: readonly FaultReport[]): string {
   const names = catalogue.map((fault) => fault.name)
   if (names.includes(name)) return name
-  const near = nearest(name, names)
-  throw new UserError(
-    `There is no fault "${name}"${near === undefined ? '.' : `, did you mean "${near}"?`}`,
-    {
-      id: 'command-line',
-      hint: `There are: ${names.join(', ')}`,
-      exitCode: 2,
-    },
-  )
+  throw unknownWord('fault', name, names)
 }
 
 function printCatalogue(catalogue: readonly FaultReport[], active: readonly string[]): void {

@@ -1,3 +1,4 @@
+import { printJson } from '../system/print-json.ts'
 import { paint } from '../system/terminal.ts'
 import type { LoggedRequest } from './lms-reports.ts'
 import type { OpenLms } from './open-lms.ts'
@@ -5,7 +6,7 @@ import type { OpenLms } from './open-lms.ts'
 /** `campus lms edx requests`: the last requests, oldest first, so that the newest is next to the prompt. */
 export async function requestsAction(lms: OpenLms, options: { readonly json?: true }): Promise<void> {
   const list = await lms.ask<readonly LoggedRequest[]>('GET', '/requests')
-  if (options.json) return console.log(JSON.stringify(list, null, 2))
+  if (options.json) return printJson(list)
   console.log(list.length === 0 ? 'Nobody has asked for anything yet.' : 'Times are in UTC.')
   for (const request of list.toReversed()) print(request)
 }

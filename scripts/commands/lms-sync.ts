@@ -1,4 +1,5 @@
 import { conclude, untilTold, type SyncReport, type SyncReports } from '../engine/sync-report.ts'
+import { printJson } from '../system/print-json.ts'
 import type { OpenLms } from './open-lms.ts'
 
 /** Longest time without an answer of Richie. */
@@ -14,6 +15,6 @@ export async function syncAction(lms: OpenLms, options: { readonly json?: true }
   const reports = await untilTold([lms.key], read, { patienceMs })
   const { left, withheld, refused } = reports.get(lms.key) as SyncReport
   process.exitCode = left + withheld + refused.length === 0 ? 0 : 1
-  if (options.json) console.log(JSON.stringify(reports.get(lms.key), null, 2))
+  if (options.json) printJson(reports.get(lms.key))
   else conclude([lms.key], reports, { done: console.log, failed: () => undefined })
 }

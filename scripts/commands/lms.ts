@@ -1,4 +1,5 @@
 import type { Plan } from '../plan/plan.ts'
+import { printJson } from '../system/print-json.ts'
 import { paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
 import { agrees } from './agrees.ts'
@@ -74,8 +75,4 @@ async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
   const { learners, courses } = await lms.ask<OverviewReport>('GET', '/overview')
   if (options.json) return printJson({ reset: true, learners, courses })
   console.log(`${lms.key} is as the spec says: ${learners} learners, ${courses} course runs, no faults.`)
-}
-
-function printJson(value: unknown): void {
-  console.log(JSON.stringify(value, null, 2))
 }

@@ -1,3 +1,4 @@
+import { jsonText } from '../system/print-json.ts'
 import type { LoggedLine } from './log-schema.ts'
 
 /** Whether lines are coloured, and how many colours there are: `getColorDepth` of the terminal, 1 where none are wanted. */
@@ -17,10 +18,9 @@ export function formatLogLine({ at, service, line }: Omit<LoggedLine, 'stream'>,
   return `${time}${name}${withoutEscapes(line, style.colourDepth > 1)}`
 }
 
-/** A line as a script reads it: one line of JSON, in which control characters are escaped, those above ASCII too. */
+/** A line as a script reads it: one line of JSON. */
 export function formatLogDocument({ at, service, stream, line }: LoggedLine): string {
-  const json = JSON.stringify({ at, service, stream, line } satisfies LoggedLine)
-  return json.replace(/[\u007f-\u009f]/g, (found) => `\\u00${found.charCodeAt(0).toString(16)}`)
+  return jsonText({ at, service, stream, line } satisfies LoggedLine)
 }
 
 /**

@@ -1,8 +1,8 @@
-import { nearest } from '../system/nearest.ts'
 import type { Plan } from '../plan/plan.ts'
 import { UserError } from '../system/user-error.ts'
 import { askLms } from './ask-lms.ts'
 import { requireEngine, requireService } from './environment-engine.ts'
+import { requireLms } from './require-lms.ts'
 
 /** A running mock LMS that can be asked. Answers are what its JSON says; a refusal is thrown in its words. */
 export type OpenLms = {
@@ -35,16 +35,7 @@ export async function openLms(plan: Plan, key: string): Promise<OpenLms> {
 }
 
 function requireMock(plan: Plan, key: string): void {
-  const lms = plan.lmses.find((candidate) => candidate.key === key)
-  if (lms === undefined) {
-    const keys = plan.lmses.map((candidate) => candidate.key)
-    const near = nearest(key, keys)
-    throw new UserError(`There is no LMS "${key}"${near === undefined ? '' : `, did you mean "${near}"?`}`, {
-      id: 'command-line',
-      hint: `There are: ${keys.join(', ')}`,
-      exitCode: 2,
-    })
-  }
+  const lms = requireLms(plan, key)
   if (lms.provider !== 'mock')
     throw new UserError(`${key} is not a mock (provider: ${lms.provider}), so it can't be controlled.`, {
       id: 'command-line',

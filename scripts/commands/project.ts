@@ -64,8 +64,12 @@ export function renderPlan(project: Project, plan: Plan): readonly Artifact[] {
   return render(plan, readTemplates(join(project.root, 'nginx')))
 }
 
-function lastMode(project: Project): Mode {
-  return readTextIfThere(join(project.stateDir, 'mode'))?.trim() === 'tls' ? 'tls' : 'http'
+/** The mode that the checkout was last started in; http before the first start. */
+export function lastMode(
+  project: Project,
+  read: (path: string) => string | undefined = readTextIfThere,
+): Mode {
+  return read(join(project.stateDir, 'mode'))?.trim() === 'tls' ? 'tls' : 'http'
 }
 
 export function readTemplates(folder: string): Templates {

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Lms, Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
 import { nginxBlocks } from '../settings/nginx.ts'
 import { openedxDockerEnvironment } from '../settings/openedx-docker.ts'
@@ -7,10 +7,10 @@ import { openedxSettings } from '../settings/openedx.ts'
 import type { SettingsOptions as PrintOptions } from '../settings/options.ts'
 import { richieSettings } from '../settings/richie.ts'
 import { tutorPlugin } from '../settings/tutor.ts'
-import { nearest } from '../system/nearest.ts'
 import { UserError } from '../system/user-error.ts'
 import { loadPlan, openProject, readTemplates } from './project.ts'
 import type { Project } from './project.ts'
+import { requireLms } from './require-lms.ts'
 import { readSecrets } from './secrets.ts'
 
 export type SettingsTarget = 'richie' | 'openedx' | 'tutor' | 'openedx-docker' | 'nginx'
@@ -34,18 +34,6 @@ const printers: Record<SettingsTarget, (project: Project, plan: Plan, options: P
   tutor: (_, plan, options) => tutorPlugin(plan, options),
   'openedx-docker': (_, plan, options) => openedxDockerEnvironment(plan, options),
   nginx: (project, plan, options) => nginxBlocks(plan, options, readTemplates(join(project.root, 'nginx'))),
-}
-
-function requireLms(plan: Plan, key: string): Lms {
-  const lms = plan.lmses.find((candidate) => candidate.key === key)
-  if (lms !== undefined) return lms
-  const keys = plan.lmses.map((candidate) => candidate.key)
-  const near = nearest(key, keys)
-  throw new UserError(`There is no LMS "${key}"${near === undefined ? '' : `, did you mean "${near}"?`}`, {
-    id: 'command-line',
-    hint: `There are: ${keys.join(', ')}`,
-    exitCode: 2,
-  })
 }
 
 function requireSecrets(project: Project): NonNullable<PrintOptions['syncSecrets']> {

@@ -1,5 +1,6 @@
 import { findEngine, isEngine } from '../engine/find-engine.ts'
 import type { Mode } from '../plan/site.ts'
+import { printJson } from '../system/print-json.ts'
 import { textWidth } from '../system/wrap.ts'
 import { loadPlan, openProject } from './project.ts'
 import { readSecrets } from './secrets.ts'
@@ -17,7 +18,6 @@ export async function statusCommand(options: StatusOptions): Promise<void> {
     : undefined
   const document = await gatherStatus(project, plan, isEngine(found) ? found : undefined, password)
   process.exitCode = document.services.every(({ health }) => health === 'healthy') ? 0 : 1
-  console.log(
-    options.json ? JSON.stringify(document, null, 2) : formatStatus(plan, document, Date.now(), textWidth()),
-  )
+  if (options.json) printJson(document)
+  else console.log(formatStatus(plan, document, Date.now(), textWidth()))
 }

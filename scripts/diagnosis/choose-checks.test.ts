@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ok } from './check.ts'
-import { chooseChecks } from './choose-checks.ts'
+import { chooseChecks, requireChecks } from './choose-checks.ts'
 import type { BoundCheck } from './run-checks.ts'
 
 const check = (subject: string, id: string, ...needs: readonly string[]): BoundCheck => ({
@@ -35,7 +35,11 @@ test('a check comes with what it needs, and with what that needs, in their order
 })
 
 test('an unknown id is refused with the nearest one', () => {
-  expect(() => chooseChecks(checks, ['cors', 'heartbaet'])).toThrow(
-    'There is no check "heartbaet", did you mean "heartbeat"?',
+  const known = checks.map(({ id }) => id)
+  expect(() => requireChecks(['cors', 'heartbaet'], known)).toThrow(
+    expect.objectContaining({
+      message: 'There is no check "heartbaet", did you mean "heartbeat"?',
+      exitCode: 2,
+    }),
   )
 })

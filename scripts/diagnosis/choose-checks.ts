@@ -1,6 +1,11 @@
-import { nearest } from '../system/nearest.ts'
-import { UserError } from '../system/user-error.ts'
+import { unknownWord } from '../system/unknown-word.ts'
 import type { BoundCheck } from './run-checks.ts'
+
+/** Refuses an id that no check has, before anything is looked at. */
+export function requireChecks(ids: readonly string[], known: readonly string[]): void {
+  const wrong = ids.find((id) => !known.includes(id))
+  if (wrong !== undefined) throw unknownWord('check', wrong, known)
+}
 
 /** The checks of these ids with all that they need, in the same order; all of them where no ids are given. */
 export function chooseChecks(
@@ -8,15 +13,6 @@ export function chooseChecks(
   ids: readonly string[] | undefined,
 ): readonly BoundCheck[] {
   if (ids === undefined) return checks
-  const known = new Set(checks.map(({ id }) => id))
-  const wrong = ids.find((id) => !known.has(id))
-  if (wrong !== undefined) {
-    const near = nearest(wrong, [...known])
-    throw new UserError(
-      `There is no check "${wrong}"${near === undefined ? '.' : `, did you mean "${near}"?`}`,
-      { id: 'command-line', hint: `There are: ${[...known].join(', ')}`, exitCode: 2 },
-    )
-  }
   const wanted = new Set<string>()
   const want = (id: string) => {
     if (wanted.has(id)) return

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { UserError } from '../system/user-error.ts'
 import { fail, ok, skip } from './check.ts'
 import type { Check, Verdict } from './check.ts'
 import { bind, runChecks } from './run-checks.ts'
@@ -60,4 +61,13 @@ test('a check that breaks is a finding, and the others are found all the same', 
     ['fine', 'ok'],
   ])
   expect(findings[0]?.evidence.join('\n')).toContain('oops')
+})
+
+test.each([
+  ['make run', [{ says: 'make run' }]],
+  [undefined, []],
+])('what a person can mend (hint: %s) is a failure in its own words', async (hint, mend) => {
+  const error = new UserError('Nothing runs.', { id: 'not-running', ...(hint === undefined ? {} : { hint }) })
+  const [finding] = await runChecks(bind([check('heartbeat', error)], 'edx', []))
+  expect(finding).toMatchObject({ status: 'fail', says: 'Nothing runs.', mend, evidence: [] })
 })

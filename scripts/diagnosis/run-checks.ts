@@ -1,4 +1,5 @@
-import type { Check, Verdict } from './check.ts'
+import { UserError } from '../system/user-error.ts'
+import { fail, type Check, type Verdict } from './check.ts'
 
 /** What a check found of one subject. This is what `--json` prints. */
 export type Finding = Verdict & {
@@ -87,7 +88,9 @@ async function lookSafely({ look }: BoundCheck): Promise<Verdict> {
   try {
     return await look()
   } catch (error) {
+    if (error instanceof UserError)
+      return fail(error.message, error.hint === undefined ? [] : [{ says: error.hint }])
     const evidence = String(error instanceof Error ? error.stack : error).split('\n')
-    return { status: 'fail', says: 'this check itself broke: a bug in campus', evidence, mend: [] }
+    return fail('this check itself broke: a bug in campus', [], evidence)
   }
 }

@@ -79,10 +79,7 @@ export function anyMachine(described: Described = {}): MachineContext {
     disk: {
       read: (path) => all[path] ?? '',
       exists: (path) => Object.keys(all).some((file) => file === path || file.startsWith(`${path}/`)),
-      list: (folder) =>
-        Object.keys(all).flatMap((file) =>
-          file.startsWith(`${folder}/`) ? file.slice(folder.length + 1) : [],
-        ),
+      list: (folder) => namesIn(folder, Object.keys(all)),
       mode: (path) => modes[path],
       freeBytes: () => described.freeBytes ?? 50 * 2 ** 30,
     },
@@ -111,6 +108,12 @@ export function anyMachine(described: Described = {}): MachineContext {
     owners: () => described.owners ?? { owner: { uid: 1000, gid: 1000 }, strangers: [] },
     lock: () => described.lock,
   }
+}
+
+function namesIn(folder: string, files: readonly string[]): readonly string[] {
+  const start = folder === '/' ? '/' : `${folder}/`
+  const inside = files.filter((file) => file.startsWith(start)).map((file) => file.slice(start.length))
+  return [...new Set(inside.map((path) => path.split('/')[0] ?? ''))]
 }
 
 function healthyFiles(at: string): Readonly<Record<string, string>> {

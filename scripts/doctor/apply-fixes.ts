@@ -8,21 +8,29 @@ import type { MachineContext } from './machine-context.ts'
 /** What can be mended of one finding. */
 export type PlannedFix = Fix & { readonly id: string }
 
-/** What can be mended safely of what was found, in the order of the checks: what others hang on comes first. */
+/**
+ * What can be mended safely of what was found, in the order of the checks: what others hang on comes first. Root touches
+ * nothing in the checkout of somebody else.
+ */
 export async function planFixes(
   machine: MachineContext,
   findings: readonly Finding[],
 ): Promise<readonly PlannedFix[]> {
   const wrong = findings.filter(({ status }) => status === 'warn' || status === 'fail').map(({ id }) => id)
   const planned = await Promise.all(
-    Object.values(checksBySubject)
-      .flat()
+    Object.entries(checksBySubject)
+      .flatMap(([subject, checks]) => (subject === 'checkout' && isForeignToRoot(machine) ? [] : checks))
       .filter(({ id }) => wrong.includes(id))
       .map(async ({ id, fix }) => ({ id, fix: await fix?.(machine) })),
   )
   return planned.flatMap(({ id, fix }) =>
     fix === undefined || fix.plan.length === 0 ? [] : [{ id, ...fix }],
   )
+}
+
+/** Root in somebody else's checkout: its owner could lead root astray with a link, made while the person is asked. */
+export function isForeignToRoot({ user, owners }: MachineContext): boolean {
+  return user.uid === 0 && owners().owner.uid !== 0
 }
 
 /** What became of one fix: lines that the person should know, or why it could not be done. */

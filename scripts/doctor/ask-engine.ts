@@ -1,8 +1,8 @@
-import { statfsSync } from 'node:fs'
 import type Dockerode from 'dockerode'
 import { engineHosts, type HostSources } from '../engine/engine-hosts.ts'
 import { askCompose, knockAtAll, type Answer } from '../engine/find-engine.ts'
 import { run } from '../system/process.ts'
+import { freeBytes } from './disk-facts.ts'
 import { isLocal } from './engine-context.ts'
 import type { EngineAnswer, EngineFacts } from './engine-facts.ts'
 
@@ -96,13 +96,4 @@ function describeContainer({ Id, Names, Labels, State, Ports }: Dockerode.Contai
   const ports = Ports.flatMap(({ PublicPort }) => (PublicPort === undefined ? [] : [PublicPort]))
   const name = Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12)
   return { id: Id, name, labels: Labels, state: State, ports: [...new Set(ports)] }
-}
-
-function freeBytes(folder: string): number | undefined {
-  try {
-    const { bavail, bsize } = statfsSync(folder)
-    return bavail * bsize
-  } catch {
-    return undefined
-  }
 }

@@ -34,6 +34,21 @@ test('an answer of any status is one; its clock is compared, with the time that 
   expect(answer).not.toHaveProperty('authority')
 })
 
+test('a server that is not verified is told no password, and its 401 is an answer', async () => {
+  const { certificate: cert, key } = await anyCertificate({ names: ['127.0.0.1'], subject: 'CN=Example' })
+  const told: (string | undefined)[] = []
+  const port = await listen(
+    https.createServer({ cert, key }, ({ headers, url }, response) => {
+      told.push(headers.authorization, url)
+      response.writeHead(401).end()
+    }),
+  )
+  const url = `https://ada:secret@127.0.0.1:${port}/simple?token=secret`
+  const index = await askIndex({ name: 'Python', url }, options)
+  expect(index).toMatchObject({ url: `https://127.0.0.1:${port}/simple`, answer: { status: 401 } })
+  expect(told).toEqual([undefined, '/simple', undefined, '/simple'])
+})
+
 test('an authority is unknown, or known to this machine alone', async () => {
   const own = await anyCertificate({ names: ['127.0.0.1'], subject: 'CN=Example Proxy' })
   const port = await listen(https.createServer({ cert: own.certificate, key: own.key }, answering()))

@@ -1,23 +1,23 @@
 import * as http from 'node:http'
 import * as https from 'node:https'
 import { rootCertificates, type TLSSocket } from 'node:tls'
-import type { PackageIndex } from './package-index.ts'
+import type { NamedIndex, PackageIndex } from './package-index.ts'
 
-type Named = Pick<PackageIndex, 'name' | 'url' | 'told'>
 type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * Asks an index for its root, by a proxy where the environment names one, and looks who vouches for its certificate:
- * an authority that Node knows, or only this machine's own (PEM) does.
+ * an authority that Node knows, or only this machine's own (PEM) does. Credentials in its address are not sent: whoever
+ * answers is not verified yet, and a 401 is an answer too.
  */
 export async function askIndex(
-  index: Named,
+  index: NamedIndex,
   options: { readonly env: Env; readonly trusted: () => string; readonly timeLeft: () => number },
 ): Promise<PackageIndex> {
   if (index.url === undefined) return index
-  const url = new URL(index.url)
-  if (options.timeLeft() < leastMs) return { ...index, url: shownUrl(url), isLate: true }
-  const shown = { ...index, url: shownUrl(url) }
+  const url = withoutCredentials(new URL(index.url))
+  const shown = { ...index, url: url.href }
+  if (options.timeLeft() < leastMs) return { ...shown, isLate: true }
   try {
     const first = await request(url, options, [...rootCertificates])
     const { isAuthorized, issuer, ...answer } = first
@@ -35,9 +35,9 @@ export async function askIndex(
 /** With less than that an index that is well would look silent. */
 const leastMs = 500
 
-/** An address may hold a password. */
-function shownUrl({ origin, pathname }: URL): string {
-  return `${origin}${pathname}`
+/** A token may stand in the query as well. */
+function withoutCredentials({ origin, pathname }: URL): URL {
+  return new URL(pathname, origin)
 }
 
 type Answered = {

@@ -139,7 +139,9 @@ test('problems of the spec are shown as they were told', async () => {
 test('files of somebody else are given back by name, never through a link', async () => {
   const strangers = [stranger, { path: "it's here", uid: 33 }]
   const { mend, evidence } = await fileOwners.look(anyMachine({ owners: { owner, strangers } }))
-  expect(mend[1]?.command).toBe(`sudo chown -R -h 1000:1000 -- generated/compose.yaml 'it'\\''s here'`)
+  expect(mend[1]?.command).toBe(
+    `sudo find ./generated/compose.yaml './it'\\''s here' -xdev '(' -type d -o -links 1 ')' -execdir chown -h 1000:1000 '{}' +`,
+  )
   expect(evidence).toEqual(['generated/compose.yaml: root', "it's here: user 33"])
 })
 

@@ -1,7 +1,7 @@
 import { ok, skip, warn } from '../diagnosis/check.ts'
 import { readEntries } from '../hosts/entries.ts'
 import { hostNames } from '../hosts/host-names.ts'
-import { isLoopback } from '../hosts/entries.ts'
+import { isLoopback } from '../system/addresses.ts'
 import type { DoctorCheck } from './doctor-check.ts'
 import { tlsPlanOf } from './machine-context.ts'
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { fail, ok, warn, type Mend } from '../diagnosis/check.ts'
 import type { EngineHost } from '../engine/engine-hosts.ts'
+import { withoutCredentials } from '../system/without-credentials.ts'
 import type { DoctorCheck } from './doctor-check.ts'
 import type { MachineContext } from './machine-context.ts'
 
@@ -70,7 +71,7 @@ function wayBack({ origin }: EngineHost): Mend {
   return { says, command: origin === 'DOCKER_HOST' ? 'unset DOCKER_HOST' : 'docker context use default' }
 }
 
-/** An address may hold a password. */
+/** An address by network may hold a password, and a path may hold an `@`. */
 export function shownHost(host: string): string {
-  return host.replace(/\/\/[^/@]*@/, '//')
+  return isLocal(host) ? host : withoutCredentials(host)
 }

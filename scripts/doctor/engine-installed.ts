@@ -1,5 +1,6 @@
 import { fail, ok } from '../diagnosis/check.ts'
 import type { DoctorCheck } from './doctor-check.ts'
+import { shownHost } from './engine-context.ts'
 
 export const engineInstalled: DoctorCheck = {
   id: 'engine-installed',
@@ -12,12 +13,12 @@ export const engineInstalled: DoctorCheck = {
     const evidence = [
       `docker command: ${hasClient ? 'there' : 'missing'}`,
       `dockerd on this machine: ${machine.hasDockerd ? 'there' : 'none'}`,
-      `addresses of an engine: ${hosts.map(({ host }) => host).join(', ') || 'none'}`,
+      `addresses of an engine: ${hosts.map(({ host }) => shownHost(host)).join(', ') || 'none'}`,
     ]
     const podman = attempts.find(({ message }) => message.includes('Podman'))
     if (podman !== undefined)
       return fail(
-        `at ${podman.at.host} answers Podman, which is no Docker engine`,
+        `at ${shownHost(podman.at.host)} answers Podman, which is no Docker engine`,
         [{ says: 'Install Docker, and see to it that its socket is used.', command: 'make run' }],
         evidence,
       )

@@ -1,5 +1,6 @@
 import { fail, ok } from '../diagnosis/check.ts'
 import type { DoctorCheck } from './doctor-check.ts'
+import { shownHost } from './engine-context.ts'
 
 export const enginePermitted: DoctorCheck = {
   id: 'engine-permitted',
@@ -14,14 +15,14 @@ export const enginePermitted: DoctorCheck = {
     const denied = attempts.find(({ code }) => code === 'EACCES' || code === 'EPERM')
     if (denied === undefined) return ok('nothing is refused')
     return fail(
-      `${denied.at.host} is closed to you`,
+      `${shownHost(denied.at.host)} is closed to you`,
       [
         {
           says: 'Join the group docker, and take it up in this shell.',
           command: 'sudo usermod -aG docker $USER\nnewgrp docker',
         },
       ],
-      [`${denied.at.host}: ${denied.message}`],
+      [`${shownHost(denied.at.host)}: ${denied.message}`],
     )
   },
 }

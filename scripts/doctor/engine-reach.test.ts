@@ -174,13 +174,6 @@ test.each<Row>([
   )
 })
 
-test('a password in the address of an engine is not shown', async () => {
-  const machine = anyMachine(silent(remote))
-  const verdicts = [await engineContext.look(machine), await engineRunning.look(machine)]
-  expect(JSON.stringify(verdicts)).toContain('build.example.org')
-  expect(JSON.stringify(verdicts)).not.toContain('secret')
-})
-
 test('only an engine of this machine that is installed is started by --fix', async () => {
   const planned = async (described: Described) => (await engineRunning.fix?.(anyMachine(described)))?.plan
   expect(await planned(silent(socket))).toEqual(['start Docker, as root'])

@@ -10,7 +10,7 @@ export const fileOwners: DoctorCheck = {
   title: "every file of the checkout belongs to the checkout's owner",
   what: 'A command that was started with sudo leaves files of root behind, and so does Docker where it makes a folder to mount that was missing. Later commands of yours then fail with "permission denied" at a place that has nothing to do with it.',
   see: 'find . -not -user "$(id -un)" -not -path "./.git/*"',
-  mend: 'Give them back to yourself, with the command that is printed (`sudo chown -R ...`), or by `bin/campus doctor --fix`. Start campus without sudo: it asks for root itself where it needs it.',
+  mend: 'Give them back to yourself, with the command that is printed (`sudo find ... -execdir chown ...`), or by `bin/campus doctor --fix`. Start campus without sudo: it asks for root itself where it needs it.',
   symptoms: ['Permission denied on a file of the checkout'],
   look(context) {
     const { strangers, owner } = context.owners()
@@ -54,9 +54,12 @@ export const fileOwners: DoctorCheck = {
   },
 }
 
-/** A link's own owner, never that of what it leads to. */
+/** A link's own owner, never that of what it leads to; neither what is mounted there, nor a file that has another name elsewhere. */
 function giveBack({ owners, folders }: MachineContext, paths: 'relative' | 'absolute'): RootStep {
   const { strangers, owner } = owners()
-  const files = strangers.map(({ path }) => (paths === 'absolute' ? join(folders.root, path) : path))
-  return { argv: ['chown', '-R', '-h', `${owner.uid}:${owner.gid}`, '--', ...files] }
+  const files = strangers.map(({ path }) => (paths === 'absolute' ? join(folders.root, path) : `./${path}`))
+  const only = ['-xdev', '(', '-type', 'd', '-o', '-links', '1', ')']
+  return {
+    argv: ['find', ...files, ...only, '-execdir', 'chown', '-h', `${owner.uid}:${owner.gid}`, '{}', '+'],
+  }
 }

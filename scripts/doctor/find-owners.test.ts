@@ -1,7 +1,20 @@
-import { chownSync, mkdirSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  chownSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { silentRow } from '../tls/any-certificate.ts'
+import { anyMachine } from './any-machine.ts'
+import { fileOwners } from './file-owners.ts'
 import { findOwners } from './find-owners.ts'
 
 function checkout(): string {
@@ -35,3 +48,31 @@ test.runIf(process.getuid?.() === 0)('a link to a folder of somebody else is no 
   symlinkSync('.git/theirs', join(folder, 'link'))
   expect(findOwners(folder).strangers).toEqual([])
 })
+
+test.runIf(process.getuid?.() === 0)(
+  'a folder is given back with all that is in it, but for what is also somewhere else',
+  async () => {
+    const folder = checkout()
+    const elsewhere = join(folder, 'node_modules.old')
+    mkdirSync(elsewhere)
+    writeFileSync(join(elsewhere, 'other'), '')
+    writeFileSync(join(elsewhere, 'hard'), '')
+    const theirs = join(folder, 'generated/nginx')
+    linkSync(join(elsewhere, 'hard'), join(theirs, 'hard'))
+    symlinkSync(join(elsewhere, 'other'), join(theirs, 'link'))
+    for (const name of ['other', 'hard']) chownSync(join(elsewhere, name), 44, 44)
+    for (const name of ['', 'nginx.conf']) chownSync(join(theirs, name), 33, 33)
+    const machine = anyMachine({ root: folder, uid: 0, owners: findOwners(folder) })
+    const step = await fileOwners.fix?.({
+      ...machine,
+      owners: () => ({ ...machine.owners(), strangers: [{ path: 'generated/nginx', uid: 33 }] }),
+    })
+    await step?.apply(silentRow())
+    const ownerOf = (...path: readonly string[]) => lstatSync(join(folder, ...path)).uid
+    expect(ownerOf('generated/nginx')).toBe(0)
+    expect(ownerOf('generated/nginx/nginx.conf')).toBe(0)
+    expect(ownerOf('generated/nginx/link')).toBe(0)
+    expect(lstatSync(join(elsewhere, 'other')).uid, 'what a link leads to').toBe(44)
+    expect(lstatSync(join(elsewhere, 'hard')).uid, 'a file with two names').toBe(44)
+  },
+)

@@ -13,13 +13,13 @@ export type Owners = {
 const packageDepth = 2
 const skipped = new Set(['.git'])
 
-/** Looks who owns what in a checkout; a link is not followed. */
+/** Looks who owns what in a checkout; a link is not followed, and what is mounted there is not looked at. */
 export function findOwners(root: string): Owners {
-  const { uid, gid } = lstatSync(root)
+  const { uid, gid, dev } = lstatSync(root)
   const strangers: { path: string; uid: number }[] = []
   const look = (path: string, depthLeft: number) => {
     const found = statsOf(join(root, path))
-    if (found === undefined) return
+    if (found === undefined || (found.isDirectory() && found.dev !== dev)) return
     if (found.uid !== uid) strangers.push({ path, uid: found.uid })
     else if (found.isDirectory() && depthLeft > 0)
       for (const name of namesIn(join(root, path))) look(join(path, name), depthLeft - 1)

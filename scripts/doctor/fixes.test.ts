@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,10 +14,12 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { stageArtifacts } from '../artifacts/stage.ts'
 import type { Finding } from '../diagnosis/run-checks.ts'
+import { listFolder } from '../system/files.ts'
 import { lookAtLock } from '../system/lock.ts'
 import { silentRow } from '../tls/any-certificate.ts'
 import { anyMachine } from './any-machine.ts'
 import { applyFixes, planFixes } from './apply-fixes.ts'
+import { modeOf } from './disk-facts.ts'
 import { generatedFiles } from './generated-files.ts'
 import type { MachineContext } from './machine-context.ts'
 import { state } from './state.ts'
@@ -76,23 +79,28 @@ test('a spec that was changed since is a matter of the next start, not of --fix'
 
 test('.campus is closed again, and a dead lock goes', async () => {
   const stateDir = join(folder, '.campus')
-  mkdirSync(stateDir)
+  mkdirSync(join(stateDir, 'secrets'), { recursive: true })
+  const victim = join(folder, 'victim')
+  writeFileSync(victim, '')
+  chmodSync(victim, 0o644)
+  symlinkSync(victim, join(stateDir, 'secrets/link'))
   writeFileSync(join(stateDir, 'secrets.json'), '{}')
   writeFileSync(join(stateDir, 'lock'), '{"pid":1,"started":"long ago","command":"up","since":""}')
   chmodSync(stateDir, 0o755)
   chmodSync(join(stateDir, 'secrets.json'), 0o644)
-  const mode = (path: string) => statSync(path, { throwIfNoEntry: false })?.mode
+  const mode = (path: string) => statSync(path).mode & 0o777
   const described = anyMachine({ root: folder })
   const machine: MachineContext = {
     ...described,
-    disk: { ...described.disk, mode: (path) => (mode(path) ?? 0) & 0o777 || undefined },
+    disk: { ...described.disk, mode: modeOf, list: listFolder },
     lock: () => lookAtLock(join(stateDir, 'lock')),
   }
   const fix = await state.fix?.(machine)
   expect(fix?.plan).toEqual(['chmod 0700 .campus', 'chmod 0600 .campus/secrets.json', 'remove .campus/lock'])
   await fix?.apply(silentRow())
-  expect((mode(stateDir) ?? 0) & 0o777).toBe(0o700)
-  expect((mode(join(stateDir, 'secrets.json')) ?? 0) & 0o777).toBe(0o600)
+  expect(mode(stateDir)).toBe(0o700)
+  expect(mode(join(stateDir, 'secrets.json'))).toBe(0o600)
+  expect(mode(victim), 'what a link leads to is not closed').toBe(0o644)
   expect(existsSync(join(stateDir, 'lock'))).toBe(false)
   expect(await state.look(machine)).toMatchObject({ status: 'ok' })
 })
@@ -104,6 +112,14 @@ test('only what was found wrong is mended', async () => {
   })
   const planned = await planFixes(machine, [finding('state', 'warn'), finding('file-owners', 'ok')])
   expect(planned.map(({ id }) => id)).toEqual(['state'])
+})
+
+test('root mends nothing in the checkout of somebody else', async () => {
+  const described = { modes: { '/home/ada/campus/.campus': 0o755 } }
+  const planned = async (uid: number) =>
+    (await planFixes(anyMachine({ ...described, uid }), [finding('state', 'warn')])).map(({ id }) => id)
+  expect(await planned(1000)).toEqual(['state'])
+  expect(await planned(0)).toEqual([])
 })
 
 test('a fix that fails does not keep the others back', async () => {

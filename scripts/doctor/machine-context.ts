@@ -61,7 +61,7 @@ type Disk = {
   readonly exists: (path: string) => boolean
   /** Names in a folder, sorted; none where it can't be read. */
   readonly list: (folder: string) => readonly string[]
-  /** Permission bits, or undefined where there is nothing. */
+  /** Permission bits, or undefined where there is nothing, or a link. */
   readonly mode: (path: string) => number | undefined
   /** Bytes that a person may still write there; undefined where there is no such folder. */
   readonly freeBytes: (path: string) => number | undefined

@@ -5,16 +5,15 @@ import { pipFiles } from '../engine/build-settings.ts'
 import { hasProgram } from '../system/machine.ts'
 import { run } from '../system/process.ts'
 import { readTextOrEmpty } from '../system/files.ts'
-import type { PackageIndex } from './package-index.ts'
+import type { NamedIndex } from './package-index.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
-type Named = Pick<PackageIndex, 'name' | 'url' | 'told'>
 
 /**
  * Where packages come from on this machine, each as soon as it is known: its settings are read, and where they name
  * nothing the programs themselves are asked for what is built into them.
  */
-export function nameIndexes(env: Env, home: string, timeoutMs: number): readonly Promise<Named>[] {
+export function nameIndexes(env: Env, home: string, timeoutMs: number): readonly Promise<NamedIndex>[] {
   const debian = hostAptSources().find(({ components }) => components.includes('main'))?.uris[0]
   const maven = mavenMirror(readTextOrEmpty(join(home, '.m2/settings.xml')))
   return [
@@ -26,7 +25,7 @@ export function nameIndexes(env: Env, home: string, timeoutMs: number): readonly
 }
 
 /** Node's own authorities are all that npm knows, unless it is told of others. */
-async function npmIndex(env: Env, timeoutMs: number): Promise<Named> {
+async function npmIndex(env: Env, timeoutMs: number): Promise<NamedIndex> {
   const { stdout } = await run(['npm', 'config', 'get', 'registry', 'cafile'], { timeoutMs })
   const setting = (key: string) => new RegExp(`^${key}=(.+)$`, 'm').exec(stdout)?.[1]
   const cafile = setting('cafile')
@@ -42,7 +41,7 @@ async function npmIndex(env: Env, timeoutMs: number): Promise<Named> {
 
 const builtIn = 'from pip._internal.models.index import PyPI; print(PyPI.simple_url)'
 
-async function pythonIndex(env: Env, timeoutMs: number): Promise<Named> {
+async function pythonIndex(env: Env, timeoutMs: number): Promise<NamedIndex> {
   const settings = mergePipSettings(pipFiles(env).map(readTextOrEmpty), env)
   const named = /^index-url = (\S+)/m.exec(settings)?.[1]
   if (named !== undefined || !hasProgram('python3')) return { name: 'Python', ...withUrl(named) }

@@ -1,4 +1,4 @@
-import { existsSync, statfsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { Resolver } from 'node:dns/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { listFolder, readTextIfThere, readTextOrEmpty } from '../system/files.ts
 import { hostCertificates } from '../system/host-certificates.ts'
 import { lookAtLock } from '../system/lock.ts'
 import { hasProgram, lookAtMachine } from '../system/machine.ts'
+import { once } from '../system/once.ts'
 import { findPortHolder } from '../system/port-holder.ts'
 import { bindFault } from '../system/ports.ts'
 import { pairFiles, readPair } from '../tls/read-certificate.ts'
@@ -20,6 +21,7 @@ import { findStores } from '../trust/find-stores.ts'
 import { lookAround } from '../trust/surroundings.ts'
 import { askEngine } from './ask-engine.ts'
 import { askIndex } from './ask-index.ts'
+import { freeBytes, modeOf } from './disk-facts.ts'
 import { findOwners } from './find-owners.ts'
 import type { Folders, MachineContext, Spec } from './machine-context.ts'
 import { nameIndexes } from './name-indexes.ts'
@@ -55,7 +57,7 @@ export function openMachine(options: {
     env,
     user: { uid: process.getuid?.() ?? 0, home },
     now: new Date(),
-    disk: { read: readTextOrEmpty, exists: existsSync, list: listFolder, mode, freeBytes },
+    disk: { read: readTextOrEmpty, exists: existsSync, list: listFolder, mode: modeOf, freeBytes },
     network: { bindFault, holder: findPortHolder, askDns: (name) => askDns(name, timeLeft()) },
     engine: () => engine,
     indexes: () => indexes,
@@ -109,26 +111,4 @@ async function askDns(name: string, timeoutMs: number): Promise<readonly string[
   const addresses = [v4, v6].flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []))
   if (addresses.length > 0 || v4.status === 'fulfilled') return addresses
   return (v4.reason as NodeJS.ErrnoException).code ?? 'EUNKNOWN'
-}
-
-function mode(path: string): number | undefined {
-  try {
-    return statSync(path).mode & 0o777
-  } catch {
-    return undefined
-  }
-}
-
-function freeBytes(path: string): number | undefined {
-  try {
-    const { bavail, bsize } = statfsSync(path)
-    return bavail * bsize
-  } catch {
-    return undefined
-  }
-}
-
-function once<T>(work: () => T): () => T {
-  let done: { readonly value: T } | undefined
-  return () => (done ??= { value: work() }).value
 }

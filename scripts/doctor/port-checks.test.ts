@@ -150,3 +150,11 @@ test('a port that is taken can be moved, in the words of the spec', async () => 
   const { mend } = await ports.look(anyMachine({ binds: { '127.0.0.1 8073': 'EADDRINUSE' } }))
   expect(mend[1]?.says).toContain('lms: { edx: { port: 8173 } }')
 })
+
+test.each([
+  ['blocks of loopback', '127.0.0.0/8,::1/128,localhost', /^a proxy is set, and NO_PROXY lacks richie\./],
+  ['a block that is another one', '10.0.0.0/8,localhost', /lacks 127\.0\.0\.1, ::1, richie/],
+  ['what looks like a block', '127.0.0.0/99,x/8,::1', /lacks localhost, 127\.0\.0\.1, richie/],
+])('NO_PROXY with %s', async (_title, NO_PROXY, says) => {
+  expect((await proxy.look(anyMachine({ env: { ...proxied, NO_PROXY } }))).says).toMatch(says)
+})

@@ -1,6 +1,8 @@
+import { BlockList, isIP } from 'node:net'
 import { join } from 'node:path'
 import { fail, ok, warn } from '../diagnosis/check.ts'
 import { proxyVariables } from '../system/proxy.ts'
+import { withoutCredentials } from '../system/without-credentials.ts'
 import type { DoctorCheck } from './doctor-check.ts'
 import { planOf, tlsPlanOf, type MachineContext } from './machine-context.ts'
 
@@ -26,7 +28,7 @@ export const proxy: DoctorCheck = {
     const set = Object.entries(others).filter(([name]) => /^(HTTPS?|ALL)_PROXY$/.test(name))
     if (set.length === 0) return ok('no proxy is set')
     const evidence = [
-      ...set.map(([name, value]) => `${name}=${withoutPassword(value)}`),
+      ...set.map(([name, value]) => `${name}=${withoutCredentials(value)}`),
       `NO_PROXY=${NO_PROXY}`,
     ]
     const missing = lacking(NO_PROXY, wanted)
@@ -50,13 +52,24 @@ function exceptions(context: MachineContext): readonly string[] {
   return ['localhost', '127.0.0.1', '::1', ...new Set(hosts)]
 }
 
-/** As curl and Python read it: a name also stands for what is below it, with or without a dot before it. */
+/** As curl and Python read it: a name also stands for what is below it, with or without a dot before it; addresses may be given as a block. */
 function lacking(noProxy: string, wanted: readonly string[]): readonly string[] {
   const parts = noProxy.split(/[\s,]+/).map((part) => part.replace(/^\*?\./, '').replace(/^\[(.+)\]$/, '$1'))
   if (parts.includes('*')) return []
   return wanted.filter(
-    (name) => !parts.some((part) => part !== '' && (name === part || name.endsWith(`.${part}`))),
+    (name) =>
+      !parts.some((part) => part !== '' && (name === part || name.endsWith(`.${part}`) || holds(part, name))),
   )
+}
+
+/** Whether a block like 127.0.0.0/8 holds an address. */
+function holds(part: string, address: string): boolean {
+  const [, start = '', bits = ''] = /^([^/]+)\/(\d{1,3})$/.exec(part) ?? []
+  const family = isIP(start)
+  if (family === 0 || isIP(address) !== family || Number(bits) > (family === 4 ? 32 : 128)) return false
+  const block = new BlockList()
+  block.addSubnet(start, Number(bits), family === 4 ? 'ipv4' : 'ipv6')
+  return block.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
 function merged(noProxy: string | undefined, wanted: readonly string[]): string {
@@ -75,8 +88,4 @@ function dockerProxies({ disk, env, user }: MachineContext): { readonly noProxy?
   } catch {
     return undefined // docker itself says that it can't read it
   }
-}
-
-function withoutPassword(value: string): string {
-  return value.replace(/\/\/[^/@]*@/, '//')
 }

@@ -8,7 +8,7 @@ import { staleVolumes } from './stale-volumes.ts'
 const gone = '/gone/generated/compose.yaml'
 const other = '/other/generated/compose.yaml'
 const own = container({ name: 'campus-edx-1', environment: 'campus', file: composeFile, service: 'edx' })
-const ofGone = container({ name: 'old-edx-1', environment: 'old', file: gone })
+const ofGone = container({ name: 'old-edx-1', environment: 'old', file: gone, state: 'exited' })
 
 const look = async (answer: Described['answer']) => {
   const machine = anyMachine({ answer: answer ?? null, files: { [other]: '' } })
@@ -81,9 +81,11 @@ test('what has no container may belong to a checkout that is stopped: its volume
 })
 
 test('--fix removes containers and networks of what is gone, and nothing else', async () => {
-  const remove = vi.fn<(kind: string, id: string) => Promise<void>>(() => Promise.resolve())
+  const remove = vi.fn<(kind: string, id: string, options?: unknown) => Promise<void>>(() =>
+    Promise.resolve(),
+  )
   const docker = {
-    getContainer: (id: string) => ({ remove: () => remove('container', id) }),
+    getContainer: (id: string) => ({ remove: (options?: unknown) => remove('container', id, options) }),
     getNetwork: (id: string) => ({ remove: () => remove('network', id) }),
   } as never
   const machine = anyMachine({
@@ -102,13 +104,37 @@ test('--fix removes containers and networks of what is gone, and nothing else', 
   const containers = await staleContainers.fix?.(machine)
   const networks = await staleNetworks.fix?.(machine)
   expect([...(containers?.plan ?? []), ...(networks?.plan ?? [])]).toEqual([
-    'docker rm -f old-edx-1',
+    'docker rm old-edx-1',
     'docker network rm old_default',
   ])
   expect(await containers?.apply(silentRow())).toContain('  docker volume rm old_run')
   await networks?.apply(silentRow())
   expect(remove.mock.calls).toEqual([
-    ['container', 'old-edx-1'],
+    // Neither by force nor with nameless volumes.
+    ['container', 'old-edx-1', undefined],
     ['network', 'old_default'],
   ])
+})
+
+test('what runs is left to the person, with all of its environment', async () => {
+  const answer = {
+    containers: [ofGone, container({ name: 'old-gateway-1', environment: 'old', file: gone })],
+    networks: [labelled('old_default', 'old')],
+  }
+  const machine = anyMachine({ answer })
+  expect(await staleContainers.fix?.(machine)).toBeUndefined()
+  expect(await staleNetworks.fix?.(machine)).toBeUndefined()
+  const { containers } = await look(answer)
+  expect(containers).toMatchObject({ status: 'warn', says: '2 containers are of a checkout that is gone' })
+  expect(containers?.mend.map(({ command }) => command)).toEqual(['docker rm -f old-edx-1 old-gateway-1'])
+})
+
+test('an environment of this name whose checkout can not be seen from here is another one', async () => {
+  const unseen = container({
+    name: 'campus-edx-1',
+    environment: 'campus',
+    file: '/closed/campus/generated/compose.yaml',
+  })
+  const { containers } = await look({ containers: [unseen] })
+  expect(containers).toMatchObject({ status: 'fail', says: expect.stringContaining('from another checkout') })
 })

@@ -1,5 +1,4 @@
 import { ok, warn } from '../diagnosis/check.ts'
-import type { Engine } from '../engine/find-engine.ts'
 import { removeOwned } from '../engine/owned.ts'
 import type { DoctorCheck } from './doctor-check.ts'
 import { answerOf, type Labelled } from './engine-facts.ts'
@@ -11,16 +10,16 @@ export const staleNetworks: DoctorCheck = {
   title: 'no networks are left of environments that are gone',
   what: 'Each environment has a network of its own. One that was left behind holds a range of addresses; an engine has about 30 of them, and then a start fails with "could not find an available, non-overlapping IPv4 address pool".',
   see: 'docker network ls --filter label=campus.environment',
-  mend: '`bin/campus doctor --fix` removes those of checkouts that are gone. By hand: `docker network rm` with their names; one that is in use is refused.',
+  mend: '`bin/campus doctor --fix` removes those of checkouts that are gone and of which nothing runs. By hand: `docker network rm` with their names; one that is in use is refused.',
   needs: ['engine-running'],
   async look(context) {
-    const { gone, unused, total } = await findStale(context)
+    const { gone, removable, unused, total } = await findStale(context)
     const all = [...gone, ...unused].map(({ name }) => name)
     if (all.length === 0) return ok(`${total} of campus, each in use`)
     return warn(
       `${all.length} ${all.length === 1 ? 'network is' : 'networks are'} left of environments that are gone`,
       [
-        ...(gone.length > 0
+        ...(removable.length > 0
           ? [{ says: 'Remove those of checkouts that are gone.', command: 'bin/campus doctor --fix' }]
           : []),
         { says: 'By hand; one that is in use is refused.', command: `docker network rm ${all.join(' ')}` },
@@ -32,14 +31,13 @@ export const staleNetworks: DoctorCheck = {
     )
   },
   async fix(context) {
-    const { gone } = await findStale(context)
-    if (gone.length === 0) return undefined
+    const { removable } = await findStale(context)
+    if (removable.length === 0) return undefined
     const { docker } = await answerOf(context)
     return {
-      plan: gone.map(({ name }) => `docker network rm ${name}`),
+      plan: removable.map(({ name }) => `docker network rm ${name}`),
       async apply() {
-        for (const { id, name } of gone)
-          await removeOwned({ docker } as Engine, { kind: 'network', id, name })
+        for (const { id, name } of removable) await removeOwned({ docker }, { kind: 'network', id, name })
         return []
       },
     }
@@ -48,6 +46,8 @@ export const staleNetworks: DoctorCheck = {
 
 type Stale = {
   readonly gone: readonly Labelled[]
+  /** Those of them of whose environment nothing runs. */
+  readonly removable: readonly Labelled[]
   /** Without any container: whether its checkout is gone can't be told, and it may be about to start. */
   readonly unused: readonly Labelled[]
   readonly total: number
@@ -56,7 +56,7 @@ type Stale = {
 async function findStale(context: MachineContext): Promise<Stale> {
   const { spec, disk } = context
   const answer = await answerOf(context)
-  const environments = environmentsOf(answer, disk.exists)
+  const environments = environmentsOf(answer, disk)
   const ofSome = (matches: (environment: (typeof environments)[number]) => boolean) =>
     answer.networks.filter((network) =>
       environments.some((environment) => environment.name === environmentOf(network) && matches(environment)),
@@ -64,6 +64,7 @@ async function findStale(context: MachineContext): Promise<Stale> {
   const own = spec.kind === 'valid' ? spec.plan.name : ''
   return {
     gone: ofSome(({ isGone }) => isGone),
+    removable: ofSome(({ isGone, isRunning }) => isGone && !isRunning),
     unused: ofSome(({ containers, name }) => containers.length === 0 && name !== own),
     total: answer.networks.length,
   }

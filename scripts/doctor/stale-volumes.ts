@@ -12,7 +12,7 @@ export const staleVolumes: DoctorCheck = {
   needs: ['engine-running'],
   async look(context) {
     const answer = await answerOf(context)
-    const environments = environmentsOf(answer, context.disk.exists)
+    const environments = environmentsOf(answer, context.disk)
     const volumesOf = (name: string) =>
       answer.volumes.filter((one) => environmentOf(one) === name).map((one) => one.name)
     const gone = environments.filter(({ isGone }) => isGone).flatMap(({ name }) => volumesOf(name))

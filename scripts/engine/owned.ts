@@ -35,13 +35,24 @@ export async function listOwned(
   ]
 }
 
-/** Removes one of them; what is gone already is no fault. */
-export async function removeOwned({ docker }: Engine, { kind, id }: Owned): Promise<void> {
+type Docker = Pick<Engine, 'docker'>
+
+/** Removes one of them, a container with its nameless volumes, even while it runs; what is gone already is no fault. */
+export function removeOwned({ docker }: Docker, { kind, id }: Owned): Promise<void> {
+  if (kind === 'container') return unlessGone(docker.getContainer(id).remove({ force: true, v: true }))
+  if (kind === 'network') return unlessGone(docker.getNetwork(id).remove())
+  if (kind === 'volume') return unlessGone(docker.getVolume(id).remove())
+  return unlessGone(docker.getImage(id).remove())
+}
+
+/** Removes a container that does not run, and leaves its volumes: the engine itself refuses one that was started meanwhile. */
+export function removeStopped({ docker }: Docker, id: string): Promise<void> {
+  return unlessGone(docker.getContainer(id).remove())
+}
+
+async function unlessGone(removal: Promise<unknown>): Promise<void> {
   try {
-    if (kind === 'container') await docker.getContainer(id).remove({ force: true, v: true })
-    else if (kind === 'network') await docker.getNetwork(id).remove()
-    else if (kind === 'volume') await docker.getVolume(id).remove()
-    else await docker.getImage(id).remove()
+    await removal
   } catch (error) {
     if ((error as { statusCode?: number }).statusCode !== 404) throw error
   }

@@ -1,4 +1,4 @@
-import { BlockList, isIP } from 'node:net'
+import { isIP } from 'node:net'
 import { shown, splitLines } from './lines.ts'
 
 /** A line of a hosts file that sends names to an address. */
@@ -29,13 +29,3 @@ export function readEntries(text: string): readonly Entry[] {
 
 /** What C's isspace() calls a space, and not what JavaScript does. */
 const blanks = /[ \t\r\f\v]+/
-
-const loopback = new BlockList()
-loopback.addSubnet('127.0.0.0', 8, 'ipv4')
-loopback.addAddress('::1', 'ipv6')
-
-/** Whether an address leads to this machine: 127.0.0.0/8 or ::1, in any way to write them. */
-export function isLoopback(address: string): boolean {
-  const family = isIP(address)
-  return family !== 0 && loopback.check(address, family === 4 ? 'ipv4' : 'ipv6')
-}

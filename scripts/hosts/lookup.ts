@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { run } from '../system/process.ts'
-import { isLoopback, readEntries } from './entries.ts'
+import { isLoopback } from '../system/addresses.ts'
+import { readEntries } from './entries.ts'
 import { systemHostsFile } from './hosts-file.ts'
 import { readHosts } from './read-hosts.ts'
 

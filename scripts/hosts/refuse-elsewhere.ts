@@ -1,5 +1,6 @@
 import { UserError } from '../system/user-error.ts'
-import { isLoopback, readEntries, type Entry } from './entries.ts'
+import { isLoopback } from '../system/addresses.ts'
+import { readEntries, type Entry } from './entries.ts'
 
 /**
  * Throws where a line of the hosts file sends one of these names elsewhere: the first line of a name wins, so that a

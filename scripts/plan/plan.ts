@@ -38,6 +38,11 @@ export type Lms = {
   readonly probe: Learner
 }
 
+/** Whether a link leads to this LMS, by any of its addresses. */
+export function isLinkOf({ connection }: Lms, link: string): boolean {
+  return connection.origins.some((origin) => link.startsWith(`${origin}/`))
+}
+
 /** An LMS of ours, which the gateway serves. */
 export type Mock = Lms & { readonly site: Site }
 

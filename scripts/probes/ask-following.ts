@@ -11,7 +11,7 @@ export async function askFollowing(
   const exchange = await client.ask(url, wishes)
   const { status = 0, headers } = exchange.answer ?? {}
   if (status < 301 || status > 308 || headers?.location === undefined || left === 0) return exchange
-  const next = new URL(headers.location, url)
-  if (next.origin !== new URL(url).origin) return exchange
+  const next = URL.parse(headers.location, url)
+  if (next?.origin !== new URL(url).origin) return exchange
   return await askFollowing(client, next.href, wishes, left - 1)
 }

@@ -95,7 +95,7 @@ test('what must come before a call is waited for', async () => {
   const order: string[] = []
   const client = open({
     beforeCall: async (url) => {
-      await client.knock(url)
+      await Promise.resolve()
       order.push(url)
     },
     lookup: () => {
@@ -105,7 +105,8 @@ test('what must come before a call is waited for', async () => {
   })
   const url = `http://lms.test:${port}/`
   expect((await client.ask(url)).answer?.status).toBe(200)
-  expect(order).toEqual(['lookup', url, 'lookup'])
+  expect((await client.knock(url)).address).toBe('127.0.0.1')
+  expect(order).toEqual([url, 'lookup', url, 'lookup'])
 })
 
 test('a trusted certificate lets the request through, and stays with the answer', async () => {

@@ -14,6 +14,8 @@ export type Wishes = {
   /** Connects there, whatever the name leads to. */
   readonly address?: string
   readonly timeoutMs?: number
+  /** Ends what was begun, such as a session: it does not wait for its turn. */
+  readonly isLast?: boolean
 }
 
 /** Asks sites from outside, as a browser on this machine would. */
@@ -23,9 +25,11 @@ export type Client = {
    * anything is sent. The body is read as UTF-8, at most 4 MB of it.
    */
   readonly ask: (url: string, wishes?: Wishes) => Promise<Exchange>
-  /** Connects without asking anything; never throws. An `http:` address takes no handshake, whatever the port speaks. */
-  readonly knock: (url: string, wishes?: Pick<Wishes, 'address' | 'timeoutMs'>) => Promise<Knock>
+  /** Connects without asking anything; never throws. With https it ends with the handshake, unless that is not wished for. */
+  readonly knock: (url: string, wishes?: KnockWishes) => Promise<Knock>
 }
+
+type KnockWishes = Pick<Wishes, 'address' | 'timeoutMs'> & { readonly handshake?: boolean }
 
 type Means = Pick<Surroundings, 'lookup' | 'authorities' | 'beforeCall'>
 
@@ -37,13 +41,23 @@ export function openClient({ lookup, authorities, beforeCall }: Means): Client {
     const deadline = AbortSignal.timeout(Math.min(timeoutMs, connectMs))
     return connectTo(new URL(url), { lookup, trusted, verify, address, deadline })
   }
+  /** Waits for the turn of a call; what comes of it where it has none, since the check is stopped. */
+  const holdUp = async (url: string, mayWait: boolean) => {
+    try {
+      await beforeCall?.(url, mayWait)
+      return undefined
+    } catch (error) {
+      return { failure: asFailure(error as Error), ms: 0 }
+    }
+  }
 
   return {
     async ask(url, wishes = {}) {
-      await beforeCall?.(url)
       const { method = 'GET', body, timeoutMs = 5000 } = wishes
       const headers = withDefaults(wishes.headers ?? {}, new URL(url))
       const asked: Asked = { method, url, headers, ...(body === undefined ? {} : { body }) }
+      const held = await holdUp(url, wishes.isLast !== true)
+      if (held !== undefined) return { asked, ...held }
       const came = await timed(timeoutMs, async (deadline) => {
         const connected = await connect(url, wishes)
         return { answer: await converse(connected, asked, deadline) }
@@ -51,13 +65,21 @@ export function openClient({ lookup, authorities, beforeCall }: Means): Client {
       return { asked, ...came }
     },
     async knock(url, wishes = {}) {
+      const held = await holdUp(url, true)
+      if (held !== undefined) return held
       return await timed(wishes.timeoutMs ?? connectMs, async () => {
-        const { socket, ...seen } = await connect(url, wishes)
+        const { socket, ...seen } = await connect(wishes.handshake === false ? plain(url) : url, wishes)
         socket.destroy()
         return seen
       })
     },
   }
+}
+
+/** The same port, by an address that takes no handshake. */
+function plain(url: string): string {
+  const { protocol, hostname, port } = new URL(url)
+  return `http://${hostname}:${port === '' && protocol === 'https:' ? '443' : port}`
 }
 
 /** A site that takes longer to connect, handshake included, is as good as none. */

@@ -1,5 +1,5 @@
 import type { Course } from '../plan/courses.ts'
-import type { Lms, Plan } from '../plan/plan.ts'
+import { isLinkOf, type Lms, type Plan } from '../plan/plan.ts'
 import type { Client } from './client.ts'
 import type { Exchange } from './exchange.ts'
 import { isOpen, runsOn } from './page-runs.ts'
@@ -37,9 +37,7 @@ export async function findCoursePage(where: Where, lms: Lms): Promise<CoursePage
 
 async function look({ client, now }: Where, lms: Lms, url: string): Promise<CoursePage | undefined> {
   const exchange = await client.ask(url, patient)
-  const runs = runsOn(exchange.answer?.body ?? '').filter(({ link }) =>
-    lms.connection.origins.some((origin) => link.startsWith(`${origin}/`)),
-  )
+  const runs = runsOn(exchange.answer?.body ?? '').filter(({ link }) => isLinkOf(lms, link))
   const open = runs.find((run) => isOpen(run, now))
   const run = open ?? runs[0]
   return run === undefined ? undefined : { exchange, url, run, isOpen: open !== undefined }
@@ -58,7 +56,7 @@ async function fromSearch({ plan, search }: Where, { courses }: Lms): Promise<re
   const priority = ({ state }: Found) => state?.priority ?? 9
   return objectsOf(await search())
     .toSorted((a, b) => priority(a) - priority(b) || isForeign(a) - isForeign(b))
-    .map(({ absolute_url }) => new URL(absolute_url, plan.richie.site.origin).href)
+    .flatMap(({ absolute_url }) => URL.parse(absolute_url, plan.richie.site.origin)?.href ?? [])
 }
 
 function objectsOf({ answer }: Exchange): readonly Found[] {
@@ -90,5 +88,8 @@ function slug({ title }: Course): string {
 async function fromSitemap({ plan, client }: Where): Promise<readonly string[]> {
   const { answer } = await client.ask(`${plan.richie.site.origin}/sitemap.xml`, patient)
   const places = [...(answer?.body ?? '').matchAll(/<loc>([^<]+\/courses\/[^<]+)<\/loc>/g)]
-  return places.map(([, place = '']) => new URL(new URL(place).pathname, plan.richie.site.origin).href)
+  return places.flatMap(([, place = '']) => {
+    const path = URL.parse(place)?.pathname
+    return path === undefined ? [] : [plan.richie.site.origin + path]
+  })
 }

@@ -14,12 +14,18 @@ export type PaceDoors = {
 export const callsAMinute = 20
 const minuteMs = 60_000
 
-/** Waits before a call to one of these origins until it is within the limit; a call to any other goes at once. */
-export function openPace(origins: readonly string[], doors: PaceDoors): (url: string) => Promise<void> {
+type Pace = (url: string, mayWait?: boolean) => Promise<void>
+
+/**
+ * Waits before a call to one of these origins until it is within the limit; a call to any other goes at once, and one that may
+ * not wait, which counts all the same.
+ */
+export function openPace(origins: readonly string[], doors: PaceDoors): Pace {
   let last: Promise<void> = Promise.resolve()
-  return async (url) => {
+  return async (url, mayWait = true) => {
     const { origin } = new URL(url)
     if (!origins.includes(origin)) return
+    if (!mayWait) return note(origin, doors)
     // One after the other, so that a wait is told once.
     const turn = last.then(() => takePlace(origin, doors))
     last = turn.catch(() => undefined)
@@ -29,14 +35,17 @@ export function openPace(origins: readonly string[], doors: PaceDoors): (url: st
 
 async function takePlace(origin: string, doors: PaceDoors): Promise<void> {
   for (;;) {
-    const now = doors.now()
-    // What lies ahead was written by a clock that has been put back since.
-    const recent = (doors.read()[origin] ?? []).filter((at) => at > now - minuteMs && at <= now)
-    const oldest = recent.at(-callsAMinute)
-    if (oldest === undefined) {
-      doors.write({ ...doors.read(), [origin]: [...recent, now] })
-      return
-    }
-    await doors.wait(oldest + minuteMs - now, origin)
+    const oldest = recent(origin, doors).at(-callsAMinute)
+    if (oldest === undefined) return note(origin, doors)
+    await doors.wait(oldest + minuteMs - doors.now(), origin)
   }
+}
+
+function note(origin: string, doors: PaceDoors): void {
+  doors.write({ ...doors.read(), [origin]: [...recent(origin, doors), doors.now()] })
+}
+
+/** What lies ahead was written by a clock that has been put back since. */
+function recent(origin: string, { now, read }: PaceDoors): readonly number[] {
+  return (read()[origin] ?? []).filter((at) => at > now() - minuteMs && at <= now())
 }

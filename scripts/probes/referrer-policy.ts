@@ -66,7 +66,7 @@ function wholeReferer(page: URL): string {
 }
 
 function metaPolicies(html: string): readonly (ReferrerPolicy | undefined)[] {
-  return (html.match(/<meta\b[^>]*>/gi) ?? [])
+  return (html.match(/<meta\b[^<>]*>/gi) ?? [])
     .filter((tag) => /\bname\s*=\s*["']?referrer["'\s>]/i.test(tag))
     .map((tag) => lastKnown(/\bcontent\s*=\s*["']?([^"'>]*)/i.exec(tag)?.[1] ?? ''))
 }

@@ -1,4 +1,5 @@
 import type { Lms, Plan } from '../plan/plan.ts'
+import { once } from '../system/once.ts'
 import { askFollowing } from './ask-following.ts'
 import type { Client } from './client.ts'
 import type { Exchange } from './exchange.ts'
@@ -59,9 +60,4 @@ export function visitRichie(plan: Plan, client: Client, now: Date): RichieVisit 
     refererFor: async (target) =>
       refererUnder((await referrerPolicy()).policy, (await home()).asked.url, target),
   }
-}
-
-function once<T>(get: () => Promise<T>): () => Promise<T> {
-  let value: Promise<T> | undefined
-  return () => (value ??= get())
 }

@@ -134,3 +134,59 @@ test('a password of a JSON body is taken out of the answer too', () => {
   })
   expect(showBody(one)).toBe('you said <password>')
 })
+
+const password = 'pa"s w&rd1'
+const form = new URLSearchParams({ email: 'me@x.y', password }).toString()
+
+test.each([
+  [form, 'email=me%40x.y&password=<password>'],
+  [JSON.stringify({ echo: password, password }), '{"echo":"<password>","password":<token>}'],
+  ['{"password":"an\\"other one","left":1}', '{"password":<token>,"left":1}'],
+  ["{'password': 'an\\'other one'}", "{'password': <token>}"],
+  [
+    '{&quot;password&quot;: &quot;an other&quot;, &quot;left&quot;: 1}',
+    '{&quot;password&quot;: <token>, &quot;left&quot;: 1}',
+  ],
+  ['<input name="pw" value="pa&quot;s w&amp;rd1">', '<input name="pw" value="<password>">'],
+  ['<input value="an other" name="password">', '<input value="<token>" name="password">'],
+  ['<a href="/back?code=a-b&amp;state=c-d">', '<a href="/back?code=<token>&amp;state=<token>">'],
+  ['status code: 500, state=open', 'status code: 500, state=open'],
+])('%s is answered to a login, and shown as %s', (body, shown) => {
+  expect(showBody(exchange({ asked: { body: form }, answer: { body } }))).toBe(shown)
+})
+
+test('a short password is a whole word', () => {
+  const one = exchange({ asked: { body: 'password=edx7' }, answer: { body: 'wrong: edx7, not edx70' } })
+  expect(showBody(one)).toBe('wrong: <password>, not edx70')
+})
+
+test.each([
+  ['https://idp.example/cb?code=AbC-12_x&state=8d3c-11', 'https://idp.example/cb?code=<token>&state=<token>'],
+  ['/richie/en/?session_state=77#ticket=ST-1', '/richie/en/?session_state=<token>#ticket=<token>'],
+])('a redirect to %s is shown as one to %s', (location, shown) => {
+  expect(showExchange(exchange({ answer: { headers: { location } } }), ['Location'])[1]).toBe(
+    `< Location: ${shown}`,
+  )
+})
+
+const mega = 4 * 1024 * 1024
+
+test.each(['a', 'a-', 'token', 'name=token ', '"password":"', '<input name=token ', '://a:', '\\', ' '])(
+  'four megabytes of %j have a beginning like any other body',
+  (part) => {
+    const body = part.repeat(mega / part.length)
+    expect(showBody(exchange({ answer: { body } })).length).toBeLessThanOrEqual(203)
+    expect(showExchange(exchange({ answer: { headers: { 'x-long': body } } }), ['X-Long'])).toHaveLength(2)
+  },
+)
+
+test('the cut through a long body does not lay half a secret open', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1800, max: 2100 }), fc.constantFrom(' ', 'x'), (before, filling) => {
+      const secret = 'correct-horse-battery'
+      const body = `${filling.repeat(before)} ${secret}${'y'.repeat(300)}`
+      const one = exchange({ asked: { body: `password=${secret}` }, answer: { body } })
+      expect(showBody(one, 3000)).not.toContain('corr')
+    }),
+  )
+})

@@ -1,5 +1,6 @@
 import type { Exchange } from './exchange.ts'
-import { isSecretHeader, withoutCookieValues, withoutSecrets } from './secrets.ts'
+import { isSecretHeader } from './secret-values.ts'
+import { withoutCookieValues, withoutSecrets } from './secrets.ts'
 
 /**
  * An exchange as evidence: `GET https://edx.local.dev:8073/login -> 200 (12 ms)`, then the named headers as they were
@@ -23,7 +24,7 @@ export function showExchange(exchange: Exchange, headers: readonly string[] = []
 
 /** The beginning of an answer's body in one line, without secrets. */
 export function showBody(exchange: Exchange, length = 200): string {
-  const line = withoutSecrets(exchange.answer?.body ?? '', exchange)
+  const line = withoutSecrets(exchange.answer?.body.trimStart() ?? '', exchange)
     .replaceAll(/\s+/g, ' ')
     .trim()
   return line.length > length ? `${line.slice(0, length)}...` : line

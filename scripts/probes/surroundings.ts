@@ -23,13 +23,20 @@ export type Surroundings = {
   readonly mayEnrol: boolean
   /** Course links of the command line, to be looked at beside the plan's. */
   readonly links?: readonly string[]
+  /** Keys of the LMSes that are looked at; absent: all of them. */
+  readonly chosen?: readonly string[]
   /** What the gateway's health says of the configuration that the spec makes now: `ok <version>`. */
   readonly configuration?: string
   /**
-   * The client awaits it before each request, outside of the request's own time limit: an LMS that is not ours is called
-   * seldom. Absent where every LMS is ours.
+   * The client awaits it before each call, outside of the call's own time limit: an LMS that is not ours is called seldom. What
+   * ends something that was begun may not wait. Absent where every LMS is ours.
    */
-  readonly beforeCall?: (url: string) => Promise<void>
+  readonly beforeCall?: (url: string, mayWait?: boolean) => Promise<void>
+  /**
+   * Takes what has to be done when the checks have ended, or are stopped: it ends the session of a learner, and says where he
+   * is still enrolled.
+   */
+  readonly atEnd?: (leave: () => Promise<string | undefined>) => void
 }
 
 export type ProbeLearner = {

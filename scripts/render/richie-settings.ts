@@ -1,8 +1,5 @@
 import type { Lms, Plan } from '../plan/plan.ts'
 
-/** Django's SECURE_REFERRER_POLICY: its own default sends Open edX no Referer, which wants one (openedx-tooling.md, B5). */
-export const referrerPolicy = 'unsafe-url'
-
 /** Richie's RICHIE_LMS_BACKENDS. */
 export function lmsBackends(lmses: readonly Lms[]) {
   return lmses.map(({ connection }) => ({

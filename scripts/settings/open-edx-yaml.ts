@@ -1,6 +1,6 @@
 import { Document } from 'yaml'
 import type { Scalar, YAMLMap } from 'yaml'
-import type { OpenEdxSetting } from './open-edx-rules.ts'
+import type { OpenEdxSetting } from '../plan/open-edx-rules.ts'
 
 /** Settings as the YAML file that production.py reads (LMS_CFG), by the names that it reads there. */
 export function openEdxYaml(settings: readonly OpenEdxSetting[]): string {

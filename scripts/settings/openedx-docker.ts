@@ -1,7 +1,7 @@
 import type { Plan } from '../plan/plan.ts'
 import { comment } from './comment.ts'
-import { openEdxRules, syncRule } from './open-edx-rules.ts'
-import type { OpenEdxSetting } from './open-edx-rules.ts'
+import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
+import type { OpenEdxSetting } from '../plan/open-edx-rules.ts'
 import { siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
 

@@ -1,10 +1,11 @@
 import type { Plan } from '../plan/plan.ts'
-import { authenticationDelegation, lmsBackends, referrerPolicy } from '../render/richie-settings.ts'
+import { referrerPolicy } from '../plan/referrer-policy.ts'
+import { authenticationDelegation, lmsBackends } from '../render/richie-settings.ts'
 import { comment, commentOut } from './comment.ts'
 import { chosenLmses, siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
-import { pythonLiteral } from './python.ts'
-import type { KeyComments, Literal } from './python.ts'
+import { pythonLiteral } from '../plan/python.ts'
+import type { KeyComments, Literal } from '../plan/python.ts'
 import { richieEnvironment } from './richie-environment.ts'
 
 /** Python for a Richie site's settings.py: all that concerns the connection, with the reason of each. */

@@ -1,7 +1,7 @@
 import { Document, Scalar } from 'yaml'
 import type { Lms, Plan } from '../plan/plan.ts'
 import { openEdxPython } from './open-edx-python.ts'
-import { openEdxRules, syncRule } from './open-edx-rules.ts'
+import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
 import { commentKey } from './open-edx-yaml.ts'
 import { siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'

@@ -27,6 +27,8 @@ type Wishes = {
   readonly usage?: string
   /** Where it says that its issuer's certificate is to be had. */
   readonly issuerAt?: string
+  /** Those of another certificate; new ones without. */
+  readonly keys?: Signed['keys']
   /** Of the key; P-256 without. */
   readonly rsaBits?: number
   /** With which the key signs what it issues. */
@@ -37,7 +39,7 @@ type Wishes = {
 export async function anyCertificate(wishes: Wishes = {}): Promise<Signed> {
   const { names = [], subject = 'CN=any', issuer, days = 365, hash = 'SHA-256' } = wishes
   const from = wishes.from ?? new Date(Date.now() - dayMs)
-  const keys = await makeKeys(wishes.rsaBits, hash)
+  const keys = wishes.keys ?? (await makeKeys(wishes.rsaBits, hash))
   const signer = issuer ?? { keys, hash }
   const issued = await x509.X509CertificateGenerator.create({
     subject,

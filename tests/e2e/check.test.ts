@@ -25,7 +25,7 @@ const ids = {
     'plain-http',
     'other-names',
   ],
-  richie: ['richie-page', 'richie-address', 'admin-login', 'search', 'referrer-policy', 'authentication'],
+  richie: ['richie-page', 'richie-address', 'admin-login', 'search', 'authentication'],
   lms: [
     'lms-endpoint',
     'lms-backend',
@@ -33,6 +33,8 @@ const ids = {
     'course-links',
     'course-page',
     'mock-faults',
+    'shared-domain',
+    'referrer-policy',
     'heartbeat',
     'cors',
     'cors-foreign',

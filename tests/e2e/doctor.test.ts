@@ -123,7 +123,7 @@ test('containers and networks of a checkout that is gone go with --fix, its volu
   expect(findingOf(document, 'stale-containers')).toMatchObject({ status: 'warn' })
   expect(findingOf(document, 'stale-volumes')?.mend[0]?.command).toBe('docker volume rm campusgone_data')
   const { output } = await fix()
-  expect(output).toContain('docker rm -f campusgone-edx-1')
+  expect(output).toContain('docker rm campusgone-edx-1')
   expect(output).toContain('docker volume rm campusgone_data')
   const rest = ['container', 'network'].map((kind) =>
     docker([kind, 'ls', '-q', '--filter', `label=${labels[1]}`]),

@@ -1,4 +1,5 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
+import { hostInUrl } from '../../system/addresses.ts'
 import type { Client } from '../client.ts'
 import type { Exchange } from '../exchange.ts'
 import { showBody, showExchange } from '../show-exchange.ts'
@@ -42,9 +43,11 @@ const unreached = ['ECONNREFUSED', 'ETIMEDOUT', 'EHOSTUNREACH']
 /** By a name that no site has: there the gateway itself answers. */
 async function askHealth(client: Client, plan: Surroundings['plan'], port: number): Promise<Exchange> {
   const [address = '127.0.0.1'] = publishedAddresses(plan)
-  const host = address.includes(':') ? `[${address}]` : address
-  return await client.ask(`${plan.mode === 'tls' ? 'https' : 'http'}://${host}:${port}/__campus/health`, {
-    headers: { Host: 'nobody.invalid' },
-    verify: false,
-  })
+  return await client.ask(
+    `${plan.mode === 'tls' ? 'https' : 'http'}://${hostInUrl(address)}:${port}/__campus/health`,
+    {
+      headers: { Host: 'nobody.invalid' },
+      verify: false,
+    },
+  )
 }

@@ -38,6 +38,15 @@ export async function askMe(browser: Browser, lms: Lms): Promise<Me> {
   return { calls: follows ? [first, last] : [first], last, username: usernameIn(last) }
 }
 
+/** Whether the first question alone shows that the LMS knows somebody: dogwood's interface leads on to the user then. */
+export async function askWhetherKnown(browser: Browser, lms: Lms): Promise<WhetherKnown> {
+  const asked = await browser.fromPage(mePath[interfaceOf(lms)])
+  const leadsOn = interfaceOf(lms) === 'openedx-dogwood' && asked.answer?.headers.location !== undefined
+  return { asked, isKnown: leadsOn || usernameIn(asked) !== undefined }
+}
+
+export type WhetherKnown = { readonly asked: Exchange; readonly isKnown: boolean }
+
 function usernameIn({ answer }: Exchange): string | undefined {
   if (answer?.status !== 200) return undefined
   try {

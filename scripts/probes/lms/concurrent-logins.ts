@@ -1,9 +1,10 @@
-import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Verdict } from '../../diagnosis/check.ts'
 import { showExchange } from '../show-exchange.ts'
 import { interfaceOf, mePath } from './ask-me.ts'
 import type { LmsContext } from './lms-context.ts'
-import { nameOf, noAnswer } from './no-answer.ts'
-import { asLearner } from './where.ts'
+import { isPage, nameOf, noAnswer, statusOf } from './no-answer.ts'
+import { mendLms } from './mends.ts'
+import { asLearner, whereAsked } from './where.ts'
 
 export const concurrentLogins: Check<LmsContext> = {
   id: 'concurrent-logins',
@@ -17,31 +18,40 @@ export const concurrentLogins: Check<LmsContext> = {
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
   ],
   needs: ['me'],
-  look: asLearner(async (context) => {
-    const { visit, lms } = context
-    const exchange = await visit.sessionAlone()
-    const broken = noAnswer(context, exchange)
-    if (broken !== undefined) return broken
-    const evidence = showExchange(exchange, ['Cookie', 'WWW-Authenticate'])
-    const status = exchange.answer?.status ?? 0
-    if (status === 200) return ok('the session alone is still known', evidence)
-    if (status === 429) return skip('the LMS throttles this learner')
-    if (interfaceOf(lms) === 'openedx-hawthorn') {
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { visit, lms } = context
+      const exchange = await visit.sessionAlone()
+      const status = exchange.answer?.status ?? 0
+      if (status === 429) return skip('the LMS throttles this learner')
+      const broken = noAnswer(context, exchange)
+      if (broken !== undefined) return broken
+      const evidence = showExchange(exchange, ['Cookie', 'WWW-Authenticate'])
+      if (status === 200) return ok('the session alone is still known', evidence)
+      if (![401, 403].includes(status) || isPage(exchange)) {
+        const own = 'no proxy or firewall in front may answer for it.'
+        return fail(`${statusOf(exchange)}: not as Open edX does`, mendLms(context, own), evidence)
+      }
+      if (interfaceOf(lms) === 'openedx-dogwood') return endedByAsking(context, evidence)
       const says = `the session ended by itself (${nameOf(exchange)}: ${status}): the same learner logged in somewhere else meanwhile?`
       const alone = { says: 'Let the learner of the checks be nobody else, and check again.' }
       return fail(says, [alone, allow], evidence)
-    }
-    return fail(
-      `${mePath['openedx-dogwood']} counts as a login and ended the session that asked (PREVENT_CONCURRENT_LOGINS)`,
-      [
-        {
-          says: `Set lms.${lms.key}.backend and lms.${lms.key}.backendOverHttp to openedx-hawthorn in environment.yaml: from Hawthorn on there is /api/user/v1/me.`,
-        },
-        allow,
-      ],
-      evidence,
-    )
-  }),
+    }),
+  ),
+}
+
+/** The failure of an LMS whose answer to Dogwood's interface ended the session that asked. */
+export function endedByAsking({ lms }: LmsContext, evidence: readonly string[]): Verdict {
+  return fail(
+    `${mePath['openedx-dogwood']} counts as a login and ended the session that asked (PREVENT_CONCURRENT_LOGINS)`,
+    [
+      {
+        says: `Set lms.${lms.key}.backend and lms.${lms.key}.backendOverHttp to openedx-hawthorn in environment.yaml: from Hawthorn on there is /api/user/v1/me.`,
+      },
+      allow,
+    ],
+    evidence,
+  )
 }
 
 const allow = { says: 'In the settings of the LMS:\nFEATURES["PREVENT_CONCURRENT_LOGINS"] = False' }

@@ -1,6 +1,6 @@
 import type { Lms, Plan } from '../../plan/plan.ts'
 import type { Surroundings } from '../surroundings.ts'
-import { once } from './once.ts'
+import { once } from '../../system/once.ts'
 
 /** What a container reached when it called a public address by itself. */
 export type ContainerCall = {
@@ -8,6 +8,8 @@ export type ContainerCall = {
   readonly from: string
   readonly url: string
   readonly status?: number
+  /** The gateway answered by itself: for no site, or one that is away. */
+  readonly isGateway?: boolean
   /** Why nothing was answered. */
   readonly error?: string
   /** The site was reached, its certificate not trusted. */
@@ -43,10 +45,12 @@ export function openContainerCalls(
 const python = `
 import json, ssl, sys, urllib.error, urllib.request
 try:
-    with urllib.request.urlopen(sys.argv[1], timeout=4) as answer:
-        print(json.dumps({"status": answer.status}))
-except urllib.error.HTTPError as answer:
-    print(json.dumps({"status": answer.code}))
+    try:
+        answer = urllib.request.urlopen(sys.argv[1], timeout=4)
+    except urllib.error.HTTPError as refusal:
+        answer = refusal
+    with answer:
+        print(json.dumps({"status": answer.code, "isGateway": b"The campus gateway," in answer.read(100_000)}))
 except Exception as error:
     reason = getattr(error, "reason", error)
     print(json.dumps({"error": str(reason), "untrusted": isinstance(reason, ssl.SSLCertVerificationError)}))
@@ -56,7 +60,7 @@ except Exception as error:
 const node = `
 const trust = /CERT|SELF_SIGNED|UNABLE_TO|ALTNAME/
 fetch(process.argv[1], { redirect: 'manual', signal: AbortSignal.timeout(4000) }).then(
-  ({ status }) => console.log(JSON.stringify({ status })),
+  async (answer) => console.log(JSON.stringify({ status: answer.status, isGateway: (await answer.text()).includes('The campus gateway,') })),
   (error) => {
     const { code, message } = error.cause ?? error
     console.log(JSON.stringify({ error: message || code, untrusted: trust.test(code) }))
@@ -73,12 +77,13 @@ function readCall(
   if (line === undefined) {
     return { from, url, error: `exit code ${exitCode}: ${output.trim().slice(0, 200)}`, untrusted: false }
   }
-  const { status, error, untrusted = false } = JSON.parse(line) as Partial<ContainerCall>
+  const { status, error, isGateway = false, untrusted = false } = JSON.parse(line) as Partial<ContainerCall>
   return {
     from,
     url,
     ...(status === undefined ? {} : { status }),
     ...(error === undefined ? {} : { error }),
+    isGateway,
     untrusted,
   }
 }

@@ -1,4 +1,4 @@
-import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Mend } from '../../diagnosis/check.ts'
 import type { ContainerCall } from './container-calls.ts'
 import { start } from '../start.ts'
 import type { LmsContext } from './lms-context.ts'
@@ -9,7 +9,7 @@ export const containersReach: Check<LmsContext> = {
   title: 'Containers reach Richie and the LMS by their public addresses',
   what: "The LMS calls Richie's webhook from inside its container, by the same address that the browser uses, so that links and certificates fit. The gateway carries each site's host as a network alias and listens on the same ports inside. Where that fails course runs are not told, although all is well in the browser.",
   see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').then(({ status }) => console.log(status))"\ndocker inspect campus-gateway-1',
-  mend: '`make run` (`make run-ssl`) makes the gateway and its network anew where they are not as planned. A proxy variable inside the container must not catch the names of the sites.',
+  mend: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
   symptoms: ['A course is missing in Richie, or a course run is not as in the LMS'],
   needs: ['heartbeat', 'richie-page'],
   look: ofMock(async (context) => {
@@ -19,18 +19,41 @@ export const containersReach: Check<LmsContext> = {
     )
     if (calls.length === 0) return skip('no container of ours was found')
     const evidence = calls.map(shown)
-    const lost = calls.find((call) => !call.untrusted && (call.status === undefined || call.status >= 500))
+    const lost = calls.find(isLost)
     if (lost === undefined) return ok(calls.map(({ from }) => `from ${from}`).join(', '), evidence)
-    const says = `the container ${lost.from} does not reach ${new URL(lost.url).origin}: ${lost.error ?? lost.status}`
+    const says = `the container ${lost.from} does not reach ${new URL(lost.url).origin}: ${came(lost)}`
     return fail(
       says,
-      [start(context.surroundings.plan, 'To make the network and the gateway anew:')],
+      [
+        gatewayAnew,
+        {
+          says: 'Where that changes nothing, the network too:',
+          command: `make stop && ${start(context.surroundings.plan).command}`,
+        },
+      ],
       evidence,
     )
   }),
 }
 
+/** `make run` would leave it: compose compares what it was made from, not what became of it. */
+const gatewayAnew: Mend = {
+  says: 'To make the gateway anew, with its names in the network:',
+  command: 'docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway',
+}
+
+/** The heartbeat of an LMS is 200; Richie may have no robots.txt, but it is Richie that must say so. */
+function isLost({ url, status, isGateway, untrusted }: ContainerCall): boolean {
+  if (untrusted) return false
+  if (status === undefined || status >= 500 || isGateway === true) return true
+  return url.endsWith('/heartbeat') && status !== 200
+}
+
+function came({ status, error, isGateway }: ContainerCall): string {
+  return `${error ?? status}${isGateway === true ? ', a page of the gateway' : ''}`
+}
+
 /** `richie -> https://edx.local.dev:8073/heartbeat: 200`. */
-export function shown({ from, url, status, error }: ContainerCall): string {
-  return `${from} -> ${url}: ${status ?? error}`
+export function shown(call: ContainerCall): string {
+  return `${call.from} -> ${call.url}: ${came(call)}`
 }

@@ -1,5 +1,6 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import { shown } from './containers-reach.ts'
+import { noTls } from '../no-tls.ts'
 import { start } from '../start.ts'
 import type { LmsContext } from './lms-context.ts'
 import { ofMock } from './where.ts'
@@ -14,7 +15,7 @@ export const containersTrust: Check<LmsContext> = {
   needs: ['containers-reach'],
   look: ofMock(async (context) => {
     const { containers, surroundings } = context
-    if (surroundings.plan.mode === 'http') return skip('http has no certificates')
+    if (surroundings.plan.mode === 'http') return noTls
     const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
       (call) => call !== undefined,
     )

@@ -3,8 +3,8 @@ import type { Answer } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
 import { corsHeaders, forbiddenHeaders, hiddenFrom } from './cors-rules.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendLms } from './mends.ts'
-import { judgeAnswer } from './no-answer.ts'
+import { mendLms, mendSettings } from './mends.ts'
+import { isPage, judgeAnswer, statusOf } from './no-answer.ts'
 import { whereAsked } from './where.ts'
 
 export const cors: Check<LmsContext> = {
@@ -25,16 +25,18 @@ export const cors: Check<LmsContext> = {
     const preflight = await visit.preflight()
     return judgeAnswer(context, preflight, (answer) => {
       const evidence = showExchange(preflight, [...corsHeaders, 'Access-Control-Allow-Headers', 'Location'])
+      if (answer.status >= 400 && isPage(preflight)) {
+        const own = 'a proxy or firewall in front must let OPTIONS through to the LMS.'
+        return fail(statusOf(preflight), mendLms(context, own), evidence)
+      }
       const fault = faultOf(origin, answer)
       if (fault === undefined) return ok(`${origin} is allowed, with cookies`, evidence)
-      const settings = `in the settings of the LMS
-FEATURES["ENABLE_CORS_HEADERS"] = True
-CORS_ALLOW_CREDENTIALS = True
-CORS_ORIGIN_WHITELIST = ["${origin}"]  # up to Lilac: "${new URL(origin).host}"`
-      return fail(fault, mendLms(context, settings), evidence)
+      return fail(fault, mendSettings(context, settings), evidence)
     })
   }),
 }
+
+const settings = ['ENABLE_CORS_HEADERS', 'CORS_ALLOW_CREDENTIALS', 'CORS_ORIGIN_WHITELIST']
 
 function faultOf(origin: string, answer: Answer): string | undefined {
   const { status, headers } = answer

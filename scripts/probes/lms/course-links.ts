@@ -1,5 +1,8 @@
-import { fail, ok, skip, type Check, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { nearestLink } from '../../plan/nearest-link.ts'
+import { isLinkOf, type Plan } from '../../plan/plan.ts'
 import { routeLink, type Side } from '../../plan/route-link.ts'
+import { shellWord } from '../../system/shell-words.ts'
 import type { LmsContext } from './lms-context.ts'
 
 export const courseLinks: Check<LmsContext> = {
@@ -12,10 +15,15 @@ export const courseLinks: Check<LmsContext> = {
     'The enrol button is missing',
     'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
   ],
-  look: ({ lms, surroundings: { plan, links = [] } }) => {
+  look: ({ lms, surroundings: { plan, links = [], chosen = plan.lmses.map(({ key }) => key) } }) => {
     const connections = plan.lmses.map(({ connection }) => connection)
-    const own = (link: string) => lms.connection.origins.some((origin) => link.startsWith(`${origin}/`))
-    const all = [...lms.courses.map(({ resourceLink }) => resourceLink), ...links.filter(own)]
+    const stray = links.find((link) => !plan.lmses.some((one) => isLinkOf(one, link)))
+    // Nobody's link is told once, by the first LMS that is looked at.
+    if (stray !== undefined && chosen[0] === lms.key) return nobodys(plan, stray)
+    const all = [
+      ...lms.courses.map(({ resourceLink }) => resourceLink),
+      ...links.filter((link) => isLinkOf(lms, link)),
+    ]
     if (all.length === 0) return skip('no course link is known: give one on the command line')
     const faults = all.flatMap((link) => {
       const { python, js } = routeLink(connections, link)
@@ -36,6 +44,16 @@ export const courseLinks: Check<LmsContext> = {
       ],
     )
   },
+}
+
+function nobodys(plan: Plan, link: string): Verdict {
+  const near = nearestLink(plan, link)
+  const meant = near === null ? [] : [{ says: `The nearest that both sides know:\n${near.link}` }]
+  return fail(
+    `no LMS of environment.yaml is at ${URL.parse(link)?.origin ?? link}`,
+    [...meant, { says: 'How each side takes it:', command: `bin/campus resolve ${shellWord(link)}` }],
+    [link, ...plan.lmses.map(({ key, connection }) => `${key} ${connection.origins.join(' ')}`)],
+  )
 }
 
 function faultOf(key: string, python: Side, js: Side): string | undefined {

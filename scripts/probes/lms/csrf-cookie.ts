@@ -1,9 +1,10 @@
 import { Cookie } from 'tough-cookie'
-import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { referrerPolicy } from '../../plan/referrer-policy.ts'
 import type { Exchange } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendLms } from './mends.ts'
+import { mendLms, mendSettings } from './mends.ts'
 import { asLearner, whereAsked } from './where.ts'
 
 export const csrfCookie: Check<LmsContext> = {
@@ -16,95 +17,106 @@ export const csrfCookie: Check<LmsContext> = {
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
     'A click on the enrol button says "Your enrollment request failed"',
   ],
-  needs: ['enrollment', 'referrer-policy'],
+  needs: ['enrollment', 'referrer-policy', 'shared-domain'],
   look: whereAsked(
     asLearner(async (context) => {
       const exchange = await context.visit.enrollment()
       const evidence = showExchange(exchange, ['Origin', 'Referer', 'Set-Cookie'])
-      const { says, own } = faultOf(context, exchange)
-      if (says === undefined) return ok('kept by the browser, and readable on Richie', evidence)
-      return fail(says, mendLms(context, own), evidence)
+      const fault = faultOf(context, exchange)
+      if (fault === undefined) return ok('kept by the browser, and readable on Richie', evidence)
+      return fail(fault.says, fault.mend, evidence)
     }),
   ),
 }
 
-type Fault = { readonly says: string | undefined; readonly own: string }
+type Fault = { readonly says: string; readonly mend: readonly Mend[] }
 
-function faultOf(context: LmsContext, exchange: Exchange): Fault {
+/** Undefined where scripts of Richie's pages read it. */
+function faultOf(context: LmsContext, exchange: Exchange): Fault | undefined {
   const { visit, lms, surroundings } = context
-  const { csrfCookie: name, cookieDomain } = lms.connection.lmsRules
+  const { csrfCookie: name } = lms.connection.lmsRules
   const { origin } = surroundings.plan.richie.site
   const cookies = cookiesOf(exchange)
   const cookie = cookies.get(name)
   if (cookie === undefined) return missing(context, exchange, cookies)
-  const setting = `in the settings of the LMS\nCROSS_DOMAIN_CSRF_COOKIE_DOMAIN = "${cookieDomain}"`
+  const read = visit.cookies.readable(`${origin}/`).get(name)
+  if (read === cookie.value && !cookie.httpOnly) return undefined
+  const mend = mendSettings(context, ['CROSS_DOMAIN_CSRF_COOKIE_DOMAIN'])
   const refusal = visit.cookies.refusal(name)
-  if (refusal !== undefined) return { says: `the browser does not keep ${name}: ${refusal}`, own: setting }
-  const domain = cookie.domain === null ? undefined : `.${cookie.domain}`
-  if (!`.${new URL(origin).hostname}`.endsWith(domain ?? `.${new URL(lms.connection.baseUrl).hostname}`)) {
-    const says = `${name} has ${domain === undefined ? 'no Domain' : `the Domain ${domain}`}: pages of ${new URL(origin).hostname} cannot read it`
-    return { says, own: setting }
+  if (refusal !== undefined) return { says: `the browser does not keep ${name}: ${refusal}`, mend }
+  const { hostname } = new URL(origin)
+  if (!isOf(hostname, cookie, new URL(lms.connection.baseUrl).hostname)) {
+    const domain = cookie.domain === null ? 'no Domain' : `the Domain .${cookie.domain}`
+    return { says: `${name} has ${domain}: pages of ${hostname} cannot read it`, mend }
   }
-  if (cookie.httpOnly)
+  if (cookie.httpOnly) {
+    const own = 'no proxy may add HttpOnly to this cookie.'
+    return { says: `${name} is HttpOnly: scripts cannot read it`, mend: mendLms(context, own) }
+  }
+  if (cookie.path !== '/' && cookie.path !== null) {
+    const own = 'Path must be /, which is the default: no proxy may change it.'
     return {
-      says: `${name} is HttpOnly: scripts cannot read it`,
-      own: 'no proxy may add HttpOnly to this cookie.',
-    }
-  if (visit.cookies.readable(`${origin}/`).get(name) !== cookie.value) {
-    const path = cookie.path === '/' || cookie.path === null ? '' : `: its Path is ${cookie.path}`
-    return {
-      says: `${name} cannot be read on ${origin}${path}`,
-      own: 'Path must be /, which is the default: no proxy may change it.',
+      says: `${name} cannot be read on ${origin}: its Path is ${cookie.path}`,
+      mend: mendLms(context, own),
     }
   }
-  return { says: undefined, own: '' }
+  const own = 'one application alone may set, or delete, this cookie: look at what else answers there.'
+  const why = read === undefined ? 'it is deleted as soon as it is set' : 'another one comes before it'
+  return { says: `${name} cannot be read on ${origin}: ${why}`, mend: mendLms(context, own) }
+}
+
+/** Without a Domain a cookie is the host's own; with one, of all hosts below it too. */
+function isOf(page: string, { domain }: Cookie, lms: string): boolean {
+  return domain === null ? page === lms : `.${page}`.endsWith(`.${domain}`)
 }
 
 /** Nothing says why it was not set, so what was sent does (openedx-api 4.2; openedx-teak-measured.md, 4.2). */
 function missing(
-  { lms, surroundings }: LmsContext,
+  context: LmsContext,
   { asked, answer }: Exchange,
   cookies: ReadonlyMap<string, Cookie>,
 ): Fault {
-  const { csrfCookie: name, cookieDomain, allowInsecure } = lms.connection.lmsRules
-  const { origin } = surroundings.plan.richie.site
-  const feature = `in the settings of the LMS
-FEATURES["ENABLE_CROSS_DOMAIN_CSRF_COOKIE"] = True
-CROSS_DOMAIN_CSRF_COOKIE_NAME = "${name}"
-CROSS_DOMAIN_CSRF_COOKIE_DOMAIN = "${cookieDomain}"
-CORS_ORIGIN_WHITELIST = ["${origin}"]  # up to Juniper: "${new URL(origin).host}", "${new URL(origin).hostname}"`
+  const { lms } = context
+  const { csrfCookie: name, allowInsecure } = lms.connection.lmsRules
   if (asked.headers['Referer'] === undefined) {
-    return {
-      says: `${name} is not set: no Referer is sent from Richie's pages`,
-      own: 'in Richie\nSECURE_REFERRER_POLICY = "unsafe-url"',
-    }
+    const own = `in Richie\nSECURE_REFERRER_POLICY = "${referrerPolicy}"`
+    return { says: `${name} is not set: no Referer is sent from Richie's pages`, mend: mendLms(context, own) }
   }
   const own = cookies.get('csrftoken')
   const twin = [...cookies.values()].find(
     (cookie) => cookie.key !== 'csrftoken' && cookie.value !== '' && cookie.value === own?.value,
   )
   if (twin !== undefined) {
-    return {
-      says: `the CSRF cookie is called ${twin.key}, Richie reads ${name}`,
-      own: `in the settings of the LMS\nCROSS_DOMAIN_CSRF_COOKIE_NAME = "${name}"`,
-    }
+    const says = `the CSRF cookie is called ${twin.key}, Richie reads ${name}`
+    return { says, mend: mendSettings(context, ['CROSS_DOMAIN_CSRF_COOKIE_NAME']) }
   }
   if (own === undefined) {
     const says = `neither csrftoken nor ${name} is set on the enrollment GET`
-    return { says, own: answer?.setCookies.length === 0 ? 'no proxy may drop Set-Cookie.' : feature }
-  }
-  if (allowInsecure && lms.connection.baseUrl.startsWith('http:')) {
+    const isDropped = answer?.setCookies.length === 0
     return {
-      says: `${name} is not set: over plain http the LMS must allow it (CORS_ALLOW_INSECURE)`,
-      own: `${feature}\nCORS_ALLOW_INSECURE = True`,
+      says,
+      mend: isDropped ? mendLms(context, 'no proxy may drop Set-Cookie.') : mendSettings(context, feature),
     }
   }
+  if (allowInsecure && lms.connection.baseUrl.startsWith('http:')) {
+    const says = `${name} is not set: over plain http the LMS must allow it (CORS_ALLOW_INSECURE)`
+    return { says, mend: mendSettings(context, feature) }
+  }
   const says = `${name} is not set: the feature is off, the Referer's origin is not listed, or the LMS takes the call for http`
+  const header = 'SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")'
   return {
     says,
-    own: `${feature}\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # behind a proxy that sends it`,
+    mend: mendSettings(context, feature, { more: [`# behind a proxy that sends it\n${header}`] }),
   }
 }
+
+const feature = [
+  'ENABLE_CROSS_DOMAIN_CSRF_COOKIE',
+  'CROSS_DOMAIN_CSRF_COOKIE_NAME',
+  'CROSS_DOMAIN_CSRF_COOKIE_DOMAIN',
+  'CORS_ORIGIN_WHITELIST',
+  'CORS_ALLOW_INSECURE',
+]
 
 function cookiesOf({ answer }: Exchange): ReadonlyMap<string, Cookie> {
   const cookies = (answer?.setCookies ?? [])

@@ -1,5 +1,5 @@
 import { routeLink } from '../../plan/route-link.ts'
-import type { Lms } from '../../plan/plan.ts'
+import { isLinkOf, type Lms } from '../../plan/plan.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Browser } from './browser.ts'
 import { enrollmentPath } from './paths.ts'
@@ -18,12 +18,9 @@ export type Enrolment = {
 /** A course run that no platform has: Open edX looks for it only after authentication and CSRF (openedx-api 1.4, rows 0 to 8). */
 export const noCourse = 'course-v1:campus+check+none'
 
-/** Id of a course run of this LMS in which one can enrol now: one of the plan's, else the first of the named links'. */
-export function openCourse(
-  { courses, connection }: Lms,
-  now: Date,
-  links: readonly string[],
-): string | undefined {
+/** Id of a course run of this LMS in which one can enrol now: that of a link that was named, else one of the plan's. */
+export function openCourse(lms: Lms, now: Date, links: readonly string[]): string | undefined {
+  const { courses, connection } = lms
   const isPast = (date: string | null) => date !== null && Date.parse(date) <= now.getTime()
   const isOpen = (course: Lms['courses'][number]) =>
     isPast(course.enrollmentStart) &&
@@ -32,8 +29,11 @@ export function openCourse(
     !isPast(course.end) &&
     !course.invitationOnly &&
     course.capacity === null
-  const named = links.map((link) => routeLink([connection], link).js.courseId).find((id) => id !== null)
-  return courses.find(isOpen)?.id ?? named ?? undefined
+  const named = links
+    .filter((link) => isLinkOf(lms, link))
+    .map((link) => routeLink([connection], link).js.courseId)
+    .find((id) => id !== null)
+  return named ?? courses.find(isOpen)?.id
 }
 
 /** The POST by which Richie's page enrols; the token is the one that its scripts can read (openedx-api 1.7). */
@@ -66,11 +66,15 @@ export async function enrolAndLeave(
 ): Promise<Enrolment> {
   if (isActive(before)) return { course, already: true }
   const posted = await postEnrolment(browser, lms, user, course)
-  if (!isActive(posted)) return { course, already: false, posted }
-  const read = await browser.fromPage(`${enrollmentPath}/${user ?? ''},${course}`)
+  const { status = 0 } = posted.answer ?? {}
+  if (status >= 400 && status < 500) return { course, already: false, posted }
+  // Whatever was answered, and whether or not the check is stopped meanwhile: he may be enrolled now.
+  const read = isActive(posted)
+    ? await browser.fromPage(`${enrollmentPath}/${user ?? ''},${course}`).catch(() => undefined)
+    : undefined
   const form = { enrollment_action: 'unenroll', course_id: course }
-  const left = await browser.fromOwn('/change_enrollment', form)
-  return { course, already: false, posted, read, left }
+  const left = await browser.fromOwn('/change_enrollment', form, { isLast: true })
+  return { course, already: false, posted, ...(read === undefined ? {} : { read }), left }
 }
 
 /** Whether an answer holds an enrolment that is active. */

@@ -8,11 +8,11 @@ export type Followed = {
   readonly end: string
 }
 
-/** Follows a link hop by hop until it leaves its site, or comes to a page; at most four calls. */
+/** Follows a link hop by hop until it leaves its site, or comes to a page; at most three calls. */
 export async function follow(browser: Browser, url: string): Promise<Followed> {
   const hops: Exchange[] = []
   let end = url
-  while (hops.length < 4 && new URL(end).origin === new URL(url).origin) {
+  while (hops.length < 3 && new URL(end).origin === new URL(url).origin) {
     const hop = await browser.navigate(end)
     hops.push(hop)
     const next = targetOf(hop)

@@ -1,9 +1,9 @@
-import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Check } from '../../diagnosis/check.ts'
 import type { Exchange } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendService } from './mends.ts'
-import { noAnswer } from './no-answer.ts'
+import { mendLms, mendService } from './mends.ts'
+import { noAnswer, statusOf } from './no-answer.ts'
 import { seen } from './seen.ts'
 
 export const heartbeat: Check<LmsContext> = {
@@ -25,16 +25,29 @@ export const heartbeat: Check<LmsContext> = {
         showExchange(beat),
       )
     }
-    const silent = noAnswer(context, beat) ?? noAnswer(context, await context.visit.preflight())
+    const preflight = await context.visit.preflight()
+    const silent = noAnswer(context, beat) ?? noAnswer(context, preflight)
     if (silent !== undefined) return silent
     const evidence = seen(beat)
     if (beat.answer?.status === 200 && partsOf(beat).length > 0) return ok(`${beat.ms} ms`, evidence)
+    if ([401, 403, 404].includes(beat.answer?.status ?? 0) && isOpenEdx(preflight)) {
+      const says = `${statusOf(beat)}: something in front keeps it closed; the enrollment API answers`
+      const own = 'where you may, have the proxy or firewall in front of the LMS let /heartbeat through.'
+      return warn(says, mendLms(context, own), evidence)
+    }
     return fail(
       `GET /heartbeat answers ${beat.answer?.status ?? 0} and not as Open edX does: is it an LMS that stands there?`,
       [{ says: `Set lms.${context.lms.key}.url (external) or its port to where the LMS is.` }],
       evidence,
     )
   },
+}
+
+/** By its middleware of CORS, which speaks on every answer; or by its API, which asks for a login. */
+function isOpenEdx({ answer }: Exchange): boolean {
+  const { 'access-control-allow-origin': allowed, vary = '' } = answer?.headers ?? {}
+  if (allowed !== undefined || /\borigin\b/i.test(vary)) return true
+  return answer?.status === 401 && /^\{"detail"/.test(answer.body)
 }
 
 type Part = { readonly name: string; readonly fine: boolean; readonly message: string }

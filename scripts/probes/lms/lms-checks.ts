@@ -20,7 +20,9 @@ import { login } from './login.ts'
 import { logout } from './logout.ts'
 import { me } from './me.ts'
 import { mockFaults } from './mock-faults.ts'
+import { referrerPolicy } from './referrer-policy.ts'
 import { sessionCookie } from './session-cookie.ts'
+import { sharedDomain } from './shared-domain.ts'
 import { syncForged } from './sync-forged.ts'
 import { syncLink } from './sync-link.ts'
 import { syncSigned } from './sync-signed.ts'
@@ -37,6 +39,8 @@ export const lmsChecks: readonly Check<LmsContext>[] = [
   lmsRegex,
   courseLinks,
   coursePage,
+  sharedDomain,
+  referrerPolicy,
   heartbeat,
   cors,
   corsForeign,

@@ -40,6 +40,7 @@ export function openLmsContext(
     now,
     links,
   })
+  surroundings.atEnd?.(visit.leave)
   return {
     surroundings,
     client,

@@ -5,7 +5,7 @@ import { start } from '../start.ts'
 import type { LmsContext } from './lms-context.ts'
 import type { Login } from './log-in.ts'
 import { mendLms } from './mends.ts'
-import { nameOf, noAnswer, titleOf } from './no-answer.ts'
+import { nameOf, noAnswer, statusOf, titleOf } from './no-answer.ts'
 import { asLearner } from './where.ts'
 import { seen } from './seen.ts'
 
@@ -28,11 +28,15 @@ export const login: Check<LmsContext> = {
     if (broken !== undefined) return broken
     const evidence = evidenceOf(login)
     if (login.done) return ok(`as ${context.learner?.email ?? ''}`, evidence)
+    if (login.posted === undefined && last.answer?.status !== 404) {
+      const own = 'let the firewall or proxy in front of the LMS pass the login, and calls by programs.'
+      return fail(`the login form is kept closed: ${statusOf(last)}`, mendLms(context, own), evidence)
+    }
     if (login.posted === undefined) {
       const addresses = login.forms.map(nameOf).join(', ')
       return fail(
         `there is no login: ${addresses}: ${last.answer?.status ?? 0}`,
-        mendLms(context, 'is this address an Open edX?'),
+        mendLms(context, 'does this address lead to the LMS itself, or to its studio?'),
         evidence,
       )
     }
@@ -72,6 +76,7 @@ function refused(context: LmsContext, posted: Exchange, evidence: readonly strin
     return fail(`the login is refused: ${reason.trim()}`, mendLms(context, settings), evidence)
   }
   const says = `the login is refused (${status}): ${refusalIn(body)}`
+  if (/too many|account-locked-out/i.test(body)) return fail(says, mendLms(context, locked), evidence)
   return fail(says, lms.provider === 'mock' ? [probeMissing(context)] : [credentials(context)], evidence)
 }
 
@@ -87,6 +92,9 @@ function refusalIn(body: string): string {
     )
   }
 }
+
+/** Open edX locks an account for half an hour (openedx-teak-measured.md, New). */
+const locked = 'wait half an hour without another try, then see that the password is right.'
 
 function probeMissing(context: LmsContext) {
   return start(

@@ -3,7 +3,7 @@ import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms } from './mends.ts'
 import { noAnswer } from './no-answer.ts'
-import { asLearner } from './where.ts'
+import { asLearner, whereAsked } from './where.ts'
 import { seen } from './seen.ts'
 
 export const logout: Check<LmsContext> = {
@@ -13,20 +13,22 @@ export const logout: Check<LmsContext> = {
   see: 'curl -si https://edx.local.dev:8073/logout | grep -i set-cookie',
   mend: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
   needs: ['session-cookie'],
-  look: asLearner(async (context) => {
-    const { visit } = context
-    if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
-    const { logout, after } = await visit.logout()
-    const broken = noAnswer(context, logout) ?? noAnswer(context, after.last)
-    if (broken !== undefined) return broken
-    const evidence = [...showExchange(logout, ['Set-Cookie', 'Location']), ...seen(after.last)]
-    if (after.username === undefined) return ok(`${logout.answer?.status ?? 0}, then anonymous`, evidence)
-    const own =
-      'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be what the cookies were set with.'
-    return fail(
-      `after ${new URL(logout.asked.url).pathname} (${logout.answer?.status ?? 0}) the learner is still ${after.username}`,
-      mendLms(context, own),
-      evidence,
-    )
-  }),
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { visit } = context
+      if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
+      const { logout, after } = await visit.logout()
+      const broken = noAnswer(context, logout) ?? noAnswer(context, after.asked)
+      if (broken !== undefined) return broken
+      const evidence = [...showExchange(logout, ['Set-Cookie', 'Location']), ...seen(after.asked)]
+      if (!after.isKnown) return ok(`${logout.answer?.status ?? 0}, then anonymous`, evidence)
+      const own =
+        'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be what the cookies were set with.'
+      return fail(
+        `after ${new URL(logout.asked.url).pathname} (${logout.answer?.status ?? 0}) the learner is still logged in`,
+        mendLms(context, own),
+        evidence,
+      )
+    }),
+  ),
 }

@@ -1,12 +1,12 @@
 import { fail, ok, type Check, type Verdict } from '../../diagnosis/check.ts'
 import type { Answer, Exchange } from '../exchange.ts'
 import { interfaceOf } from './ask-me.ts'
+import { endedByAsking } from './concurrent-logins.ts'
 import { corsHeaders, hiddenFrom } from './cors-rules.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms } from './mends.ts'
 import { judgeAnswer, nameOf } from './no-answer.ts'
-import { isFaked } from './visit.ts'
-import { asLearner } from './where.ts'
+import { asLearner, whereAsked } from './where.ts'
 import { seen } from './seen.ts'
 
 export const me: Check<LmsContext> = {
@@ -20,27 +20,40 @@ export const me: Check<LmsContext> = {
     'Logged out by itself a moment after logging in',
   ],
   needs: ['cors', 'session-cookie'],
-  look: asLearner(async (context) => {
-    const { calls, last, username } = await context.visit.me()
-    return judgeAnswer(context, last, (answer) => {
-      const evidence = calls.flatMap((call) => seen(call, [...corsHeaders, 'Location']))
-      const redirect = redirected(context, last, evidence)
-      if (redirect !== undefined) return redirect
-      const hidden = isFaked(context.lms) ? undefined : firstHidden(context, calls)
-      if (hidden !== undefined) return fail(hidden, mendLms(context, corsSettings), evidence)
-      if (username !== undefined) return ok(username, evidence)
-      return unknown(context, answer, nameOf(last), evidence)
-    })
-  }),
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { calls, last, username } = await context.visit.me()
+      return judgeAnswer(context, last, (answer) => {
+        const evidence = calls.flatMap((call) => seen(call, [...corsHeaders, 'Location']))
+        const redirect = redirected(context, last, evidence)
+        if (redirect !== undefined) return redirect
+        const hidden = firstHidden(context, calls)
+        if (hidden !== undefined) return fail(hidden, mendLms(context, corsSettings), evidence)
+        if (username !== undefined) return ok(username, evidence)
+        // The first question was answered to who is logged in, and its answer to nobody.
+        const isEnded = calls.length > 1 && (answer.status === 401 || answer.status === 403)
+        if (isEnded && interfaceOf(context.lms) === 'openedx-dogwood') return endedByAsking(context, evidence)
+        return unknown(context, answer, nameOf(last), evidence)
+      })
+    }),
+  ),
 }
 
 const corsSettings =
   'a proxy in front of the LMS, or a cache, changes the headers of CORS: Django sends them on every answer, errors too.'
 
-function redirected(context: LmsContext, { asked, answer }: Exchange, evidence: readonly string[]) {
+function redirected(context: LmsContext, last: Exchange, evidence: readonly string[]) {
+  const { asked, answer } = last
   const location = answer?.headers.location
   if (location === undefined) return undefined
-  const { href } = new URL(location, asked.url)
+  const target = URL.parse(location, asked.url)
+  if (target === null || target.origin === new URL(context.lms.connection.baseUrl).origin) {
+    const where = target?.pathname ?? 'an address that is none'
+    const own = 'no proxy in front may redirect it (a slash at its end, another scheme): browsers give it up.'
+    const says = `${nameOf(last)} is redirected to ${where}, where no answer is`
+    return fail(says, mendLms(context, own), evidence)
+  }
+  const { href } = target
   const settings =
     'the LMS must see its public address, by the proxy in front of it\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;'
   return fail(

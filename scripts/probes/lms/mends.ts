@@ -1,4 +1,7 @@
 import type { Mend } from '../../diagnosis/check.ts'
+import { openEdxLine } from '../../plan/open-edx-line.ts'
+import { openEdxRules } from '../../plan/open-edx-rules.ts'
+import type { Lms } from '../../plan/plan.ts'
 import { start } from '../start.ts'
 import type { LmsContext } from './lms-context.ts'
 
@@ -12,6 +15,29 @@ export function mendLms(context: LmsContext, own: string): readonly Mend[] {
     clear(context) ?? anew(context, 'the mock and the gateway'),
     { says: elsewhere('On a platform of your own', own) },
   ]
+}
+
+/** Settings of the LMS by their names, in the very lines that `campus settings openedx` prints. */
+export function mendSettings(
+  context: LmsContext,
+  names: readonly string[],
+  { release = context.lms.release, more = [] }: SettingsWishes = {},
+): readonly Mend[] {
+  const rules = openEdxRules(context.surroundings.plan, { ...context.lms, release })
+  const lines = rules
+    .filter(({ name }) => names.includes(name))
+    .flatMap((rule) => [
+      openEdxLine(rule),
+      ...(rule.yamlName === undefined ? [] : [`# in lms.env.yml its name is ${rule.yamlName}`]),
+    ])
+  return mendLms(context, ['in the settings of the LMS', ...lines, ...more].join('\n'))
+}
+
+type SettingsWishes = {
+  /** Where the LMS shows that it is of another one than the spec says. */
+  readonly release?: Lms['release']
+  /** Lines of settings that no connection needs by itself. */
+  readonly more?: readonly string[]
 }
 
 /** Settings of Richie: ours has them from the spec. */

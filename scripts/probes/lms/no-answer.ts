@@ -2,7 +2,7 @@ import { fail, type Verdict } from '../../diagnosis/check.ts'
 import type { Answer, Exchange } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendService } from './mends.ts'
+import { mendLms, mendService } from './mends.ts'
 
 /** Judges what was answered; where nothing was, or by a broken LMS, that is the verdict. */
 export function judgeAnswer(
@@ -14,7 +14,7 @@ export function judgeAnswer(
   return noAnswer(context, exchange) ?? judge(exchange.answer as Answer)
 }
 
-/** The failure of an exchange that was not answered, or by a broken LMS; undefined where there is an answer to look at. */
+/** The failure of an exchange that was not answered, by a broken LMS, or 429; undefined where there is an answer to look at. */
 export function noAnswer(context: LmsContext, exchange: Exchange): Verdict | undefined {
   const { answer, failure } = exchange
   const evidence = showExchange(exchange, ['Retry-After'])
@@ -22,10 +22,28 @@ export function noAnswer(context: LmsContext, exchange: Exchange): Verdict | und
     const why = failure === undefined ? 'nothing' : `${failure.code}, ${failure.message}`
     return fail(`${nameOf(exchange)} is not answered: ${why}`, mendService(context), evidence)
   }
+  if (answer.status === 429) return throttled(context, exchange, evidence)
   if (answer.status < 500) return undefined
-  const title = titleOf(answer.body)
+  return fail(statusOf(exchange), mendService(context), evidence)
+}
+
+function throttled(context: LmsContext, exchange: Exchange, evidence: readonly string[]): Verdict {
+  const wait = exchange.answer?.headers['retry-after']
+  const again = wait === undefined ? '' : `, again in ${wait} s (Retry-After)`
+  const own = `wait ${wait ?? '60'} s. For tests, switch off the rate limit in the admin of the LMS, /admin/util/ratelimitconfiguration/, or that of what stands in front of it.`
+  return fail(`${nameOf(exchange)} answers 429, too many calls${again}`, mendLms(context, own), evidence)
+}
+
+/** `GET /heartbeat answers 503, "Maintenance"`. */
+export function statusOf(exchange: Exchange): string {
+  const title = titleOf(exchange.answer?.body ?? '')
   const says = title === undefined ? '' : `, "${title}"`
-  return fail(`${nameOf(exchange)} answers ${answer.status}${says}`, mendService(context), evidence)
+  return `${nameOf(exchange)} answers ${exchange.answer?.status ?? 0}${says}`
+}
+
+/** Whether an answer is a page, where Open edX gives JSON: something in front of it speaks. */
+export function isPage({ answer }: Exchange): boolean {
+  return /^text\/html/i.test(answer?.headers['content-type'] ?? '') && (answer?.body ?? '') !== ''
 }
 
 /** `POST /api/enrollment/v1/enrollment`. */
@@ -33,8 +51,9 @@ export function nameOf({ asked }: Exchange): string {
   return `${asked.method} ${new URL(asked.url).pathname}`
 }
 
-/** What a page says of itself. */
+/** What a page says of itself, in at most 120 characters. */
 export function titleOf(html: string): string | undefined {
-  const [, text] = /<h1[^>]*>([^<]+)</i.exec(html) ?? /<title[^>]*>([^<]+)</i.exec(html) ?? []
-  return text?.replaceAll(/\s+/g, ' ').trim()
+  // No tag goes on over the next one: each character of megabytes is looked at once.
+  const [, text] = /<h1\b[^<>]*>([^<]+)/i.exec(html) ?? /<title\b[^<>]*>([^<]+)/i.exec(html) ?? []
+  return text?.slice(0, 120).replaceAll(/\s+/g, ' ').trim()
 }

@@ -1,8 +1,8 @@
-import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import { ok, type Check } from '../../diagnosis/check.ts'
 import type { Exchange } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendLms } from './mends.ts'
+import { noAnswer } from './no-answer.ts'
 import { asLearner, whereAsked } from './where.ts'
 import { seen } from './seen.ts'
 
@@ -19,24 +19,14 @@ export const throttle: Check<LmsContext> = {
       const { visit } = context
       for (const call of [visit.enrollment, visit.post]) {
         const exchange = await call()
-        if (exchange.answer?.status !== 429) continue
-        const wait = exchange.answer.headers['retry-after']
-        const again = wait === undefined ? '' : `, again in ${wait} s (Retry-After)`
-        const evidence = seen(exchange, ['Retry-After', ...limitsOf(exchange)])
-        return fail(
-          `the LMS answers 429, too many calls of this learner${again}`,
-          mendLms(context, own(wait)),
-          evidence,
-        )
+        const throttled = exchange.answer?.status === 429 ? noAnswer(context, exchange) : undefined
+        if (throttled === undefined) continue
+        return { ...throttled, evidence: seen(exchange, ['Retry-After', ...limitsOf(exchange)]) }
       }
       const exchange = await visit.enrollment()
       return ok('no 429', showExchange(exchange, limitsOf(exchange)))
     }),
   ),
-}
-
-function own(wait: string | undefined): string {
-  return `wait ${wait ?? '60'} s. For tests, switch off the rate limit in the admin of the LMS, /admin/util/ratelimitconfiguration/.`
 }
 
 /** What a proxy may say of its limits: X-RateLimit-Remaining and the like. */

@@ -1,6 +1,6 @@
 import { fail, ok, type Check } from '../../diagnosis/check.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendLms } from './mends.ts'
+import { mendSettings } from './mends.ts'
 import { noAnswer } from './no-answer.ts'
 import { detailOf } from './post-refusal.ts'
 import { asLearner, whereAsked } from './where.ts'
@@ -29,15 +29,11 @@ export const trustedOrigin: Check<LmsContext> = {
       if (exchange.answer?.status !== 403 || !/(?:Origin|Referer) checking failed/.test(detail)) {
         return ok(origin, evidence)
       }
-      const settings = `in the settings of the LMS
-CSRF_TRUSTED_ORIGINS = ["${origin}"]
-# or in lms.env.yml, where the name is another
-CSRF_TRUSTED_ORIGINS_WITH_SCHEME: ["${origin}"]`
-      return fail(
-        `the POST that enrols is 403: ${detail.replace(/^CSRF Failed: /, '')}`,
-        mendLms(context, settings),
-        evidence,
-      )
+      // Only Django 4 and later speak of the Origin; before, the whitelist of CORS is what lets a Referer pass.
+      const mend = detail.includes('Origin checking failed')
+        ? mendSettings(context, ['CSRF_TRUSTED_ORIGINS'], { release: 'teak' })
+        : mendSettings(context, ['CORS_ORIGIN_WHITELIST', 'CORS_ALLOW_INSECURE'])
+      return fail(`the POST that enrols is 403: ${detail.replace(/^CSRF Failed: /, '')}`, mend, evidence)
     }),
   ),
 }

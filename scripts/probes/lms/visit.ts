@@ -3,13 +3,14 @@ import type { Client } from '../client.ts'
 import type { Exchange } from '../exchange.ts'
 import type { ProbeLearner } from '../surroundings.ts'
 import { openBrowser, type RichiePage } from './browser.ts'
-import { openBrowserCookies, type BrowserCookies } from './browser-cookies.ts'
+import { openBrowserCookies, type BrowserCookies } from '../browser-cookies.ts'
 import { enrolAndLeave, noCourse, openCourse, postEnrolment, type Enrolment } from './enrolment.ts'
 import { logIn, type Login } from './log-in.ts'
-import { askMe, interfaceOf, mePath, type Me } from './ask-me.ts'
+import { askMe, askWhetherKnown, interfaceOf, mePath, type Me, type WhetherKnown } from './ask-me.ts'
 import { follow, type Followed } from './follow.ts'
-import { once } from './once.ts'
+import { once } from '../../system/once.ts'
 import { enrollmentPath, foreignOrigin } from './paths.ts'
+import { openStay } from './stay.ts'
 
 /**
  * A learner's conversation with one LMS, as his browser on a page of Richie has it. Each call is made when it is first asked
@@ -34,7 +35,9 @@ export type LmsVisit = {
   readonly enrol: () => Promise<Enrolment | undefined>
   /** `/login?next=...` by who is logged in, and where it leads. */
   readonly wayBack: () => Promise<Followed>
-  readonly logout: () => Promise<{ readonly logout: Exchange; readonly after: Me }>
+  readonly logout: () => Promise<{ readonly logout: Exchange; readonly after: WhetherKnown }>
+  /** Stops the visit: ends the session where one was begun, and says where the learner is still enrolled. */
+  readonly leave: () => Promise<string | undefined>
 }
 
 export type VisitWorld = {
@@ -52,11 +55,12 @@ export function openVisit({ client, lms, page, learner, mayEnrol, now, links }: 
   const { baseUrl } = lms.connection
   const cookies = openBrowserCookies()
   const browser = openBrowser(client, baseUrl, page, cookies)
+  const stay = openStay(browser, lms)
   const course = openCourse(lms, now, links)
 
   const login = once(async () => {
     if (learner === undefined) throw new Error('Who needs a learner is skipped where there is none')
-    return await logIn(browser, lms.release, learner)
+    return await stay.isLoggingIn(logIn(browser, lms.release, learner))
   })
   const me = once(async () => {
     await login()
@@ -67,7 +71,7 @@ export function openVisit({ client, lms, page, learner, mayEnrol, now, links }: 
     return await browser.fromPage(`${enrollmentPath}/${username},${course ?? noCourse}`)
   })
   const sessionAlone = once(async () => {
-    await (isFaked(lms) ? me() : enrollment())
+    await enrollment()
     // Dogwood's own question counts as a login (openedx-teak-measured.md, New): there the list of enrolments is asked for.
     const path = interfaceOf(lms) === 'openedx-dogwood' ? enrollmentPath : mePath['openedx-hawthorn']
     return await browser.fromPage(path, {
@@ -81,10 +85,11 @@ export function openVisit({ client, lms, page, learner, mayEnrol, now, links }: 
   const enrol = once(async () => {
     await post()
     if (!mayEnrol || course === undefined) return undefined
-    return await enrolAndLeave(browser, lms, await enrollment(), (await me()).username, course)
+    const [before, { username }] = [await enrollment(), await me()]
+    return await stay.isEnrolling(enrolAndLeave(browser, lms, before, username, course))
   })
   const wayBack = once(async () => {
-    await (isFaked(lms) ? sessionAlone() : enrol())
+    await (isFaked(lms) ? login() : enrol())
     const next = lms.connection.nextUrl + new URL(await page.url()).pathname
     return await follow(browser, `${baseUrl}/login?next=${next}`)
   })
@@ -111,9 +116,10 @@ export function openVisit({ client, lms, page, learner, mayEnrol, now, links }: 
     wayBack,
     logout: once(async () => {
       await wayBack()
-      const logout = await browser.fromPage('/logout', { noCors: true })
-      return { logout, after: await askMe(browser, lms) }
+      const logout = await stay.logOut()
+      return { logout, after: await askWhetherKnown(browser, lms) }
     }),
+    leave: stay.leave,
   }
 }
 

@@ -1,8 +1,10 @@
 import { fail, ok, skip, warn, type Check } from '../../diagnosis/check.ts'
 import { showExchange } from '../show-exchange.ts'
+import type { Exchange } from '../exchange.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms } from './mends.ts'
-import { noAnswer } from './no-answer.ts'
+import { isPage, nameOf, noAnswer, statusOf } from './no-answer.ts'
+import { isFaked } from './visit.ts'
 import { asLearner } from './where.ts'
 
 export const wayBack: Check<LmsContext> = {
@@ -15,16 +17,23 @@ export const wayBack: Check<LmsContext> = {
   needs: ['session-cookie', 'richie-page'],
   look: asLearner(async (context) => {
     const { visit, richie } = context
-    if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
-    const isOver = [401, 403].includes((await visit.sessionAlone()).answer?.status ?? 0)
-    if (isOver) return skip('the session has ended meanwhile, see concurrent-logins')
+    if (!isFaked(context.lms)) {
+      if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
+      const isOver = [401, 403].includes((await visit.sessionAlone()).answer?.status ?? 0)
+      if (isOver) return skip('the session has ended meanwhile, see concurrent-logins')
+    }
     const { hops, end } = await visit.wayBack()
     const evidence = hops.flatMap((hop) => showExchange(hop, ['Location']))
     const wanted = (await richie.home()).asked.url
     if (end !== wanted) {
       const last = hops.at(-1)
       const broken = last === undefined ? undefined : noAnswer(context, last)
-      return broken ?? fail(whatIsWrong(context, end, wanted), mendLms(context, redirect(context)), evidence)
+      if (broken !== undefined) return broken
+      if (last !== undefined && isForbidden(last)) {
+        const own = 'a proxy or firewall in front of the LMS must let it through.'
+        return fail(statusOf(last), mendLms(context, own), evidence)
+      }
+      return fail(whatIsWrong(context, last, end, wanted), mendLms(context, redirect(context)), evidence)
     }
     const kept = hops.find(({ answer }) => answer?.status === 301 || answer?.status === 308)
     if (kept === undefined) return ok(`to ${wanted}`, evidence)
@@ -33,7 +42,13 @@ export const wayBack: Check<LmsContext> = {
   }),
 }
 
-function whatIsWrong({ lms }: LmsContext, end: string, page: string): string {
+function isForbidden(last: Exchange): boolean {
+  return [401, 403].includes(last.answer?.status ?? 0) && isPage(last)
+}
+
+function whatIsWrong({ lms }: LmsContext, last: Exchange | undefined, end: string, page: string): string {
+  if (last?.asked.url === end && last.answer?.headers.location !== undefined)
+    return `${nameOf(last)} is redirected to an address that is none`
   const [reached, wanted, own] = [new URL(end), new URL(page), new URL(lms.connection.baseUrl)]
   if (reached.origin === wanted.origin) {
     return `Richie's page was ${wanted.pathname}, the way leads to ${reached.pathname}`

@@ -1,5 +1,6 @@
 import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
 import { askFollowing } from '../ask-following.ts'
+import { openBrowserCookies, type BrowserCookies } from '../browser-cookies.ts'
 import type { Client } from '../client.ts'
 import type { Exchange } from '../exchange.ts'
 import { patient } from '../patient.ts'
@@ -29,9 +30,11 @@ export const adminLogin: Check<RichieContext> = {
         [log],
         showExchange(form),
       )
-    const posted = await post(client, form, token)
+    const cookies = openBrowserCookies()
+    cookies.keep(form)
+    const posted = await post(client, form, cookies, token)
     const evidence = [
-      ...showExchange(form),
+      ...showExchange(form, ['Set-Cookie']),
       ...showExchange(posted, ['Origin', 'Referer']),
       ...reasonIn(posted),
     ]
@@ -43,7 +46,7 @@ export const adminLogin: Check<RichieContext> = {
     const { origin } = plan.richie.site
     return fail(
       'every login is refused: 403, CSRF verification failed',
-      mends(posted, home, origin, start(plan)),
+      cookieMend(form, cookies, origin) ?? mends(posted, home, origin, start(plan)),
       evidence,
     )
   },
@@ -51,15 +54,19 @@ export const adminLogin: Check<RichieContext> = {
 
 const log: Mend = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
 
-async function post(client: Client, form: Exchange, token: string): Promise<Exchange> {
-  const { url } = form.asked
-  const cookies = (form.answer?.setCookies ?? []).map((line) => line.split(';')[0] ?? '')
+async function post(
+  client: Client,
+  { asked: { url } }: Exchange,
+  cookies: BrowserCookies,
+  token: string,
+): Promise<Exchange> {
+  const cookie = cookies.header(url, { page: url })
   return await client.ask(url, {
     ...patient,
     method: 'POST',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
-      Cookie: cookies.join('; '),
+      ...(cookie === '' ? {} : { Cookie: cookie }),
       Origin: new URL(url).origin,
       Referer: url,
     },
@@ -81,14 +88,22 @@ function reasonIn({ answer }: Exchange): readonly string[] {
   return reason === undefined ? [] : [`Django says: ${reason}`]
 }
 
+/** Where the browser has no token to send back, that is why; undefined where it has one. */
+function cookieMend(form: Exchange, cookies: BrowserCookies, origin: string): readonly Mend[] | undefined {
+  const isSet = (form.answer?.setCookies ?? []).length > 0
+  if (cookies.value(form.asked.url, 'csrftoken') !== undefined) return undefined
+  if (!isSet) return [{ says: 'The form sets no cookie. No proxy before Richie may drop Set-Cookie.' }]
+  const why = cookies.refusal('csrftoken') ?? 'it is not for the address of the form'
+  const isSecure = origin.startsWith('https:') ? 'True' : 'False'
+  const settings = `CSRF_COOKIE_NAME = "csrftoken"\nCSRF_COOKIE_DOMAIN = None\nCSRF_COOKIE_PATH = "/"\nCSRF_COOKIE_SECURE = ${isSecure}`
+  return [
+    { says: `The browser does not keep the cookie csrftoken (${why}). In Richie's settings:\n${settings}` },
+  ]
+}
+
 function mends(posted: Exchange, home: string, origin: string, again: Mend): readonly Mend[] {
-  const [reason = ''] = reasonIn(posted)
-  if (reason.includes('CSRF cookie not set'))
-    return [
-      {
-        says: "The browser gives the csrftoken cookie not back. Over plain http Richie's settings need:\nCSRF_COOKIE_SECURE = False",
-      },
-    ]
+  if (reasonIn(posted).some((line) => line.includes('CSRF cookie not set')))
+    return [{ says: 'The browser sent the cookie csrftoken. No proxy before Richie may drop the header Cookie.' }]
   const scheme = `Richie takes https for http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
   const trusted = `Richie does not know its own address. The proxy must send Host with its port, or Richie's settings need:\nCSRF_TRUSTED_ORIGINS = ["${origin}"]`
   const believes = addressesOf(home).map(({ url }) => new URL(url).protocol)

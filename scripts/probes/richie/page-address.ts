@@ -2,7 +2,7 @@ export type PageAddress = { readonly kind: string; readonly url: string }
 
 /** The absolute addresses by which a page says where it stands: canonical and hreflang links, og:url. */
 export function addressesOf(html: string): readonly PageAddress[] {
-  const tags = html.match(/<(?:link|meta)\b[^>]*>/gi) ?? []
+  const tags = html.match(/<(?:link|meta)\b[^<>]*>/gi) ?? []
   return tags.flatMap((tag) => {
     const of = (name: string) =>
       new RegExp(String.raw`\b${name}\s*=\s*["']([^"']*)`, 'i').exec(tag)?.[1] ?? ''

@@ -38,6 +38,7 @@ test('another scheme comes of a proxy that Django does not trust', async () => {
 test.each([
   ['port', (origin: string) => origin.replace(/:\d+$/, '')],
   ['host', () => 'https://example.com'],
+  ['port that there is not', (origin: string) => `${origin}99`],
 ])("another %s comes of the site's record", async (_, change) => {
   const { status, mend, origin } = await look((right) => head(change(right)))
   expect(status).toBe('fail')

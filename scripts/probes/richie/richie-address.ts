@@ -15,20 +15,29 @@ export const richieAddress: Check<RichieContext> = {
     const addresses = addressesOf((await visit.freshHome()).answer?.body ?? '')
     const evidence = addresses.map(({ kind, url }) => `${kind}: ${url}`)
     if (addresses.length === 0) return warn('the home page does not say where it stands', [], evidence)
-    const wrong = addresses.map(({ url }) => new URL(url)).find((url) => url.origin !== origin)
+    const wrong = addresses.find(({ url }) => URL.parse(url)?.origin !== origin)?.url
     if (wrong === undefined) return ok(`they say ${origin}`, evidence)
-    return fail(`they say ${wrong.origin}, not ${origin}`, mends(wrong, origin, start(plan)), evidence)
+    const says = URL.parse(wrong)?.origin ?? wrong
+    return fail(`they say ${says}, not ${origin}`, mends(wrong, origin, start(plan)), evidence)
   },
 }
 
-function mends(wrong: URL, right: string, again: Mend): readonly Mend[] {
+function mends(wrong: string, right: string, again: Mend): readonly Mend[] {
   const { protocol, host } = new URL(right)
-  if (wrong.host === host)
+  const found = URL.parse(wrong)
+  if (found?.host === host)
     return [
       {
-        says: `Richie takes ${protocol.slice(0, -1)} for ${wrong.protocol.slice(0, -1)}. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`,
+        says: `Richie takes ${protocol.slice(0, -1)} for ${found.protocol.slice(0, -1)}. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`,
       },
     ]
   const says = `Have the site's record written anew; in a Richie of your own set the domain to ${host} in its admin, under Sites`
-  return [{ ...again, says }]
+  // A running Richie keeps the record in memory: only its start, which the next command has, reads what was written.
+  return [
+    { ...again, says },
+    {
+      says: 'Where that changes nothing, the record was edited in the admin, and Richie must start again:',
+      command: `make stop && ${again.command}`,
+    },
+  ]
 }

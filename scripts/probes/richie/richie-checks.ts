@@ -1,7 +1,6 @@
 import type { Check } from '../../diagnosis/check.ts'
 import { adminLogin } from './admin-login.ts'
 import { authentication } from './authentication.ts'
-import { referrerPolicy } from './referrer-policy.ts'
 import { richieAddress } from './richie-address.ts'
 import type { RichieContext } from './richie-context.ts'
 import { richiePage } from './richie-page.ts'
@@ -13,6 +12,5 @@ export const richieChecks: readonly Check<RichieContext>[] = [
   richieAddress,
   adminLogin,
   search,
-  referrerPolicy,
   authentication,
 ]

@@ -1,6 +1,7 @@
-import type { DetailedPeerCertificate } from 'node:tls'
+import type { X509Certificate } from 'node:crypto'
 import { fail, ok, warn, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
-import { chainOf, day, lookAtCertificate, nameOf, showCertificate } from './presented.ts'
+import { commonName, judgeChain, type Chain } from './judge-chain.ts'
+import { day, lookAtCertificate, showCertificate } from './presented.ts'
 import type { CheckedSite, SiteContext } from './site-context.ts'
 
 const dayMs = 86_400_000
@@ -9,34 +10,31 @@ const warnDays = 14
 export const certificateDates: Check<SiteContext> = {
   id: 'certificate-dates',
   title: 'Its certificate is valid today',
-  what: 'The certificate and those above it hold from one date to another, by the clock of this machine. Outside of them browsers warn (`ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`). A certificate that is not valid yet is mostly a clock that is wrong. Two weeks before the end this check warns.',
+  what: 'The certificate and those by which it is signed hold from one date to another, by the clock of this machine. Outside of them browsers warn (`ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`). A certificate that is not valid yet is mostly a clock that is wrong. Two weeks before the end this check warns.',
   see: 'date -u\nopenssl s_client -connect localhost:8070 -servername richie.local.dev < /dev/null 2> /dev/null | openssl x509 -noout -dates',
   mend: '`make setup-ssl` renews what campus has issued; then `make run-ssl`. Renew a certificate of your own with its authority and put it in `certs/`. Where the clock is wrong, set it: `sudo timedatectl set-ntp true`.',
   symptoms: ['A certificate warning: `ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`'],
   needs: ['name', 'port'],
   look: (context) =>
-    lookAtCertificate(context, (certificate) => judge(chainOf(certificate), context.now, context.site)),
+    lookAtCertificate(context, (certificate) => {
+      const evidence = [...showCertificate(certificate), `now: ${context.now.toISOString()}`]
+      return judge(judgeChain(certificate, context.authorities), context.now, context.site, evidence)
+    }),
 }
 
-function judge(chain: readonly DetailedPeerCertificate[], now: Date, site: CheckedSite): Verdict {
-  const [leaf] = chain
-  const evidence = [...(leaf === undefined ? [] : showCertificate(leaf)), `now: ${now.toISOString()}`]
-  const whose = (of: DetailedPeerCertificate) =>
-    of === leaf ? 'the certificate' : `the certificate of its authority ${nameOf(of.subject)}`
-  const early = chain.find(({ valid_from }) => Date.parse(valid_from) > now.getTime())
+function judge({ links }: Chain, now: Date, site: CheckedSite, evidence: readonly string[]): Verdict {
+  const whose = (of: X509Certificate) =>
+    of === links[0] ? 'the certificate' : `the certificate of its authority ${commonName(of.subject)}`
+  const early = links.find(({ validFrom }) => Date.parse(validFrom) > now.getTime())
   if (early !== undefined) {
     const clock = { says: "Look at this machine's clock first", command: 'sudo timedatectl set-ntp true' }
-    return fail(
-      `${whose(early)} is not valid before ${day(early.valid_from)}`,
-      [clock, renew(site)],
-      evidence,
-    )
+    return fail(`${whose(early)} is not valid before ${day(early.validFrom)}`, [clock, renew(site)], evidence)
   }
-  const soonest = chain.toSorted((a, b) => Date.parse(a.valid_to) - Date.parse(b.valid_to))[0]
+  const soonest = links.toSorted((a, b) => Date.parse(a.validTo) - Date.parse(b.validTo))[0]
   if (soonest === undefined) throw new Error('A chain begins with its certificate')
-  const left = Date.parse(soonest.valid_to) - now.getTime()
-  if (left <= 0) return fail(`${whose(soonest)} expired on ${day(soonest.valid_to)}`, [renew(site)], evidence)
-  if (left >= warnDays * dayMs) return ok(`valid until ${day(soonest.valid_to)}`, evidence)
+  const left = Date.parse(soonest.validTo) - now.getTime()
+  if (left <= 0) return fail(`${whose(soonest)} expired on ${day(soonest.validTo)}`, [renew(site)], evidence)
+  if (left >= warnDays * dayMs) return ok(`valid until ${day(soonest.validTo)}`, evidence)
   const days = Math.ceil(left / dayMs)
   return warn(`${whose(soonest)} expires in ${days} ${days === 1 ? 'day' : 'days'}`, [renew(site)], evidence)
 }

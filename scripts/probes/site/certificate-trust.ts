@@ -1,6 +1,6 @@
 import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
 import { judgeChain, type Chain } from './judge-chain.ts'
-import { chainOf, lookAtCertificate, nameOf, showCertificate } from './presented.ts'
+import { lookAtCertificate, showCertificate } from './presented.ts'
 import type { SiteContext } from './site-context.ts'
 
 /** Of these other checks tell: the chain behind them may be in order. */
@@ -23,12 +23,8 @@ export const certificateTrust: Check<SiteContext> = {
         ...showCertificate(certificate),
         ...(failure === undefined ? [] : [`refused: ${failure.code}`]),
       ]
-      if (failure === undefined) {
-        const root = chainOf(certificate).at(-1)
-        return ok(`signed by ${nameOf(root?.subject)}, which the system's store has`, evidence)
-      }
       const chain = judgeChain(certificate, authorities)
-      if (chain.kind === 'trusted' && notOfTrust.includes(failure.code))
+      if (failure === undefined || (chain.kind === 'trusted' && notOfTrust.includes(failure.code)))
         return ok(`signed by ${chain.name}, which the system's store has`, evidence)
       return fail(
         verdict(chain, failure.code),

@@ -31,7 +31,7 @@ test.each(all)('$id is ok for a good certificate, and shows it', async (check) =
 test.each(all)('$id has nothing to look at over http', async (check) => {
   expect(await lookAtSite(check, { port: 8070, mode: 'http' })).toMatchObject({
     status: 'skipped',
-    says: 'the site is plain http',
+    says: 'no TLS over plain http',
   })
 })
 
@@ -186,4 +186,34 @@ test.each([
   const leaf = await dated(new Date(now.getTime() - 86_400_000).toISOString(), days + 1)
   const verdict = await look(certificateDates, leaf, [], new Date(now.getTime() + 60_000))
   expect(verdict).toMatchObject({ status, says: expect.stringMatching(says) })
+})
+
+test('a certificate that is sent along, and that the chain does not need, plays no part', async () => {
+  const old = await anyCertificate({ subject: 'CN=old root', isAuthority: true, ...past })
+  const { keys } = authority
+  const crossed = await anyCertificate({
+    subject: 'CN=test authority',
+    isAuthority: true,
+    issuer: old,
+    keys,
+    ...past,
+  })
+  for (const check of all) expect(await look(check, good, [crossed])).toMatchObject({ status: 'ok' })
+  expect((await look(certificateTrust, good, [crossed])).says).toContain('signed by test authority')
+})
+
+test('of an authority that was renewed the newest certificate counts', async () => {
+  const { keys } = authority
+  const expired = await anyCertificate({ subject: 'CN=test authority', isAuthority: true, keys, ...past })
+  const { certificate, key } = good
+  const { port } = await openLocalSite(() => ({}), { pair: { certificate, key } })
+  const given = { port, mode: 'tls', authorities: [expired.certificate, ...authorities] } as const
+  expect(await lookAtSite(certificateDates, given)).toMatchObject({ status: 'ok' })
+})
+
+test('two authorities that have signed each other end the chain', async () => {
+  const one = await anyAuthority('CN=one')
+  const two = await anyAuthority('CN=two', one)
+  const back = await anyCertificate({ subject: 'CN=one', isAuthority: true, issuer: two, keys: one.keys })
+  expect(await look(certificateTrust, await by(back), [back, two])).toMatchObject({ status: 'fail' })
 })

@@ -2,10 +2,13 @@ import { X509Certificate } from 'node:crypto'
 import type { DetailedPeerCertificate } from 'node:tls'
 import { chainOf } from './presented.ts'
 
-/** Who vouches for a certificate; `name` is what that authority calls itself. Dates and names of sites play no part. */
+/** Who vouches for a certificate. Dates and names of sites play no part. */
 export type Chain = {
   readonly kind: 'trusted' | 'self-signed' | 'unknown-authority' | 'another-key' | 'incomplete'
+  /** What the authority calls itself. */
   readonly name: string
+  /** The certificate, and each by which the one before it is signed, as far as they are known: what else was sent plays no part. */
+  readonly links: readonly X509Certificate[]
 }
 
 /** Follows a certificate to an authority of the store (PEM texts), as far as it leads. */
@@ -19,18 +22,36 @@ function follow(
   certificate: X509Certificate,
   sent: readonly X509Certificate[],
   store: readonly X509Certificate[],
-  isLeaf = true,
+  below: readonly X509Certificate[] = [],
 ): Chain {
-  const name = /^CN=(.+)$/m.exec(certificate.issuer)?.[1] ?? certificate.issuer.replaceAll('\n', ', ')
+  const name = commonName(certificate.issuer)
+  const links = [...below, certificate]
   const namesakes = store.filter(({ subject }) => subject === certificate.issuer)
-  if (namesakes.some((issuer) => signed(issuer, certificate))) return { kind: 'trusted', name }
-  if (namesakes.length > 0) return { kind: 'another-key', name }
-  if (signed(certificate, certificate)) return { kind: isLeaf ? 'self-signed' : 'unknown-authority', name }
-  const above = sent.find((issuer) => signed(issuer, certificate))
-  if (above !== undefined) return follow(above, sent, store, false)
+  const root = signerOf(certificate, namesakes)
+  if (root !== undefined) return { kind: 'trusted', name, links: [...links, root] }
+  if (namesakes.length > 0) return { kind: 'another-key', name, links }
+  if (signed(certificate, certificate))
+    return { kind: below.length === 0 ? 'self-signed' : 'unknown-authority', name, links }
+  const above = signerOf(certificate, sent)
+  if (above !== undefined && !below.includes(above)) return follow(above, sent, store, links)
   // Public authorities state where the certificate above is to be had; a server should send it along.
   const isPublic = (certificate.infoAccess ?? '').includes('CA Issuers')
-  return { kind: isPublic ? 'incomplete' : 'unknown-authority', name }
+  return { kind: isPublic ? 'incomplete' : 'unknown-authority', name, links }
+}
+
+/** What a person calls the subject or the issuer of a certificate. */
+export function commonName(subject: string): string {
+  return /^CN=(.+)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ')
+}
+
+/** Of several with one key, such as a root that was renewed, the one that lasts longest. */
+function signerOf(
+  certificate: X509Certificate,
+  candidates: readonly X509Certificate[],
+): X509Certificate | undefined {
+  return candidates
+    .filter((issuer) => signed(issuer, certificate))
+    .toSorted((a, b) => Date.parse(b.validTo) - Date.parse(a.validTo))[0]
 }
 
 function signed(issuer: X509Certificate, certificate: X509Certificate): boolean {

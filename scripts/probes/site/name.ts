@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { fail, ok, skip, warn, type Check, type Verdict } from '../../diagnosis/check.ts'
+import { isLoopback } from '../../system/addresses.ts'
 import type { SiteContext } from './site-context.ts'
 
 export const name: Check<SiteContext> = {
@@ -57,8 +58,4 @@ function judgeOwn(
 
 function linesFor(host: string, addresses: readonly string[]): string {
   return addresses.map((address) => `${address} ${host}`).join('\n')
-}
-
-function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.')
 }

@@ -30,7 +30,7 @@ test('308 to the origin of the spec, not to be remembered, is right', async () =
 test('it has nothing to look at over http', async () => {
   expect(await lookAtSite(plainHttp, { port: 8070, mode: 'http' })).toMatchObject({
     status: 'skipped',
-    says: 'http mode',
+    says: 'no TLS over plain http',
   })
 })
 

@@ -1,4 +1,6 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
+import { hostInUrl } from '../../system/addresses.ts'
+import { noTls } from '../no-tls.ts'
 import { showExchange } from '../show-exchange.ts'
 import { start } from '../start.ts'
 import type { SiteContext } from './site-context.ts'
@@ -14,12 +16,12 @@ export const plainHttp: Check<SiteContext> = {
   symptoms: ['308 Permanent Redirect, to https'],
   needs: ['name', 'port'],
   look: async ({ site, plan, client }) => {
-    if (!site.isSecure) return skip('http mode')
+    if (!site.isSecure) return noTls
     if (site.gateway === undefined) return skip('not served by the gateway')
     const [plain, secure] = await Promise.all([
       // A wrong port: whoever builds the target from Host gives it back.
-      client.ask(`http://${inUrl(site.host)}:${site.port}${path}`, {
-        headers: { Host: `${inUrl(site.host)}:1` },
+      client.ask(`http://${hostInUrl(site.host)}:${site.port}${path}`, {
+        headers: { Host: `${hostInUrl(site.host)}:1` },
       }),
       client.ask(`${site.origin}/`, { verify: false }),
     ])
@@ -33,7 +35,7 @@ export const plainHttp: Check<SiteContext> = {
       return fail('plain http is not led to https', mend, evidence)
     if (headers.location !== `${site.origin}${path}`)
       return fail(
-        `plain http is led to ${new URL(headers.location, site.origin).origin}, not to ${site.origin}`,
+        `plain http is led to ${URL.parse(headers.location, site.origin)?.origin ?? headers.location}, not to ${site.origin}`,
         mend,
         evidence,
       )
@@ -51,8 +53,4 @@ export const plainHttp: Check<SiteContext> = {
       )
     return ok(`308 to ${site.origin}`, evidence)
   },
-}
-
-function inUrl(host: string): string {
-  return host.includes(':') ? `[${host}]` : host
 }

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import { fail, ok, skip, warn, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { hostInUrl } from '../../system/addresses.ts'
 import type { Knock } from '../exchange.ts'
 import { start } from '../start.ts'
 import type { SiteContext } from './site-context.ts'
@@ -15,14 +16,19 @@ export const port: Check<SiteContext> = {
     const addresses =
       site.gateway?.addresses ?? (isIP(site.host) === 0 ? await lookup(site.host) : [site.host])
     if (addresses.length === 0) return skip('its name is not found')
-    const url = new URL('http://localhost')
-    url.port = String(site.port)
-    const knocks = await Promise.all(addresses.map((address) => client.knock(url.href, { address })))
+    const knocks = await Promise.all(
+      addresses.map((address) => client.knock(site.origin, { address, handshake: false })),
+    )
     const evidence = addresses.map(
-      (address, index) => `${inUrl(address)}:${site.port} ${outcome(knocks[index])}`,
+      (address, index) => `${hostInUrl(address)}:${site.port} ${outcome(knocks[index])}`,
     )
     const closed = knocks.flatMap(({ failure }) => failure ?? [])
-    if (closed.length === 0) return ok(`answers on ${addresses.map(inUrl).join(' and ')}`, evidence)
+    if (closed.length === 0) return ok(`answers on ${addresses.map(hostInUrl).join(' and ')}`, evidence)
+    // Elsewhere an address of a family that this machine does not have is passed over by browsers.
+    const open = addresses.filter((_, index) => knocks[index]?.failure === undefined)
+    if (site.gateway === undefined && open.length > 0) {
+      return ok(`answers on ${open.map(hostInUrl).join(' and ')}`, evidence)
+    }
     const isSilent = closed.some(({ code }) => code !== 'ECONNREFUSED')
     const mend = site.gateway === undefined ? foreign(site.origin) : own(plan, isSilent)
     return judge(closed.length === knocks.length, isSilent, `port ${site.port}`, mend, evidence)
@@ -60,8 +66,4 @@ function outcome(knock: Knock | undefined): string {
   if (knock?.failure === undefined) return 'takes connections'
   if (knock.failure.code === 'ECONNREFUSED') return 'refuses (ECONNREFUSED)'
   return `${knock.failure.message} (${knock.failure.code})`
-}
-
-function inUrl(address: string): string {
-  return address.includes(':') ? `[${address}]` : address
 }

@@ -1,6 +1,7 @@
 import type { DetailedPeerCertificate } from 'node:tls'
-import { fail, skip, type Verdict } from '../../diagnosis/check.ts'
+import { fail, type Verdict } from '../../diagnosis/check.ts'
 import type { Knock } from '../exchange.ts'
+import { noTls } from '../no-tls.ts'
 import { start } from '../start.ts'
 import type { SiteContext } from './site-context.ts'
 
@@ -10,7 +11,7 @@ export async function lookAtCertificate(
   look: (presented: DetailedPeerCertificate, knock: Knock) => Verdict,
 ): Promise<Verdict> {
   const { site, plan, handshake } = context
-  if (!site.isSecure) return skip('the site is plain http')
+  if (!site.isSecure) return noTls
   const knock = await handshake()
   const certificate = knock.certificate ?? knock.failure?.certificate
   if (certificate !== undefined) return look(certificate, knock)

@@ -1,4 +1,5 @@
 import type { Lms, Plan } from '../../plan/plan.ts'
+import { once } from '../../system/once.ts'
 import type { Client } from '../client.ts'
 import type { Knock } from '../exchange.ts'
 import type { Surroundings } from '../surroundings.ts'
@@ -32,8 +33,7 @@ export type SiteContext = {
 
 export function siteContext(site: CheckedSite, surroundings: Surroundings, client: Client): SiteContext {
   const { plan, lookup, authorities, now } = surroundings
-  let made: Promise<Knock> | undefined
-  const handshake = () => (made ??= client.knock(site.origin))
+  const handshake = once(() => client.knock(site.origin))
   return { site, plan, lookup, authorities, now, client, handshake }
 }
 

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
-import { chmodSync } from 'node:fs'
+import { chmodSync, existsSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import { homedir } from 'node:os'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { json } from 'node:stream/consumers'
 import { engineHosts } from '../../../scripts/engine/engine-hosts.ts'
 import { readTextOrEmpty } from '../../../scripts/system/files.ts'
 import type { Stage } from './stage.ts'
@@ -29,19 +29,21 @@ export async function startFalseEngine(
   { version = {}, info = {} }: Lies,
   { socketMode = 0o666 } = {},
 ): Promise<void> {
+  const lieTo = (path: string) =>
+    path.endsWith('/version') ? version : path.endsWith('/info') ? info : undefined
   const server = createServer((asked, answer) => {
     const { method, url: path = '', headers } = asked
-    const passed = request({ socketPath: engineSocket(), method, path, headers }, async (reply) => {
-      const lie = /\/version$/.test(path) ? version : /\/info$/.test(path) ? info : undefined
+    const passed = request({ socketPath: engineSocket(), method, path, headers }, (reply) => {
+      const lie = lieTo(path)
       if (lie === undefined) {
         answer.writeHead(reply.statusCode ?? 502, reply.headers)
         reply.pipe(answer)
         return
       }
-      let text = ''
-      for await (const chunk of reply) text += String(chunk)
-      answer.writeHead(reply.statusCode ?? 502, { 'content-type': 'application/json' })
-      answer.end(JSON.stringify({ ...(JSON.parse(text) as object), ...lie }))
+      void json(reply).then((truth) => {
+        answer.writeHead(reply.statusCode ?? 502, { 'content-type': 'application/json' })
+        answer.end(JSON.stringify({ ...(truth as object), ...lie }))
+      })
     })
     passed.on('error', () => answer.destroy())
     asked.pipe(passed)

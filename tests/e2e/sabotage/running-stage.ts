@@ -54,7 +54,7 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
   const reload = async () => {
     const workers = async () => {
       const lines = (await docker(['top', container('gateway'), '-o', 'pid,args'])).split('\n')
-      return lines.filter((line) => /nginx: worker process$/.test(line))
+      return lines.filter((line) => line.endsWith('nginx: worker process'))
     }
     const before = await workers()
     await docker([

@@ -1,3 +1,4 @@
+import type { RunningStage } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 
 /** Course links: what the spec says of them, and what Richie's pages have. */
@@ -29,19 +30,31 @@ export const courseScenarios: readonly RunningScenario[] = [
     mend: /Set lms\.edx\.backend and lms\.edx\.backendOverHttp to openedx-hawthorn/,
   },
   {
-    name: 'A course page of Richie has the link of another place',
+    name: 'A course page of Richie has the link of another name of the LMS',
     mode: 'http',
-    async breaks({ sql, exec, unlessMended }) {
-      const replace = async (from: string, to: string) => {
-        await sql(
-          `update richie_course_run set resource_link = replace(resource_link, '${from}', '${to}') where resource_link like '%DemoX%'`,
-        )
-        await exec('richie', ['rm', '-rf', '/dev/shm/campus/default']) // pages are kept for a minute
-      }
-      await replace('/info', '/about')
-      unlessMended(() => replace('/about', '/info'))
-    },
+    breaks: (stage) =>
+      moveLinks(stage, stage.origins().edx, stage.origins().edx.replace(/\/\/[^:]+/, '//localhost')),
     fails: ['edx/course-page'],
-    mend: 'make run',
+    mend: 'bin/campus manage campus_init',
+  },
+  {
+    name: 'A course page of Richie has a link that was typed by hand',
+    mode: 'http',
+    breaks: (stage) => moveLinks(stage, '/info', '/about'),
+    fails: ['edx/course-page'],
+    mend: /Correct the field "resource link" of this course run in Richie's admin:\nhttp.*\/info/,
   },
 ]
+
+/** Replaces a part of the links of the demonstration course in Richie's database. */
+async function moveLinks({ sql, exec, unlessMended }: RunningStage, from: string, to: string): Promise<void> {
+  const replace = async (one: string, other: string) => {
+    const where = `resource_link like '%DemoX%'`
+    await sql(
+      `update richie_course_run set resource_link = replace(resource_link, '${one}', '${other}') where ${where}`,
+    )
+    await exec('richie', ['rm', '-rf', '/dev/shm/campus/default']) // pages are kept for a minute
+  }
+  await replace(from, to)
+  unlessMended(() => replace(to, from))
+}

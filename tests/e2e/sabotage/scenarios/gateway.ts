@@ -57,7 +57,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'Browsers may remember the redirect to https',
     mode: 'tls',
-    breaks: ({ editGateway, origins }) =>
+    breaks: ({ editGateway }) =>
       editGateway((text) =>
         text.replaceAll(/add_header Cache-Control no-store always;(?=\n\s*return 308)/g, ''),
       ),

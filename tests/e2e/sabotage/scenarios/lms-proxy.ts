@@ -33,6 +33,17 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
     mend: 'make run',
   },
   {
+    name: 'A proxy drops the token of the POST',
+    mode: 'http',
+    breaks: ({ addToSite }) =>
+      addToSite(
+        'edx',
+        'location = /api/enrollment/v1/enrollment { proxy_pass http://edx; proxy_set_header Host $http_host; proxy_set_header X-CSRFToken ""; }',
+      ),
+    fails: ['edx/enrollment-post'],
+    mend: 'make run',
+  },
+  {
     name: 'A proxy states the charset of JSON',
     mode: 'http',
     breaks: ({ addToSite }) => addToSite('edx', 'charset utf-8; charset_types application/json;'),

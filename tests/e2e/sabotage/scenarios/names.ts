@@ -23,9 +23,10 @@ export const nameScenarios: readonly RunningScenario[] = [
     name: 'The hosts file has the name of the LMS for IPv4 alone',
     mode: 'tls',
     isHere: hasIpv6Loopback,
-    breaks: ({ edit }) => edit(hostsFile, (text) => text.replace(/^(::1 .*) edx\.local\.dev/m, '$1')),
+    breaks: ({ write }) =>
+      write(hostsFile, '127.0.0.1 richie.local.dev\n::1 richie.local.dev\n127.0.0.1 edx.local.dev\n'),
     fails: [],
     warns: ['edx/name'],
-    mend: 'bin/campus hosts add',
+    mend: /Add the missing line to the hosts file:\n::1 edx\.local\.dev/,
   },
 ]

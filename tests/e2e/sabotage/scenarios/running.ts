@@ -1,5 +1,6 @@
 import type { RunningScenario } from '../scenario.ts'
 import { certificateScenarios } from './certificates.ts'
+import { containerScenarios } from './containers.ts'
 import { courseScenarios } from './courses.ts'
 import { gatewayScenarios } from './gateway.ts'
 import { lmsFaultScenarios } from './lms-faults.ts'
@@ -19,5 +20,6 @@ export const runningScenarios: readonly RunningScenario[] = [
   ...lmsProxyScenarios,
   ...courseScenarios,
   ...webhookScenarios,
+  ...containerScenarios,
   ...richieScenarios,
 ]

@@ -1,5 +1,5 @@
 import { Cookie, CookieJar, getPublicSuffix } from 'tough-cookie'
-import type { Exchange } from '../exchange.ts'
+import type { Exchange } from './exchange.ts'
 
 /** The cookies of one browser, kept and sent by a browser's rules: Domain, Path, Secure, expiry, public suffixes. */
 export type BrowserCookies = {
@@ -54,12 +54,13 @@ function isSentFrom(from: From, url: string, { sameSite }: Cookie): boolean {
 }
 
 /** Whether browsers count two addresses as one site: same scheme, same host below the public suffix; ports play no part. */
-function isSameSite(one: string, other: string): boolean {
+export function isSameSite(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)]
   return a.protocol === b.protocol && siteOf(a.hostname) === siteOf(b.hostname)
 }
 
-function siteOf(host: string): string {
+/** The domain below the public suffix, under which hosts may share cookies; the host itself where it has none. */
+export function siteOf(host: string): string {
   try {
     return getPublicSuffix(host, { allowSpecialUseDomain: true }) ?? host
   } catch {

@@ -1,4 +1,4 @@
-import type { Lms, Plan } from '../plan/plan.ts'
+import type { Lms, Plan } from './plan.ts'
 import type { Literal } from './python.ts'
 
 /** One setting that Open edX must have for the connection. */
