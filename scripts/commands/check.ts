@@ -81,11 +81,10 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
     return { findings, ms: performance.now() - answered + lookedAround - began }
   } finally {
     line.show('logging out')
-    const left = await Promise.all(leaving.map((leave) => leave()))
+    const left = await Promise.all(leaving.map((leave) => leave())).finally(turn.end)
     line.clear()
     // The findings say it where there are any.
     if (!isTold) for (const says of left) if (says !== undefined) console.error(says)
-    turn.end()
   }
 }
 

@@ -31,6 +31,7 @@ test('a look at mocks without a login waits for nobody', async () => {
   const here = project()
   const line = silentProgressLine
   const first = await takeTurn(here, mocks, { isLoggingIn: true, line })
-  ;(await takeTurn(here, mocks, { isLoggingIn: false, line })).end()
+  const second = await takeTurn(here, mocks, { isLoggingIn: false, line })
+  expect(second.surroundings).toEqual({})
   first.end()
 })

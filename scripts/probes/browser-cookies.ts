@@ -54,7 +54,7 @@ function isSentFrom(from: From, url: string, { sameSite }: Cookie): boolean {
 }
 
 /** Whether browsers count two addresses as one site: same scheme, same host below the public suffix; ports play no part. */
-export function isSameSite(one: string, other: string): boolean {
+function isSameSite(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)]
   return a.protocol === b.protocol && siteOf(a.hostname) === siteOf(b.hostname)
 }

@@ -62,6 +62,15 @@ test('in no minute there are more calls than that, however they come', async () 
     )
 })
 
+test('what ends a session goes at once, and counts', async () => {
+  const { state, pace } = world()
+  const before = pace()
+  await callTimes(before, callsAMinute)
+  await before(`${lms}/logout`, false)
+  expect(state.said).toEqual([])
+  expect(state.calls[lms]).toHaveLength(callsAMinute + 1)
+})
+
 test('several that wait at once say it once', async () => {
   const { state, pace } = world()
   const before = pace()

@@ -1,3 +1,4 @@
+import { chooseChecks } from '../../scripts/diagnosis/choose-checks.ts'
 import { bind, runChecks, type Finding } from '../../scripts/diagnosis/run-checks.ts'
 import type { Plan } from '../../scripts/plan/plan.ts'
 import type { Mode } from '../../scripts/plan/site.ts'
@@ -17,7 +18,7 @@ export type Connected = {
   readonly plan: Plan
   readonly lms: TestLms
   /** Runs the checks of the LMS, and gives what each found. */
-  readonly check: (given?: Partial<Surroundings>) => Promise<readonly Finding[]>
+  readonly check: (given?: Partial<Surroundings>, only?: readonly string[]) => Promise<readonly Finding[]>
 }
 
 export type Wishes = MockWishes & {
@@ -60,18 +61,18 @@ export async function connect(wishes: Wishes = {}): Promise<Connected> {
   return {
     plan: surroundings.plan,
     lms,
-    check: async (given = {}) => await checkAll({ ...surroundings, ...given }),
+    check: async (given = {}, only) => await checkAll({ ...surroundings, ...given }, only),
   }
 }
 
-async function checkAll(surroundings: Surroundings): Promise<readonly Finding[]> {
+async function checkAll(surroundings: Surroundings, only?: readonly string[]): Promise<readonly Finding[]> {
   const { plan, now } = surroundings
   const client = openClient(surroundings)
   const richie = visitRichie(plan, client, now)
   const checks = plan.lmses.flatMap((lms) =>
     bind(lmsChecks, lms.key, openLmsContext(surroundings, client, richie, lms)),
   )
-  return await runChecks(checks)
+  return await runChecks(chooseChecks(checks, only))
 }
 
 /** Ids by what came of them; those that were skipped because of another are left out. */

@@ -10,7 +10,21 @@ const untrusted: Ran = {
 
 test.each<readonly [string, Ran, Ran, readonly string[], RegExp]>([
   ['both answer', answered, answered, [], /./],
-  ['an answer of any kind is one', { ...answered, output: '{"status": 404}' }, answered, [], /./],
+  ['Richie has no robots.txt', answered, { ...answered, output: '{"status": 404}' }, [], /./],
+  [
+    'the heartbeat is not there',
+    { ...answered, output: '{"status": 404}' },
+    answered,
+    ['containers-reach'],
+    /the container richie does not reach https:\/\/edx\.local\.dev:\d+: 404/,
+  ],
+  [
+    'the gateway answers for a name that no site has',
+    answered,
+    { ...answered, output: '{"status": 404, "isGateway": true}' },
+    ['containers-reach'],
+    /the container edx does not reach https:\/\/richie\.local\.dev:\d+: 404, a page of the gateway/,
+  ],
   [
     'the LMS is not trusted by Richie',
     untrusted,

@@ -125,7 +125,7 @@ const cases: Readonly<Record<string, Case>> = {
     proxy: async ({ url }, pass) =>
       url.endsWith('/logout') ? new Response('<h1>You have signed out</h1>') : await pass(),
     fails: 'logout',
-    says: /the learner is still probe/,
+    says: /the learner is still logged in/,
   },
   'is no LMS at all': {
     proxy: async () => new Response('<h1>Welcome to nginx</h1>'),

@@ -13,7 +13,7 @@ const sick: Readonly<Record<string, Sick>> = {
     settings: { corsOrigins: ['http://richie.probed.localhost'] },
     fails: 'cors',
     says: /Access-Control-Allow-Origin is missing/,
-    mend: /CORS_ORIGIN_WHITELIST = \["http:\/\/richie\.probed\.localhost:\d+"\]/,
+    mend: /CORS_ORIGIN_WHITELIST = list\(.*\) \+ \["http:\/\/richie\.probed\.localhost:\d+"\]$/m,
   },
   'CSRF_TRUSTED_ORIGINS is empty': {
     settings: { trustedOrigins: [] },
@@ -53,15 +53,15 @@ const sick: Readonly<Record<string, Sick>> = {
   },
   'the Referrer-Policy of Richie is same-origin': {
     richie: { referrerPolicy: 'same-origin' },
-    fails: 'csrf-cookie',
-    says: /no Referer is sent/,
+    fails: 'referrer-policy',
+    says: /browsers send no Referer to http:\/\/edx\.probed\.localhost/,
     mend: /SECURE_REFERRER_POLICY/,
   },
   'SameSite=None over http': {
     settings: { sessionSameSite: 'None' },
     fails: 'session-cookie',
     says: /SameSite=None without Secure/,
-    mend: /SESSION_COOKIE_SECURE = False/,
+    mend: /SESSION_COOKIE_SECURE = False\nSESSION_COOKIE_SAMESITE = "Lax"/,
   },
   'the learner of the checks is unknown': {
     settings: { learners: [] },

@@ -145,7 +145,7 @@ test('of an LMS that is not ours, where enrolment is faked, what Richie never as
   const findings = await check({ learners: { edx: { email: 'probe@example.com', password: 'probe' } } })
   expect(outcome(findings)).toEqual({ failed: [], warned: [] })
   expect(skipped(findings, /enrolment is faked in the browser \(backendOverHttp: base\)/)).toEqual(
-    'cors cors-foreign throttle enrollment content-type csrf-cookie trusted-origin enrollment-post enrol'.split(
+    'shared-domain referrer-policy cors cors-foreign me concurrent-logins throttle enrollment content-type csrf-cookie trusted-origin enrollment-post enrol logout'.split(
       ' ',
     ),
   )
@@ -165,14 +165,6 @@ test('of an LMS that is not ours a wrong password is tried once, and a hand is a
   expect(outcome(findings).failed).toEqual(['login'])
   expect(lms.calls.filter((call) => call.startsWith('POST'))).toHaveLength(1)
   expect(find(findings, 'login').mend[0]?.says).toContain('by hand')
-})
-
-test('a course link of the command line is looked at beside the plan’s', async () => {
-  const { check, plan } = await connect({ spec: `${asTeak}, jsCourseRegex: '^.*/courses/(.*)/info/?$'` })
-  const links = [`${plan.lmses[0]?.connection.baseUrl}/courses/course-v1:a+b+c/course/`]
-  const found = find(await check({ links }), 'course-links')
-  expect(found.says).toMatch(/^1 of 12 course links: JS_COURSE_REGEX/)
-  expect(found.evidence).toEqual(expect.arrayContaining(links))
 })
 
 test('the FUN images’ settings over https: what browsers do not keep, and every site allowed', async () => {

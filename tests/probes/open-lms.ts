@@ -31,6 +31,13 @@ export type MockWishes = {
   readonly proxy?: (request: Request, pass: () => Promise<Response>) => Promise<Response>
 }
 
+const cutBy = 'X-Test-Cut'
+
+/** An answer that is none: the connection is cut. */
+export function cut(): Response {
+  return new Response(null, { headers: { [cutBy]: 'yes' } })
+}
+
 type Handle = (request: Request, env?: object) => Response | Promise<Response>
 
 /** Takes a port, before there is a plan of it; with a certificate it speaks https. */
@@ -39,11 +46,13 @@ export async function openLms(pair?: KeyPair): Promise<TestLms> {
   let handle: Handle = () => new Response('nothing here', { status: 503 })
   const secure = pair !== undefined
   const server = createAdaptorServer({
-    fetch: async (request: Request, env: object) => {
+    fetch: async (request: Request, env: { readonly outgoing: { destroy(): unknown } }) => {
       calls.push(`${request.method} ${new URL(request.url).pathname}`)
       const forwarded = new Request(request)
       if (secure) forwarded.headers.set('X-Forwarded-Proto', 'https')
-      return await handle(forwarded, env)
+      const answer = await handle(forwarded, env)
+      if (answer.headers.has(cutBy)) env.outgoing.destroy()
+      return answer
     },
     ...(pair === undefined
       ? { createServer: createHttp }

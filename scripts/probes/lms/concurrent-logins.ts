@@ -27,7 +27,7 @@ export const concurrentLogins: Check<LmsContext> = {
       const broken = noAnswer(context, exchange)
       if (broken !== undefined) return broken
       const evidence = showExchange(exchange, ['Cookie', 'WWW-Authenticate'])
-      if (status === 200) return ok('the session alone is still known', evidence)
+      if (status === 200 && !isPage(exchange)) return ok('the session alone is still known', evidence)
       if (![401, 403].includes(status) || isPage(exchange)) {
         const own = 'no proxy or firewall in front may answer for it.'
         return fail(`${statusOf(exchange)}: not as Open edX does`, mendLms(context, own), evidence)

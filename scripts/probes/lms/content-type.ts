@@ -11,7 +11,7 @@ export const contentType: Check<LmsContext> = {
   see: 'curl -si https://edx.local.dev:8073/api/user/v1/me | grep -i content-type',
   mend: 'Open edX sends it right: take the suffix out where it is added. nginx: `application/json` must not stand in `charset_types` (or `charset off;` for the LMS). A firewall or a cache must not relabel answers.',
   symptoms: ['Enrolled, but after a reload the page offers to enrol again'],
-  needs: ['me'],
+  needs: ['enrollment'],
   look: whereAsked(
     asLearner(async (context) => {
       const { visit } = context

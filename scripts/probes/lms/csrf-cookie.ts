@@ -1,6 +1,5 @@
 import { Cookie } from 'tough-cookie'
 import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
-import { referrerPolicy } from '../../plan/referrer-policy.ts'
 import type { Exchange } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
@@ -71,17 +70,9 @@ function isOf(page: string, { domain }: Cookie, lms: string): boolean {
 }
 
 /** Nothing says why it was not set, so what was sent does (openedx-api 4.2; openedx-teak-measured.md, 4.2). */
-function missing(
-  context: LmsContext,
-  { asked, answer }: Exchange,
-  cookies: ReadonlyMap<string, Cookie>,
-): Fault {
+function missing(context: LmsContext, { answer }: Exchange, cookies: ReadonlyMap<string, Cookie>): Fault {
   const { lms } = context
   const { csrfCookie: name, allowInsecure } = lms.connection.lmsRules
-  if (asked.headers['Referer'] === undefined) {
-    const own = `in Richie\nSECURE_REFERRER_POLICY = "${referrerPolicy}"`
-    return { says: `${name} is not set: no Referer is sent from Richie's pages`, mend: mendLms(context, own) }
-  }
   const own = cookies.get('csrftoken')
   const twin = [...cookies.values()].find(
     (cookie) => cookie.key !== 'csrftoken' && cookie.value !== '' && cookie.value === own?.value,

@@ -1,7 +1,8 @@
 import { fail, ok, skip, warn, type Check } from '../../diagnosis/check.ts'
-import { isActive } from './enrolment.ts'
+import { isActive, isTakenOut } from './enrolment.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms } from './mends.ts'
+import { noAnswer } from './no-answer.ts'
 import { detailOf } from './post-refusal.ts'
 import { asLearner, whereAsked } from './where.ts'
 import { seen } from './seen.ts'
@@ -24,6 +25,8 @@ export const enrol: Check<LmsContext> = {
       const evidence = [posted, read, left].flatMap((exchange) =>
         exchange === undefined ? [] : seen(exchange),
       )
+      const silent = [posted, read].flatMap((one) => (one && noAnswer(context, one)) ?? [])[0]
+      if (silent !== undefined) return silent
       if (posted === undefined || !isActive(posted)) {
         const status = posted?.answer?.status ?? 0
         const says = `enrolling in ${course} is refused (${status}): ${posted === undefined ? '' : detailOf(posted)}`
@@ -40,7 +43,7 @@ export const enrol: Check<LmsContext> = {
           evidence,
         )
       }
-      if (left?.answer?.status === 200) return ok(`enrolled in ${course}, and out again`, evidence)
+      if (left !== undefined && isTakenOut(left)) return ok(`enrolled in ${course}, and out again`, evidence)
       const says = `enrolled in ${course}; taking him out again is answered ${left?.answer?.status ?? 0}`
       return warn(
         says,

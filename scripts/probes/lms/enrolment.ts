@@ -77,6 +77,11 @@ export async function enrolAndLeave(
   return { course, already: false, posted, ...(read === undefined ? {} : { read }), left }
 }
 
+/** Whether the platform's own button took him out: an empty 200 (openedx-teak-measured.md, New). */
+export function isTakenOut({ answer }: Exchange): boolean {
+  return answer?.status === 200 && answer.body.trim() === ''
+}
+
 /** Whether an answer holds an enrolment that is active. */
 export function isActive({ answer }: Exchange): boolean {
   try {

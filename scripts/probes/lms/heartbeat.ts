@@ -47,7 +47,7 @@ export const heartbeat: Check<LmsContext> = {
 function isOpenEdx({ answer }: Exchange): boolean {
   const { 'access-control-allow-origin': allowed, vary = '' } = answer?.headers ?? {}
   if (allowed !== undefined || /\borigin\b/i.test(vary)) return true
-  return answer?.status === 401 && /^\{"detail"/.test(answer.body)
+  return answer?.status === 401 && answer.body.startsWith('{"detail"')
 }
 
 type Part = { readonly name: string; readonly fine: boolean; readonly message: string }

@@ -41,9 +41,16 @@ export function statusOf(exchange: Exchange): string {
   return `${nameOf(exchange)} answers ${exchange.answer?.status ?? 0}${says}`
 }
 
-/** Whether an answer is a page, where Open edX gives JSON: something in front of it speaks. */
+/** Whether an answer is a page, or a text, where Open edX gives JSON or nothing: something in front of it speaks. */
 export function isPage({ answer }: Exchange): boolean {
-  return /^text\/html/i.test(answer?.headers['content-type'] ?? '') && (answer?.body ?? '') !== ''
+  const body = answer?.body.trim() ?? ''
+  if (body === '') return false
+  try {
+    JSON.parse(body)
+    return false
+  } catch {
+    return true
+  }
 }
 
 /** `POST /api/enrollment/v1/enrollment`. */

@@ -57,7 +57,9 @@ const two =
 
 test('an LMS is judged by itself: what another one is not told is nothing to it', async () => {
   const wishes = { mode: 'tls', spec: two } as const
-  expect(await look('no-referrer-when-downgrade', '', { ...wishes, key: 'edx' })).toMatchObject({ status: 'ok' })
+  expect(await look('no-referrer-when-downgrade', '', { ...wishes, key: 'edx' })).toMatchObject({
+    status: 'ok',
+  })
   expect(await look('no-referrer-when-downgrade', '', { ...wishes, key: 'far' })).toMatchObject({
     status: 'fail',
     says: 'no-referrer-when-downgrade: browsers send no Referer to http://far.example.org',

@@ -1,7 +1,7 @@
 import type { Lms } from '../../plan/plan.ts'
 import type { Exchange } from '../exchange.ts'
 import type { Browser } from './browser.ts'
-import type { Enrolment } from './enrolment.ts'
+import { isTakenOut, type Enrolment } from './enrolment.ts'
 import type { Login } from './log-in.ts'
 
 /** What the learner has begun at an LMS and must not be left in: a session, an enrolment. */
@@ -32,7 +32,7 @@ export function openStay(browser: Browser, { connection }: Lms): Stay {
       const tried = await enrolment?.catch(() => undefined)
       const entered = await login?.catch(() => undefined)
       if (entered?.done === true && !isOut) await logOut()
-      if (tried?.left === undefined || tried.left.answer?.status === 200) return undefined
+      if (tried?.left === undefined || isTakenOut(tried.left)) return undefined
       return `The learner of the checks may still be enrolled in ${tried.course}: look at ${connection.baseUrl}/dashboard.`
     },
   }

@@ -17,7 +17,7 @@ export const throttle: Check<LmsContext> = {
   look: whereAsked(
     asLearner(async (context) => {
       const { visit } = context
-      for (const call of [visit.enrollment, visit.post]) {
+      for (const call of [visit.enrollment, visit.sessionAlone, visit.post]) {
         const exchange = await call()
         const throttled = exchange.answer?.status === 429 ? noAnswer(context, exchange) : undefined
         if (throttled === undefined) continue

@@ -49,7 +49,7 @@ test.each([
   ],
   ['', 'http', 'SECURE_PROXY_SSL_HEADER = '],
   ['', 'https', 'CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:'],
-  ['CSRF cookie not set.', 'https', 'CSRF_COOKIE_SECURE = False'],
+  ['CSRF cookie not set.', 'https', 'may drop the header Cookie'],
 ])('403 "%s" of a Richie that believes in %s: %s', async (reason, scheme, setting) => {
   const verdict = await look({ status: 403, body: `<h1>Forbidden</h1><pre>${reason}</pre>` }, { scheme })
   expect(verdict).toMatchObject({
@@ -67,4 +67,21 @@ test.each([
   const verdict = await look(posted, { first })
   expect(verdict).toMatchObject({ status: 'fail', says })
   expect(verdict.mend[0]?.command).toBe('bin/campus logs richie')
+})
+
+test.each([
+  [
+    'csrftoken=a; Path=/; Domain=example.org',
+    "does not keep the cookie csrftoken (Cookie not in this host's domain",
+    'CSRF_COOKIE_DOMAIN = None',
+  ],
+  ['csrftoken=a; Path=/admin', 'it is not for the address of the form', 'CSRF_COOKIE_PATH = "/"'],
+  ['', 'The form sets no cookie', 'No proxy before Richie may drop Set-Cookie.'],
+])('403 of a form whose cookie a browser does not send back (%s): %s', async (line, why, setting) => {
+  const first = { body: form.body, ...(line === '' ? {} : { headers: { 'Set-Cookie': line } }) }
+  const verdict = await look({ status: 403, body: '<h1>Forbidden</h1>' }, { first })
+  expect(verdict.status).toBe('fail')
+  expect(verdict.mend[0]?.says).toContain(why)
+  expect(verdict.mend[0]?.says).toContain(setting)
+  expect(verdict.asked.find(({ method }) => method === 'POST')?.headers.cookie).toBeUndefined()
 })

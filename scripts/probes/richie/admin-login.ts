@@ -103,7 +103,9 @@ function cookieMend(form: Exchange, cookies: BrowserCookies, origin: string): re
 
 function mends(posted: Exchange, home: string, origin: string, again: Mend): readonly Mend[] {
   if (reasonIn(posted).some((line) => line.includes('CSRF cookie not set')))
-    return [{ says: 'The browser sent the cookie csrftoken. No proxy before Richie may drop the header Cookie.' }]
+    return [
+      { says: 'The browser sent the cookie csrftoken. No proxy before Richie may drop the header Cookie.' },
+    ]
   const scheme = `Richie takes https for http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
   const trusted = `Richie does not know its own address. The proxy must send Host with its port, or Richie's settings need:\nCSRF_TRUSTED_ORIGINS = ["${origin}"]`
   const believes = addressesOf(home).map(({ url }) => new URL(url).protocol)

@@ -27,6 +27,11 @@ test('308 to the origin of the spec, not to be remembered, is right', async () =
   expect(verdict).toMatchObject({ status: 'ok', says: `308 to https://richie.local.dev:${port}` })
 })
 
+test("307 of a proxy of the person's own is right too: browsers do not keep it by themselves", async () => {
+  const { port, verdict } = await look((asked, port) => redirect(asked, port, {}, 307))
+  expect(verdict).toMatchObject({ status: 'ok', says: `307 to https://richie.local.dev:${port}` })
+})
+
 test('it has nothing to look at over http', async () => {
   expect(await lookAtSite(plainHttp, { port: 8070, mode: 'http' })).toMatchObject({
     status: 'skipped',

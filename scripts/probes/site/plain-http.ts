@@ -10,9 +10,9 @@ const path = '/en/?from=campus-check'
 export const plainHttp: Check<SiteContext> = {
   id: 'plain-http',
   title: 'Plain http on its port leads to https, and nothing else is remembered',
-  what: "In tls mode the same port answers plain http with 308 to the site's https origin. The target is the one of the spec, never what the request's Host header says, or links and tests could be led astray. It must not be cached (`Cache-Control: no-store`), and https answers must carry no `Strict-Transport-Security`: a browser that heard either would refuse http mode on this name for a long time.",
+  what: "In tls mode the same port answers plain http with 308 (a proxy of your own: 307 or 308) to the site's https origin. The target is the one of the spec, never what the request's Host header says, or links and tests could be led astray. It must not be cached (307 is not by itself, 308 needs `Cache-Control: no-store`), and https answers must carry no `Strict-Transport-Security`: a browser that heard either would refuse http mode on this name for a long time.",
   see: 'curl -sSi http://richie.local.dev:8070/en/ | head -20\ncurl -sSi https://richie.local.dev:8070/ | grep -i strict-transport-security',
-  mend: "`make run-ssl` writes the gateway's configuration anew and has it taken. Where an nginx of your own stands there: `error_page 497 =308 https://richie.local.dev:8070$request_uri;`. Where the header comes from Richie: leave `SECURE_HSTS_SECONDS` at 0. A browser that has remembered it forgets it at chrome://net-internals/#hsts.",
+  mend: "`make run-ssl` writes the gateway's configuration anew and has it taken. Where an nginx of your own stands there: `error_page 497 =307 https://richie.local.dev:8070$request_uri;` (`bin/campus settings nginx`). Where the header comes from Richie: leave `SECURE_HSTS_SECONDS` at 0. A browser that has remembered it forgets it at chrome://net-internals/#hsts.",
   symptoms: ['308 Permanent Redirect, to https'],
   needs: ['name', 'port'],
   look: async ({ site, plan, client }) => {
@@ -31,7 +31,7 @@ export const plainHttp: Check<SiteContext> = {
     ]
     const mend = [start(plan, "Have the gateway take the spec's configuration")]
     const { status, headers } = plain.answer ?? {}
-    if (status !== 308 || headers?.location === undefined)
+    if ((status !== 307 && status !== 308) || headers?.location === undefined)
       return fail('plain http is not led to https', mend, evidence)
     if (headers.location !== `${site.origin}${path}`)
       return fail(
@@ -39,7 +39,7 @@ export const plainHttp: Check<SiteContext> = {
         mend,
         evidence,
       )
-    if (!/\bno-store\b/.test(headers['cache-control'] ?? ''))
+    if (status === 308 && !/\bno-store\b/.test(headers['cache-control'] ?? ''))
       return fail(
         'browsers may remember the redirect to https, and http mode would be out of reach',
         mend,
@@ -51,6 +51,6 @@ export const plainHttp: Check<SiteContext> = {
         mend,
         evidence,
       )
-    return ok(`308 to ${site.origin}`, evidence)
+    return ok(`${status} to ${site.origin}`, evidence)
   },
 }

@@ -65,6 +65,17 @@ test.each([
   )
 })
 
+test('of an LMS elsewhere one address that answers is enough: this machine may have no IPv6', async () => {
+  const plan = planOf("lms: { far: { provider: external, url: 'https://far.example.org' } }", 'tls')
+  const surroundings = surroundingsWith({ plan, lookup: async () => ['192.0.2.1', '2001:db8::1'] })
+  const [lms] = plan.lmses
+  if (lms === undefined) throw new Error('The spec has an LMS')
+  const client = knocked({ '2001:db8::1': 'ENETUNREACH' })
+  const verdict = await port.look(siteContext(lmsSite(plan, lms), surroundings, client))
+  expect(verdict).toMatchObject({ status: 'ok', says: 'answers on 192.0.2.1' })
+  expect(verdict.evidence).toHaveLength(2)
+})
+
 test('of an LMS elsewhere every address is tried, and nothing here opens it', async () => {
   const plan = planOf(
     `lms: { far: { provider: external, url: 'https://far.local.dev:${await closedPort()}' } }`,

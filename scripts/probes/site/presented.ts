@@ -34,7 +34,7 @@ export function showCertificate(certificate: DetailedPeerCertificate): readonly 
 }
 
 /** What a person calls the subject or the issuer of a certificate. */
-export function nameOf(subject: DetailedPeerCertificate['subject'] | undefined): string {
+function nameOf(subject: DetailedPeerCertificate['subject'] | undefined): string {
   const { CN, O, OU } = subject ?? {}
   return [CN, O, OU].flat().find((part) => part !== undefined && part !== '') ?? 'no name'
 }

@@ -5,7 +5,7 @@ import { makeCheckout, type Checkout } from '../checkout.ts'
 import { openMachineStage, type MachineScenario, type MachineStage } from './machine-stage.ts'
 import { perform } from './perform.ts'
 import { nameOf, type Findings } from './scenario.ts'
-import { scenariosHere } from './scenarios-here.ts'
+import { inARow, scenariosHere } from './scenarios-here.ts'
 import { machineScenarios } from './scenarios/machine.ts'
 import { setUpTls } from './tls-machine.ts'
 
@@ -33,10 +33,10 @@ describe.each(['http', 'tls'] as const)('%s', (mode) => {
   afterAll(() => checkout.remove())
   afterEach(() => stage.undo())
 
-  test.each(scenarios[mode])('$name', async (scenario) => {
+  test.each(inARow(scenarios[mode]))('$name', async ({ scenario, next }) => {
     const without = (findings: Findings) => findings.filter((finding) => !isElsewhere(finding, scenario))
     const look: MachineStage['look'] = async (...asked) => without(await stage.look(...asked))
-    expect(await perform({ ...stage, look }, scenario, ['doctor'], without(healthy))).toEqual([])
+    expect(await perform({ ...stage, look }, scenario, ['doctor'], without(healthy), next)).toEqual([])
   })
 })
 

@@ -12,6 +12,7 @@ export async function perform<Where extends Stage>(
   scenario: Scenario<Where>,
   argv: readonly string[],
   healthy: Findings,
+  next: Scenario<Where> | undefined,
 ): Promise<readonly string[]> {
   await scenario.breaks(stage)
   const findings = await stage.look(argv)
@@ -19,6 +20,10 @@ export async function perform<Where extends Stage>(
   if (wrong.length > 0) return wrong
   const { fault, command } = mendOf(scenario, findings)
   if (fault !== undefined) return [fault]
+  if (scenario.family !== undefined && scenario.family === next?.family) {
+    await stage.undo({ keep: scenario.family })
+    return []
+  }
   if (command === undefined) await stage.undo()
   const left = changes(healthy, await stage.look(argv, command))
   if (left.length === 0) await stage.undo({ isMended: true })

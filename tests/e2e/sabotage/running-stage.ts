@@ -36,8 +36,12 @@ export type RunningStage = Stage & {
 // oxlint-disable-next-line typescript/no-explicit-any -- settings are broken here in every way
 export type Settings = Record<string, any>
 
-const files = { edx: 'generated/lms/edx/settings.json', richie: 'generated/richie/connection.json' }
-const configuration = 'generated/nginx/nginx.conf'
+/** What the services read. */
+export const generated = {
+  edx: 'generated/lms/edx/settings.json',
+  richie: 'generated/richie/connection.json',
+  gateway: 'generated/nginx/nginx.conf',
+} as const
 
 const psql =
   'PGPASSWORD=$CAMPUS_DATABASE_PASSWORD psql --host 127.0.0.1 --username richie --dbname richie --command "$1"'
@@ -73,20 +77,19 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
       return now.length > 0 && now.every((line) => !before.includes(line))
     })
   }
+  /** Generated files that are broken now: as they were, and what has them read. */
+  const broken = new Map<string, { readonly before: string; readonly take: () => Promise<void> }>()
   const change = async (file: string, edit: (text: string) => string, take: () => Promise<void>) => {
-    const before = stage.read(file)
+    const before = broken.get(file)?.before ?? stage.read(file)
     const after = edit(before)
     if (after === before) throw new Error(`The edit of ${file} changes nothing`)
-    stage.unlessMended(async () => {
-      writeFileSync(join(dir, file), before)
-      await take()
-    })
+    broken.set(file, { before, take })
     writeFileSync(join(dir, file), after)
     await take()
   }
   const exec: RunningStage['exec'] = (service, argv, user) =>
     docker(['exec', ...(user === undefined ? [] : ['--user', user]), container(service), ...argv])
-  const editGateway = (edit: (text: string) => string) => change(configuration, edit, reload)
+  const editGateway = (edit: (text: string) => string) => change(generated.gateway, edit, reload)
 
   return {
     ...stage,
@@ -95,12 +98,12 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
     restart,
     editGateway,
     origins() {
-      const { site, lmsOrigins } = JSON.parse(stage.read(files.richie)) as Settings
+      const { site, lmsOrigins } = JSON.parse(stage.read(generated.richie)) as Settings
       return { richie: site.origin as string, edx: lmsOrigins[0].canonical as string }
     },
     editSettings: (service, edit) =>
       change(
-        files[service],
+        generated[service],
         (text) => `${JSON.stringify(edit(JSON.parse(text) as Settings), null, 2)}\n`,
         () => restart(service),
       ),
@@ -122,6 +125,16 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
         await docker(['start', container(service)]) // says nothing where it runs
         await untilHealthy(container(service))
       })
+    },
+    async undo(how = {}) {
+      for (const [file, { before, take }] of broken) {
+        if (file === how.keep) continue
+        broken.delete(file)
+        if (how.isMended === true) continue
+        writeFileSync(join(dir, file), before)
+        await take()
+      }
+      await stage.undo(how)
     },
     exec,
     sql: (statement) => exec('database', ['sh', '-c', psql, 'sh', statement]),

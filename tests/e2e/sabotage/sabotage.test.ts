@@ -6,7 +6,7 @@ import { formatTable } from './broken-by.ts'
 import { perform } from './perform.ts'
 import { openRunningStage, type RunningStage, type Settings } from './running-stage.ts'
 import { nameOf, type Findings } from './scenario.ts'
-import { scenariosHere } from './scenarios-here.ts'
+import { inARow, scenariosHere } from './scenarios-here.ts'
 import { runningScenarios } from './scenarios/running.ts'
 import { setUpTls, type TlsMachine } from './tls-machine.ts'
 
@@ -53,11 +53,11 @@ describe.each(['http', 'tls'] as const)('%s', (mode) => {
     await stage.run(start)
   })
 
-  test.each(scenarios[mode])('$name', async (scenario) => {
+  test.each(inARow(scenarios[mode]))('$name', async ({ scenario, next }) => {
     const argv = ['check', ...(scenario.argv ?? [])]
     const before = healthy.get(argv.join(' ')) ?? (await lookUntilHealthy(argv))
     healthy.set(argv.join(' '), before)
-    expect(await perform(stage, scenario, argv, before)).toEqual([])
+    expect(await perform(stage, scenario, argv, before, next)).toEqual([])
   })
 })
 

@@ -21,6 +21,11 @@ export type Scenario<Where extends Stage = Stage> = {
   readonly mend: string | RegExp
   /** In place of `mend`, where it can't be run here: the command must be there, and the stage undoes what was broken. */
   readonly isOnlyRead?: string
+  /**
+   * Scenarios in a row that break the same thing: the next one undoes what this one did (where it writes the same generated
+   * file, by that), and by failing alone shows that it did. The mend is run, and looked at, after the last of them.
+   */
+  readonly family?: string
   /** More arguments of `campus check`. */
   readonly argv?: readonly string[]
 }

@@ -25,7 +25,14 @@ export type Stage = {
   /** What `campus check` or `campus doctor` finds, after a command in the same shell where one is given. */
   readonly look: (argv: readonly string[], after?: string) => Promise<Findings>
   /** Undoes what the verbs did, the last first; every step is tried. */
-  readonly undo: (how?: { readonly isMended: boolean }) => Promise<void>
+  readonly undo: (how?: How) => Promise<void>
+}
+
+export type How = {
+  /** A command has mended it: only what tidies up is done. */
+  readonly isMended?: boolean
+  /** A generated file that stays as it is, since the next scenario writes it. */
+  readonly keep?: string | undefined
 }
 
 /** `healthy` is added to this process's own environment for every command. */
@@ -67,7 +74,7 @@ export function openStage(dir: string, healthy: Env): Stage {
       if (!stdout.startsWith('{')) throw new Error(`${after}; campus ${argv.join(' ')}:\n${output}`)
       return (JSON.parse(stdout) as { findings: Findings }).findings
     },
-    async undo({ isMended } = { isMended: false }) {
+    async undo({ isMended = false } = {}) {
       const failures: unknown[] = []
       for (let last = undos.pop(); last !== undefined; last = undos.pop()) {
         if (isMended && !last.isAlways) continue

@@ -40,6 +40,7 @@ export const certificateScenarios: readonly RunningScenario[] = [
     },
   ].map(({ issue, ...scenario }): RunningScenario => ({
     mode: 'tls',
+    family: 'certificates',
     breaks: async ({ authority, certify }) => certify(edx, await issue(authority)),
     mend: 'make setup-ssl',
     isOnlyRead: notRun,
@@ -48,6 +49,7 @@ export const certificateScenarios: readonly RunningScenario[] = [
   {
     name: 'The certificate of the LMS is not valid yet: a clock that is wrong',
     mode: 'tls',
+    family: 'certificates',
     breaks: async ({ authority: issuer, certify }) =>
       certify(edx, await anyCertificate({ names: [edx], issuer, from: daysAgo(-2) })),
     fails: ['edx/certificate-dates'],
@@ -57,6 +59,7 @@ export const certificateScenarios: readonly RunningScenario[] = [
   {
     name: 'This machine does not trust the authority of the certificates',
     mode: 'tls',
+    family: 'certificates',
     breaks: ({ setEnv }) => setEnv({ SSL_CERT_FILE: '' }),
     fails: ['richie/certificate-trust', 'edx/certificate-trust'],
     mend: 'make setup-ssl',

@@ -6,6 +6,7 @@ export const courseScenarios: readonly RunningScenario[] = [
   {
     name: 'courseRegex of the spec ends in /course/, while links end in /info',
     mode: 'http',
+    family: 'spec',
     breaks: ({ setLms }) => setLms({ courseRegex: '^https?://[^/]+/courses/(?P<course_id>.*)/course/$' }),
     fails: ['edx/course-links'],
     mend: /Take lms\.edx\.courseRegex out of environment\.yaml/,
@@ -13,6 +14,7 @@ export const courseScenarios: readonly RunningScenario[] = [
   {
     name: 'jsCourseRegex of the spec gives another course id than courseRegex',
     mode: 'http',
+    family: 'spec',
     breaks: ({ setLms }) => setLms({ jsCourseRegex: '^https?://[^/]+/(courses/.*)/info$' }),
     fails: ['edx/course-links', 'edx/lms-regex'],
     mend: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,

@@ -45,6 +45,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The engine’s socket is closed to this person',
     mode: 'http',
+    family: 'engine',
     // Nothing is closed to root.
     isHere: () => process.getuid?.() !== 0,
     breaks: (stage) => startFalseEngine(stage, {}, { socketMode: 0 }),
@@ -54,6 +55,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The docker command is missing',
     mode: 'http',
+    family: 'engine',
     breaks(stage) {
       const folder = programFolder(stage)
       for (const from of (process.env['PATH'] ?? '').split(':').filter(existsSync))
@@ -69,6 +71,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'docker compose is of another time',
     mode: 'http',
+    family: 'engine',
     breaks: (stage) => replaceDocker(stage, 'if [ "$1" = compose ]; then echo 2.20.2; exit; fi'),
     fails: ['engine/compose-version'],
     mend: /docker-compose/,
@@ -76,6 +79,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The buildx plugin is missing',
     mode: 'http',
+    family: 'engine',
     breaks: (stage) => replaceDocker(stage, 'if [ "$1" = buildx ]; then exit 1; fi'),
     fails: ['engine/buildx'],
     mend: /docker-buildx/,
@@ -83,6 +87,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The engine is of another time',
     mode: 'http',
+    family: 'engine',
     breaks: (stage) => startFalseEngine(stage, { version: { Version: '20.10.24' } }),
     fails: ['engine/engine-version'],
     warns: ['engine/neighbours'],
@@ -91,6 +96,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'Neighbours can reach ports on loopback: Docker 27',
     mode: 'http',
+    family: 'engine',
     breaks: (stage) => startFalseEngine(stage, { version: { Version: '27.5.1' } }),
     fails: [],
     warns: ['engine/neighbours'],
@@ -106,6 +112,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The engine has half a gigabyte of memory',
     mode: 'http',
+    family: 'engine',
     breaks: (stage) => startFalseEngine(stage, { info: { MemTotal: 2 ** 29 } }),
     fails: ['engine/engine-memory'],
     mend: /Give it more: Docker Desktop, Settings, Resources/,
@@ -113,6 +120,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The engine’s disk is full',
     mode: 'http',
+    family: 'engine',
     // A file system without a free byte.
     breaks: (stage) => startFalseEngine(stage, { info: { DockerRootDir: '/proc' } }),
     fails: ['engine/engine-disk'],
@@ -121,6 +129,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'The engine’s clock is an hour ahead',
     mode: 'http',
+    family: 'engine',
     breaks: (stage) =>
       startFalseEngine(stage, { info: { SystemTime: new Date(Date.now() + 3_600_000).toISOString() } }),
     fails: [],
@@ -152,6 +161,7 @@ export const engineScenarios: readonly MachineScenario[] = [
   {
     name: 'A volume is left of a checkout that is gone, with a container',
     mode: 'http',
+    family: 'engine',
     async breaks({ image, later }) {
       await createGone(image)
       await docker(['volume', 'create', ...labelled, gone])

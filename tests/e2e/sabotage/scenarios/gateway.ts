@@ -1,3 +1,4 @@
+import { generated } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 
 /** What the gateway is told wrongly, or not at all. */
@@ -12,6 +13,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'The gateway serves the configuration of an older spec',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ editGateway }) =>
       editGateway((text) => text.replaceAll(/return 200 "ok \w+/g, 'return 200 "ok 0123456789ab')),
     fails: ['gateway/configuration'],
@@ -20,6 +22,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'The gateway does not know the documented name of Richie',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ editGateway }) =>
       editGateway((text) => text.replaceAll(/(server_name .*) richie\.local\.dev/g, '$1')),
     fails: ['richie/other-names'],
@@ -28,6 +31,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'Over https the aliases of the LMS are not led to its one name',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ editGateway, origins }) =>
       editGateway((text) => text.replaceAll(`return 307 ${origins().edx}$request_uri;`, 'return 404;')),
     fails: ['edx/other-names'],
@@ -36,6 +40,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'Plain http is answered by an error of nginx',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ editGateway, origins }) =>
       editGateway((text) => text.replaceAll(`return 308 ${origins().richie}$request_uri;`, 'return 400;')),
     fails: ['richie/plain-http'],
@@ -44,6 +49,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'Plain http is led to whatever the Host header says',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ editGateway, origins }) =>
       editGateway((text) =>
         text.replaceAll(
@@ -57,6 +63,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'Browsers may remember the redirect to https',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ editGateway }) =>
       editGateway((text) =>
         text.replaceAll(/add_header Cache-Control no-store always;(?=\n\s*return 308)/g, ''),
@@ -67,6 +74,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie’s pages forbid browsers plain http (HSTS)',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ addToSite }) =>
       addToSite('richie', 'add_header Strict-Transport-Security "max-age=31536000" always;'),
     fails: ['richie/plain-http'],

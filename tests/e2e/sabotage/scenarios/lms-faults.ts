@@ -21,6 +21,7 @@ export const lmsFaultScenarios: readonly RunningScenario[] = [
 ].map(({ fault, ...scenario }): RunningScenario => ({
   name: `The mock misbehaves: ${fault}`,
   mode: 'http',
+  family: 'faults',
   async breaks({ run, unlessMended }) {
     const { exitCode, output } = await run(`bin/campus lms edx fault ${fault}`)
     if (exitCode !== 0) throw new Error(output)

@@ -1,3 +1,4 @@
+import { generated } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 
 /** What a proxy in front of an LMS, or nothing in its place, does to the calls of Richie's pages. */
@@ -13,6 +14,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy asks the LMS for HTML in place of JSON',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ addToSite }) =>
       addToSite(
         'edx',
@@ -24,6 +26,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy leads the address of the POST to one with a slash at the end, as nginx does of itself',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ addToSite }) =>
       addToSite(
         'edx',
@@ -35,6 +38,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy drops the token of the POST',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ addToSite }) =>
       addToSite(
         'edx',
@@ -46,6 +50,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy states the charset of JSON',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('edx', 'charset utf-8; charset_types application/json;'),
     fails: ['edx/content-type'],
     mend: 'make run',
@@ -53,6 +58,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy answers /logout by itself',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('edx', 'location = /logout { return 302 /; }'),
     fails: ['edx/logout'],
     mend: 'make run',
@@ -60,6 +66,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'The way back is remembered by browsers: 301',
     mode: 'http',
+    family: generated.gateway,
     breaks: ({ addToSite, origins }) =>
       addToSite(
         'edx',
@@ -72,6 +79,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy before the LMS passes its name on without the port',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ addToSite }) =>
       addToSite('edx', 'proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme;'),
     fails: ['edx/login'],

@@ -1,4 +1,4 @@
-import type { Settings } from '../running-stage.ts'
+import { generated, type Settings } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 
 /** What an LMS is told wrongly: its settings, in words of the mock, which do what those of Open edX do. */
@@ -69,6 +69,7 @@ export const lmsSettingsScenarios: readonly RunningScenario[] = [
     },
   ].map(({ settings, ...scenario }): RunningScenario => ({
     mode: 'http',
+    family: generated.edx,
     mend: 'make run',
     breaks: ({ editSettings }) => editSettings('edx', (before) => ({ ...before, ...settings(before) })),
     ...scenario,

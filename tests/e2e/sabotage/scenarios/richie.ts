@@ -1,5 +1,5 @@
 import type { RunningScenario } from '../scenario.ts'
-import type { Settings } from '../running-stage.ts'
+import { generated, type Settings } from '../running-stage.ts'
 
 /** Richie itself: its pages, its settings, its search. */
 export const richieScenarios: readonly RunningScenario[] = [
@@ -13,6 +13,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie logs in by a name that its scripts do not know: base, as its documentation says',
     mode: 'http',
+    family: generated.richie,
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) => ({
         ...settings,
@@ -24,6 +25,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie’s pages know the LMS by another port',
     mode: 'http',
+    family: generated.richie,
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) => ofLms(settings, ({ BASE_URL }) => ({ BASE_URL: `${BASE_URL}9` }))),
     fails: ['edx/lms-endpoint'],
@@ -32,6 +34,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie’s pages speak an interface that its scripts do not know',
     mode: 'http',
+    family: generated.richie,
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) => ofLms(settings, () => ({ JS_BACKEND: 'base' }))),
     fails: ['edx/lms-backend'],
@@ -40,6 +43,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie’s pages recognise course links by an expression that ends in /course/',
     mode: 'http',
+    family: generated.richie,
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) =>
         ofLms(settings, () => ({ JS_COURSE_REGEX: '^.*/courses/(.*)/course/$' })),
@@ -50,6 +54,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie’s Python knows course links by an expression that ends in /course/',
     mode: 'http',
+    family: generated.richie,
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) =>
         ofLms(settings, () => ({ COURSE_REGEX: '^.*/courses/(?P<course_id>.*)/course/$' })),
@@ -58,18 +63,18 @@ export const richieScenarios: readonly RunningScenario[] = [
     mend: 'make run',
   },
   {
-    name: 'Richie has Django’s own Referrer-Policy, same-origin',
+    name: 'Richie’s pages have Django’s own Referrer-Policy, same-origin',
     mode: 'http',
-    breaks: ({ editSettings }) =>
-      editSettings('richie', (settings) => ({ ...settings, referrerPolicy: 'same-origin' })),
-    fails: ['edx/referrer-policy'],
-    mend: /SECURE_REFERRER_POLICY = "unsafe-url"/,
+    family: generated.gateway,
+    breaks: ({ addToSite }) => addToSite('richie', stating('same-origin')),
+    fails: ['richie/referrer-policy'],
+    mend: /SECURE_REFERRER_POLICY = "no-referrer-when-downgrade"/,
   },
   {
     name: 'A proxy adds a Referrer-Policy of its own: the bare origin',
     mode: 'http',
-    breaks: ({ addToSite }) =>
-      addToSite('richie', 'proxy_hide_header Referrer-Policy; add_header Referrer-Policy origin always;'),
+    family: generated.gateway,
+    breaks: ({ addToSite }) => addToSite('richie', stating('origin')),
     fails: [],
     warns: ['edx/referrer-policy'],
     mend: /no Referrer-Policy added by a proxy/,
@@ -77,6 +82,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'Richie’s admin trusts no origin, and the proxy sends Host without its port',
     mode: 'http',
+    family: generated.richie,
     async breaks({ editSettings, addToSite }) {
       await editSettings('richie', (settings) => ({ ...settings, trustedOrigins: [] }))
       await addToSite('richie', passing('$host', '$scheme'))
@@ -87,6 +93,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'The site of another port is recorded in Richie’s database',
     mode: 'http',
+    family: generated.richie,
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) => ({
         ...settings,
@@ -98,6 +105,7 @@ export const richieScenarios: readonly RunningScenario[] = [
   {
     name: 'The proxy does not tell Richie that the browser speaks https',
     mode: 'tls',
+    family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('richie', passing('$http_host', 'http')),
     fails: ['richie/richie-address'],
     mend: /SECURE_PROXY_SSL_HEADER = \("HTTP_X_FORWARDED_PROTO", "https"\)/,
@@ -124,6 +132,11 @@ export const richieScenarios: readonly RunningScenario[] = [
 function ofLms(settings: Settings, change: (lms: Settings) => Settings): Settings {
   const [first, ...others] = settings['lmsBackends'] as readonly Settings[]
   return { ...settings, lmsBackends: [{ ...first, ...change(first ?? {}) }, ...others] }
+}
+
+/** A proxy's header in place of Richie's own. */
+function stating(policy: string): string {
+  return `proxy_hide_header Referrer-Policy; add_header Referrer-Policy ${policy} always;`
 }
 
 /** A site's lines of nginx for requests that it passes on: one of these headers is set anew, so all of them are. */

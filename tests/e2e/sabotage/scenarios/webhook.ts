@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import { unknownCode } from '../../../../scripts/probes/lms/sync-calls.ts'
-import { addToSite, type RunningStage } from '../running-stage.ts'
+import { addToSite, generated, type RunningStage } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 
 /** The webhook by which an LMS tells Richie of its course runs, and calls between containers. */
@@ -9,13 +9,16 @@ export const webhookScenarios: readonly RunningScenario[] = [
     name: 'The LMS signs with another secret than Richie knows',
     mode: 'http',
     breaks: ({ edit }) =>
-      edit('.campus/secrets.json', (text) => text.replace(/("sync": \{\s*"edx": ")\w{6}/, '$1forged')),
+      edit('.campus/secrets.json', (text) =>
+        text.replace(/("sync": \{\s*"edx": ")\w{8}/, `$1${randomBytes(4).toString('hex')}`),
+      ),
     fails: ['edx/sync-signed'],
     mend: 'make run',
   },
   {
     name: 'A proxy signs what comes unsigned',
     mode: 'http',
+    family: generated.gateway,
     breaks: (stage) => signByProxy(stage, '""'),
     fails: ['edx/sync-unsigned'],
     mend: 'make run',
@@ -23,6 +26,7 @@ export const webhookScenarios: readonly RunningScenario[] = [
   {
     name: 'A proxy signs anew what was signed with another secret',
     mode: 'http',
+    family: generated.gateway,
     breaks: (stage) => signByProxy(stage, '~^SIG'),
     fails: ['edx/sync-forged'],
     mend: 'make run',
