@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import { readTextIfThere, writeAtomic } from '../system/files.ts'
 
 /**
- * Generated files that were written over what a person had edited, by whichever command. A service may have read the
- * edited one, and nobody else sees that: the files are right again, and compose compares nothing but its own.
+ * Files that services read at their start and that were written anew since, while the compose file stayed the same: those
+ * that a person had edited, and what containers trust. Nobody else sees it: the files are right again, and compose
+ * compares nothing but its own.
  */
 export function readReplaced(stateDir: string): readonly string[] {
   try {

@@ -2,9 +2,10 @@ import { X509Certificate } from 'node:crypto'
 import { chmodSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { connect } from 'node:tls'
+import { addReplaced } from '../artifacts/replaced.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
-import { readTextIfThere, writeIfChanged } from '../system/files.ts'
+import { readTextIfThere, writeAtomic, writeIfChanged } from '../system/files.ts'
 import { hostCertificates } from '../system/host-certificates.ts'
 import { pairFiles } from '../tls/read-certificate.ts'
 import type { Project } from './project.ts'
@@ -31,10 +32,20 @@ export function copyCertificates(project: Project, plan: Plan): void {
   }
 }
 
-/** Writes what containers trust: all that this machine does, and the authority that signed the sites' certificates. */
-export function writeTrustedCertificates(project: Project): void {
+/**
+ * Writes what containers trust: all that this machine does, and the authority that signed the sites' certificates. A mock
+ * reads it when it starts (NODE_EXTRA_CA_CERTS), so one that runs is to start again.
+ */
+export function writeTrustedCertificates(project: Project, plan: Plan): void {
   const authority = readTextIfThere(join(project.certsDir, 'ca.pem')) ?? ''
-  writeIfChanged(join(project.stateDir, 'trust/ca-certificates.crt'), `${hostCertificates()}${authority}`)
+  const file = join(project.stateDir, 'trust/ca-certificates.crt')
+  const text = `${hostCertificates()}${authority}`
+  if (readTextIfThere(file) === text) return
+  addReplaced(
+    project.stateDir,
+    plan.mocks.map(({ key }) => `lms/${key}/ca-certificates.crt`),
+  )
+  writeAtomic(file, text)
 }
 
 /** Whether the running gateway presents, for every site, the certificate that it was given. */

@@ -5,7 +5,7 @@ import type { Plan } from '../plan/plan.ts'
 import type { Project } from './project.ts'
 
 /**
- * Starts services again that may have read a generated file as a person had edited it, the gateway among them: compose
+ * Starts services again that may have read at their start what has been replaced since, the gateway among them: compose
  * leaves them alone. Returns their names.
  */
 export async function restartMisled(
@@ -28,7 +28,7 @@ export async function restartMisled(
   return misled.map(({ service }) => service)
 }
 
-/** The service that reads a generated file; of compose.yaml it is none. */
+/** The service that reads a file; of compose.yaml it is none. */
 function readerOf(path: string): string | undefined {
   const [folder, name] = path.split('/')
   return { nginx: 'gateway', richie: 'richie', lms: name }[folder ?? '']

@@ -56,7 +56,7 @@ async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise
 
   ensureSecrets(project, plan)
   makeMountedFolders(project)
-  writeTrustedCertificates(project)
+  writeTrustedCertificates(project, plan)
   if (plan.mode === 'tls') copyCertificates(project, plan)
   const artifacts = renderPlan(project, plan)
   const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)

@@ -76,6 +76,17 @@ test('certificates that were replaced are served, by the same gateway', async ()
   expect(await containers()).toBe(before)
 })
 
+test('the LMS that runs trusts an authority that took the place of another', async () => {
+  authority = await openOwnAuthority({ domain: 'local.dev', folder: join(folder, 'another') })
+  await issue()
+  expect(await checkout.campus(['up', '--tls'])).toMatchObject({ exitCode: 0 })
+  // It tells Richie of all its course runs anew.
+  expect(await checkout.campus(['lms', 'edx', 'reset', '--yes'])).toMatchObject({ exitCode: 0 })
+  await expect
+    .poll(async () => (await checkout.campus(['lms', 'edx', 'sync'])).output, { timeout: 60_000 })
+    .toContain('11 course runs sent to Richie')
+})
+
 test.each([
   [
     'a key of another certificate',

@@ -50,7 +50,8 @@ function judgeOwn(
   if (missing.length > 0)
     return warn(
       `${host} leads to ${right.join(', ')}, but not to ${missing.join(', ')}`,
-      [add, { says: `Add the missing line:\n${linesFor(host, missing)}` }],
+      // `hosts add` leaves a name alone that leads here already.
+      [{ says: `Add the missing line to the hosts file:\n${linesFor(host, missing)}` }],
       evidence,
     )
   return ok(`leads to ${right.join(' and ')}`, evidence)

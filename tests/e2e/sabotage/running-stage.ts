@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Signed } from '../../../scripts/tls/any-certificate.ts'
 import type { KeyPair } from '../../../scripts/tls/authority.ts'
 import { docker } from '../docker.ts'
+import { askUntil } from '../http.ts'
 import { openStage, type Stage } from './stage.ts'
 import type { TlsMachine } from './tls-machine.ts'
 
@@ -25,8 +26,6 @@ export type RunningStage = Stage & {
   /** Sets keys of the LMS in environment.local.yaml; nothing is started again. */
   readonly setLms: (keys: Settings) => void
   readonly stop: (service: string) => Promise<void>
-  /** Starts it again, and waits until it is healthy. */
-  readonly restart: (service: string) => Promise<void>
   /** Runs SQL in Richie's database. */
   readonly sql: (statement: string) => Promise<string>
   /** Runs a program in a service's container, as root where asked for. */
@@ -51,9 +50,15 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
   const name = /^name: (\S+)$/m.exec(stage.read('generated/compose.yaml'))?.[1] ?? ''
   const container = (service: string) => `${name}-${service}-1`
 
-  const restart = async (service: string) => {
+  const origins = () => {
+    const { site, lmsOrigins } = JSON.parse(stage.read(generated.richie)) as Settings
+    return { richie: site.origin as string, edx: lmsOrigins[0].canonical as string }
+  }
+  /** Asked, since Docker asks for its health seldom. */
+  const restart = async (service: 'edx' | 'richie') => {
     await docker(['restart', container(service)])
-    await untilHealthy(container(service))
+    const page = { edx: '/heartbeat', richie: '/en/' }[service]
+    await askUntil(`${origins()[service]}${page}`, ({ status }) => status === 200, 60, authority.certificate)
   }
   const reload = async () => {
     const workers = async () => {
@@ -95,12 +100,8 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
     ...stage,
     name,
     authority,
-    restart,
     editGateway,
-    origins() {
-      const { site, lmsOrigins } = JSON.parse(stage.read(generated.richie)) as Settings
-      return { richie: site.origin as string, edx: lmsOrigins[0].canonical as string }
-    },
+    origins,
     editSettings: (service, edit) =>
       change(
         generated[service],

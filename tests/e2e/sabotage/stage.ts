@@ -28,7 +28,7 @@ export type Stage = {
   readonly undo: (how?: How) => Promise<void>
 }
 
-export type How = {
+type How = {
   /** A command has mended it: only what tidies up is done. */
   readonly isMended?: boolean
   /** A generated file that stays as it is, since the next scenario writes it. */

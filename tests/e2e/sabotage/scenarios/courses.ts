@@ -20,18 +20,6 @@ export const courseScenarios: readonly RunningScenario[] = [
     mend: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,
   },
   {
-    name: 'The spec wires the interface of Dogwood with a release that ends a session for it',
-    mode: 'http',
-    async breaks({ setLms, run, unlessMended }) {
-      unlessMended(() => run('bin/campus up'))
-      setLms({ backendOverHttp: 'openedx-dogwood' })
-      await run('bin/campus up')
-    },
-    fails: ['edx/concurrent-logins'],
-    skips: ['edx/way-back'],
-    mend: /Set lms\.edx\.backend and lms\.edx\.backendOverHttp to openedx-hawthorn/,
-  },
-  {
     name: 'A course page of Richie has the link of another name of the LMS',
     mode: 'http',
     breaks: (stage) =>

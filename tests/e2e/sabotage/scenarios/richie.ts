@@ -23,6 +23,21 @@ export const richieScenarios: readonly RunningScenario[] = [
     mend: 'make run',
   },
   {
+    name: 'The spec wires the interface of Dogwood with a release that ends a session for it',
+    mode: 'http',
+    family: generated.richie,
+    async breaks({ setLms, editSettings }) {
+      setLms({ backendOverHttp: 'openedx-dogwood' })
+      await editSettings('richie', (settings) => ({
+        ...ofLms(settings, () => ({ JS_BACKEND: 'openedx-dogwood' })),
+        authentication: { ...settings['authentication'], BACKEND: 'openedx-dogwood' },
+      }))
+    },
+    fails: ['edx/concurrent-logins'],
+    skips: ['edx/way-back'],
+    mend: /Set lms\.edx\.backend and lms\.edx\.backendOverHttp to openedx-hawthorn/,
+  },
+  {
     name: 'Richie’s pages know the LMS by another port',
     mode: 'http',
     family: generated.richie,
@@ -67,8 +82,8 @@ export const richieScenarios: readonly RunningScenario[] = [
     mode: 'http',
     family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('richie', stating('same-origin')),
-    fails: ['richie/referrer-policy'],
-    mend: /SECURE_REFERRER_POLICY = "no-referrer-when-downgrade"/,
+    fails: ['edx/referrer-policy'],
+    mend: /SECURE_REFERRER_POLICY = "/,
   },
   {
     name: 'A proxy adds a Referrer-Policy of its own: the bare origin',
