@@ -62,12 +62,11 @@ export async function askUntil(
   url: string,
   condition: (reply: Reply) => boolean,
   seconds = 60,
-  ca?: string,
 ): Promise<Reply> {
   const end = performance.now() + seconds * 1000
   let last: Reply | Error | undefined
   while (performance.now() < end) {
-    last = await ask(url, ca === undefined ? {} : { ca }).catch((error: Error) => error)
+    last = await ask(url).catch((error: Error) => error)
     if (!(last instanceof Error) && condition(last)) return last
     await new Promise((resolve) => setTimeout(resolve, 100))
   }

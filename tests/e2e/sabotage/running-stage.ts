@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import type { Signed } from '../../../scripts/tls/any-certificate.ts'
 import type { KeyPair } from '../../../scripts/tls/authority.ts'
 import { docker } from '../docker.ts'
-import { askUntil } from '../http.ts'
 import { openStage, type Stage } from './stage.ts'
 import type { TlsMachine } from './tls-machine.ts'
 
@@ -28,8 +27,8 @@ export type RunningStage = Stage & {
   readonly stop: (service: string) => Promise<void>
   /** Runs SQL in Richie's database. */
   readonly sql: (statement: string) => Promise<string>
-  /** Runs a program in a service's container, as root where asked for. */
-  readonly exec: (service: string, argv: readonly string[], user?: string) => Promise<string>
+  /** Runs a program in a service's container. */
+  readonly exec: (service: string, argv: readonly string[]) => Promise<string>
 }
 
 // oxlint-disable-next-line typescript/no-explicit-any -- settings are broken here in every way
@@ -50,15 +49,9 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
   const name = /^name: (\S+)$/m.exec(stage.read('generated/compose.yaml'))?.[1] ?? ''
   const container = (service: string) => `${name}-${service}-1`
 
-  const origins = () => {
-    const { site, lmsOrigins } = JSON.parse(stage.read(generated.richie)) as Settings
-    return { richie: site.origin as string, edx: lmsOrigins[0].canonical as string }
-  }
-  /** Asked, since Docker asks for its health seldom. */
-  const restart = async (service: 'edx' | 'richie') => {
+  const restart = async (service: string) => {
     await docker(['restart', container(service)])
-    const page = { edx: '/heartbeat', richie: '/en/' }[service]
-    await askUntil(`${origins()[service]}${page}`, ({ status }) => status === 200, 60, authority.certificate)
+    await untilHealthy(container(service))
   }
   const reload = async () => {
     const workers = async () => {
@@ -75,7 +68,7 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
       '-s',
       'reload',
       '-c',
-      `/etc/campus/nginx/nginx.conf`,
+      '/etc/campus/nginx/nginx.conf',
     ])
     await until('nginx has new workers only', async () => {
       const now = await workers()
@@ -92,8 +85,7 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
     writeFileSync(join(dir, file), after)
     await take()
   }
-  const exec: RunningStage['exec'] = (service, argv, user) =>
-    docker(['exec', ...(user === undefined ? [] : ['--user', user]), container(service), ...argv])
+  const exec: RunningStage['exec'] = (service, argv) => docker(['exec', container(service), ...argv])
   const editGateway = (edit: (text: string) => string) => change(generated.gateway, edit, reload)
 
   return {
@@ -101,7 +93,10 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
     name,
     authority,
     editGateway,
-    origins,
+    origins() {
+      const { site, lmsOrigins } = JSON.parse(stage.read(generated.richie)) as Settings
+      return { richie: site.origin as string, edx: lmsOrigins[0].canonical as string }
+    },
     editSettings: (service, edit) =>
       change(
         generated[service],
