@@ -34,7 +34,7 @@ test('clean --images leaves nothing of ours and touches nothing else', async () 
   const refused = await checkout.campus(['clean', '--images'])
   expect(refused.exitCode, 'without a terminal and --yes').toBe(1)
   expect(refused.output).toContain('campusclean-richie-1')
-  expect(refused.output).toContain('nothing was removed')
+  expect(refused.output).toContain('Nothing was removed')
   expect((await ask('http://localhost:18270/en/')).status).toBe(200)
 
   const { exitCode, output } = await checkout.campus(['clean', '--images', '--yes'])
