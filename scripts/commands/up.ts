@@ -23,7 +23,7 @@ import {
 } from './gateway-certificates.ts'
 import { startClock, writeLastStart } from './last-start.ts'
 import { makeImages } from './make-images.ts'
-import { restartMisled } from './restart-misled.ts'
+import { restartOutdated } from './restart-outdated.ts'
 import { preflight, requirePorts } from './preflight.ts'
 import { adviseOnTls, requireTls } from './require-tls.ts'
 import { loadPlan, openProject, renderPlan } from './project.ts'
@@ -71,7 +71,7 @@ async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise
     await requirePorts(plan, engine) // taken since they were looked at? That says it better.
     throw error
   }
-  const restarted = await restartMisled(engine, project, plan, before)
+  const restarted = await restartOutdated(engine, project, plan, before)
   const after = await listServices(engine, plan.name)
   const waiting = serviceNames(plan).map((service) => ({
     service,

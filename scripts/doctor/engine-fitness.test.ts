@@ -1,19 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Verdict } from '../diagnosis/check.ts'
-import { anyMachine, type Described } from './any-machine.ts'
+import { anyMachine } from './any-machine.ts'
+import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
 import { architecture } from './architecture.ts'
-import type { DoctorCheck } from './doctor-check.ts'
 import { engineDisk } from './engine-disk.ts'
 import { engineMemory } from './engine-memory.ts'
 import { engineRootless } from './engine-rootless.ts'
 import { neighbours } from './neighbours.ts'
 
-type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
-
 const gibibyte = 2 ** 30
 const noSearch = { richie: { search: 'none', database: 'sqlite' } } as never
 
-test.each<Row>([
+test.each<VerdictRow>([
   ['one architecture', architecture, {}, 'ok', /amd64/],
   [
     'Apple silicon with a Node.js for Intel',
@@ -100,13 +97,8 @@ test.each<Row>([
     /by a program/,
   ],
   ['a spec that publishes to all', neighbours, { plan: { addresses: ['0.0.0.0'] } }, 'warn', /on 0\.0\.0\.0/],
-])('the verdict on %s', async (_title, check, described, status, says, command) => {
-  const verdict = await check.look(anyMachine(described))
-  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
-  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
-  expect(verdict.mend.map((mend) => mend.command)).toEqual(
-    expect.arrayContaining(command === undefined ? [] : [command]),
-  )
+])('the verdict on %s', async (...row) => {
+  await expectVerdict(...row)
 })
 
 test('images that were never built need more room', async () => {

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Verdict } from '../diagnosis/check.ts'
 import { anyMachine, type Described } from './any-machine.ts'
+import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
 import { buildx } from './buildx.ts'
 import { composeVersion } from './compose-version.ts'
-import type { DoctorCheck } from './doctor-check.ts'
 import { engineContext } from './engine-context.ts'
 import { engineInstalled } from './engine-installed.ts'
 import { enginePermitted } from './engine-permitted.ts'
 import { engineRunning } from './engine-running.ts'
 import { engineVersion } from './engine-version.ts'
-
-type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
 
 const socket = { host: 'unix:///var/run/docker.sock', origin: 'default' } as const
 const remote = { host: 'tcp://ada:secret@build.example.org:2376', origin: 'DOCKER_HOST' } as const
@@ -21,7 +18,7 @@ const silent = (at: typeof socket | typeof remote | typeof dead, code = 'ECONNRE
   engine: { hosts: [at], attempts: [{ at, code, message: `connect ${code}` }] },
   answer: null,
 })
-test.each<Row>([
+test.each<VerdictRow>([
   ['the default socket', engineContext, {}, 'ok', /default socket/],
   ['no engine at all', engineContext, nothing, 'ok', /nothing names an engine/],
   [
@@ -165,13 +162,8 @@ test.each<Row>([
     /missing/,
     'sudo apt-get install docker-buildx',
   ],
-])('the verdict on %s', async (_title, check, described, status, says, command) => {
-  const verdict = await check.look(anyMachine(described))
-  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
-  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
-  expect(verdict.mend.map((mend) => mend.command)).toEqual(
-    expect.arrayContaining(command === undefined ? [] : [command]),
-  )
+])('the verdict on %s', async (...row) => {
+  await expectVerdict(...row)
 })
 
 test('only an engine of this machine that is installed is started by --fix', async () => {

@@ -1,16 +1,13 @@
 import { expect, test } from 'vitest'
-import type { Verdict } from '../diagnosis/check.ts'
-import { anyMachine, type Described } from './any-machine.ts'
+import { anyMachine } from './any-machine.ts'
+import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
 import { clock } from './clock.ts'
-import type { DoctorCheck } from './doctor-check.ts'
 import { macos } from './macos.ts'
 import { mapCount } from './map-count.ts'
 import { packageIndexes } from './package-indexes.ts'
 import type { PackageIndex } from './package-index.ts'
 import { tlsInterception } from './tls-interception.ts'
 import { wsl } from './wsl.ts'
-
-type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
 
 const npm = (more: Partial<PackageIndex>): PackageIndex => ({
   name: 'npm',
@@ -36,7 +33,7 @@ const windows = {
 }
 const unbuilt = { isBuilt: false } as const
 
-test.each<Row>([
+test.each<VerdictRow>([
   ['clocks that agree', clock, skewed(200), 'ok', /right within 1 s/],
   [
     'a clock that is minutes behind',
@@ -150,13 +147,8 @@ test.each<Row>([
   ],
   ['an authority that nobody knows', tlsInterception, signed('unknown'), 'fail', /does not know/],
   ['an index over http', tlsInterception, { indexes: [npm({ answer })] }, 'skipped', /over https/],
-])('the verdict on %s', async (_title, check, described, status, says, command) => {
-  const verdict = await check.look(anyMachine(described))
-  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
-  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
-  expect(verdict.mend.map((mend) => mend.command)).toEqual(
-    expect.arrayContaining(command === undefined ? [] : [command]),
-  )
+])('the verdict on %s', async (...row) => {
+  await expectVerdict(...row)
 })
 
 test('what was seen of an index names the authority and who is told of it', async () => {

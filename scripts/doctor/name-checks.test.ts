@@ -1,19 +1,16 @@
 import { expect, test } from 'vitest'
-import type { Verdict } from '../diagnosis/check.ts'
-import { anyMachine, type Described } from './any-machine.ts'
+import { anyMachine } from './any-machine.ts'
+import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
 import { dnsRebinding } from './dns-rebinding.ts'
-import type { DoctorCheck } from './doctor-check.ts'
 import { hostsFile } from './hosts-file.ts'
 import { names } from './names.ts'
-
-type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
 
 const both = 'richie.local.dev edx.local.dev'
 const block = `# >>> campus: campus\n127.0.0.1 ${both}\n::1 ${both}\n# <<< campus: campus\n`
 const here = { 'richie.local.dev': ['127.0.0.1', '::1'], 'edx.local.dev': ['127.0.0.1'] }
 const tls = { mode: 'tls' } as const
 
-test.each<Row>([
+test.each<VerdictRow>([
   ['a hosts file over http', hostsFile, {}, 'skipped', /over http/],
   ['a block that is whole', hostsFile, { ...tls, hosts: block }, 'ok', /2 names in \/etc\/hosts/],
   [
@@ -104,13 +101,8 @@ test.each<Row>([
     'ok',
     /hosts file is asked before/,
   ],
-])('the verdict on %s', async (_title, check, described, status, says, command) => {
-  const verdict = await check.look(anyMachine(described))
-  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
-  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
-  expect(verdict.mend.map((mend) => mend.command)).toEqual(
-    expect.arrayContaining(command === undefined ? [] : [command]),
-  )
+])('the verdict on %s', async (...row) => {
+  await expectVerdict(...row)
 })
 
 test('where nothing may change the hosts file, the lines to add are told', async () => {

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
-import type { Verdict } from '../diagnosis/check.ts'
-import { anyMachine, container, type Described } from './any-machine.ts'
-import type { DoctorCheck } from './doctor-check.ts'
+import { anyMachine, container } from './any-machine.ts'
+import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
 import { loopbackIpv6 } from './loopback-ipv6.ts'
 import { ports } from './ports.ts'
 import { proxy } from './proxy.ts'
-
-type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp, string?]
 
 const taken = { '127.0.0.1 8070': 'EADDRINUSE' }
 const gateway = (environment?: string) => ({
@@ -26,7 +23,7 @@ const dockerConfig = (proxies: object) => ({
   files: { '/home/ada/.docker/config.json': JSON.stringify({ proxies: { default: proxies } }) },
 })
 
-test.each<Row>([
+test.each<VerdictRow>([
   ['free ports', ports, {}, 'ok', /8070: free, 8073: free/],
   ['ports of our own gateway', ports, gateway('campus'), 'ok', /8070: ours \(gw-1\)/],
   [
@@ -129,13 +126,8 @@ test.each<Row>([
     'ok',
     /no proxy/,
   ],
-])('the verdict on %s', async (_title, check, described, status, says, command) => {
-  const verdict = await check.look(anyMachine(described))
-  expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
-  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
-  expect(verdict.mend.map((mend) => mend.command)).toEqual(
-    expect.arrayContaining(command === undefined ? [] : [command]),
-  )
+])('the verdict on %s', async (...row) => {
+  await expectVerdict(...row)
 })
 
 test('the exceptions to set keep those that there were, and the password of a proxy is not shown', async () => {

@@ -8,7 +8,7 @@ import type { Project } from './project.ts'
  * Starts services again that may have read at their start what has been replaced since, the gateway among them: compose
  * leaves them alone. Returns their names.
  */
-export async function restartMisled(
+export async function restartOutdated(
   engine: Engine,
   project: Project,
   plan: Plan,
@@ -20,12 +20,12 @@ export async function restartMisled(
     before.filter(({ state }) => state === 'running').map(({ containerId }) => containerId),
   )
   // One that compose has just made or started has read what is right.
-  const misled = (await listServices(engine, plan.name)).filter(
+  const outdated = (await listServices(engine, plan.name)).filter(
     ({ service, containerId }) => readers.has(service) && ranBefore.has(containerId),
   )
-  await Promise.all(misled.map(({ containerId }) => engine.docker.getContainer(containerId).restart()))
+  await Promise.all(outdated.map(({ containerId }) => engine.docker.getContainer(containerId).restart()))
   forgetReplaced(project.stateDir)
-  return misled.map(({ service }) => service)
+  return outdated.map(({ service }) => service)
 }
 
 /** The service that reads a file; of compose.yaml it is none. */
