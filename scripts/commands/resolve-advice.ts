@@ -1,3 +1,4 @@
+import { isOpenEdxLink } from '../environment/course-link.ts'
 import { deriveRegexes } from '../plan/connection.ts'
 import type { NearLink } from '../plan/nearest-link.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
@@ -76,7 +77,7 @@ export function linkProblems(
 function regexMends(plan: Plan, key: string | null): readonly string[] {
   const connection = plan.lmses.find((lms) => lms.key === key)?.connection
   if (connection === undefined) return []
-  const derived = deriveRegexes(connection.origins)
+  const derived = deriveRegexes(connection)
   const own = (['courseRegex', 'jsCourseRegex'] as const).filter((name) => connection[name] !== derived[name])
   if (own.length === 0) return []
   const keys = own.map((name) => `lms.${key}.${name}`).join(' and ')
@@ -96,12 +97,12 @@ function nearestMends(nearest: NearLink | null): readonly string[] {
 function strayMends(plan: Plan, link: string, nearest: NearLink | null): readonly string[] {
   // An expression of the spec's own that leaves out what the derived one has.
   const left = plan.lmses.find(({ connection }) => {
-    const { python } = routeLink([{ ...connection, ...deriveRegexes(connection.origins) }], link)
+    const { python } = routeLink([{ ...connection, ...deriveRegexes(connection) }], link)
     return python.lms !== null
   })
   if (left !== undefined) return regexMends(plan, left.key)
   if (nearest !== null) return nearestMends(nearest)
-  const shape = plan.lmses[0]?.connection.courseLink.replace('{course_id}', 'course-v1:Org+Code+Run') ?? ''
+  const shape = exampleLink(plan)
   const origin = /^https?:\/\/[^/?#]+/.exec(link)?.[0]
   const isKnown = plan.lmses.some(({ connection }) => connection.origins.includes(origin ?? ''))
   return [
@@ -136,4 +137,9 @@ export function linkNotes(plan: Plan, link: string, { js, python }: Route): read
         ]
       : []),
   ]
+}
+
+function exampleLink({ lmses: [lms] }: Plan): string {
+  const { coursePath = '', courseLink = '' } = lms?.connection ?? {}
+  return courseLink.replace('{course_id}', isOpenEdxLink(coursePath) ? 'course-v1:Org+Code+Run' : '42')
 }

@@ -29,16 +29,21 @@ const modeSchema = z.union(
   { error: 'expected a mode such as audit, or { slug, minPrice, currency, expires }' },
 )
 
-/** One course run of an LMS: it feeds the mock and Richie's pages alike. */
+/** One course run of an LMS: it feeds the mock and Richie's pages alike. Which ids an LMS takes: rules.ts. */
 export const courseSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^(?:course-v1:[\w.~-]+\+[\w.~-]+\+[\w.~-]+|[\w.~-]+\/[\w.~-]+\/[\w.~-]+)$/, {
-      error: 'expected a course id such as course-v1:edX+DemoX+Demo_Course',
-    })
+    .min(1)
     // Richie keeps a course code of 100 characters, and a link of 200.
     .max(110)
-    .describe('Open edX course id'),
+    .describe(
+      'Course id: course-v1:ORG+CODE+RUN or ORG/CODE/RUN; at an LMS with a `courseLink` of its own any, such as 42',
+    ),
+  code: z
+    .string()
+    .regex(/^[A-Za-z0-9][\w-]{0,99}$/, { error: 'expected letters, digits, dashes and underscores' })
+    .optional()
+    .describe("Code of Richie's course page. Default: the middle part of an Open edX id, else the id"),
   title: z.string().min(1).max(200).describe('Title of the course'),
   start: moment.optional().describe('Start of the course'),
   end: moment.optional().describe('End of the course'),

@@ -1,5 +1,7 @@
+import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
 import type { SpecFault } from './problem.ts'
 import { regexFaults } from './regex-rules.ts'
+import { authenticationFaults } from './authentication-rules.ts'
 import { fittingBackend } from './release.ts'
 import type { Environment, LmsSpec } from './schema.ts'
 
@@ -16,12 +18,6 @@ export function specFaults(environment: Environment): SpecFault[] {
     ...siteFaults(environment),
     ...lmses.flatMap(([key, lms]) => lmsFaults(key, lms)),
   ]
-}
-
-function authenticationFaults({ authentication, lms }: Environment): SpecFault[] {
-  if (authentication === undefined || Object.hasOwn(lms, authentication)) return []
-  const message = `expected one of ${Object.keys(lms).join(', ')}, got "${authentication}"`
-  return [{ path: ['authentication'], message }]
 }
 
 /** Cookies are shared between the sites by their parent domain: a host elsewhere could not enrol. */
@@ -41,18 +37,25 @@ function hostFaults({ domain, richie, lms }: Environment): SpecFault[] {
 function siteFaults({ domain, richie, lms }: Environment): SpecFault[] {
   const sites = [
     { path: ['richie'], name: 'richie', host: richie.host ?? `richie.${domain}`, port: richie.port },
-    ...Object.entries(lms).map(([key, { host, port }]) => ({
-      path: ['lms', key],
-      name: `lms.${key}`,
-      host: host ?? `${key}.${domain}`,
-      port,
-    })),
+    ...Object.entries(lms)
+      .filter(([, spec]) => isServed(spec))
+      .map(([key, { host, port }]) => ({
+        path: ['lms', key],
+        name: `lms.${key}`,
+        host: host ?? `${key}.${domain}`,
+        port,
+      })),
   ]
   return sites.flatMap((site, index) => {
     const twin = sites.slice(0, index).find((other) => other.host === site.host && other.port === site.port)
     if (twin === undefined) return []
     return [{ path: [...site.path, 'port'], message: `${site.host}:${site.port} is taken by ${twin.name}` }]
   })
+}
+
+/** An external LMS stays where it is unless the gateway is to serve it. */
+function isServed({ provider, proxy }: LmsSpec): boolean {
+  return provider === 'mock' || proxy === true
 }
 
 function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
@@ -68,16 +71,12 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
   if (lms.provider === 'external') {
     if (lms.url === undefined)
       faults.push({ path: at('url'), message: 'is required when provider is external' })
-    for (const only of ['release', 'courses'] as const) {
-      if (lms[only] !== undefined) faults.push({ path: at(only), message: 'is for provider mock only' })
-    }
+    if (lms.release !== undefined) faults.push({ path: at('release'), message: 'is for provider mock only' })
   } else {
-    for (const only of ['url', 'proxy'] as const) {
+    for (const only of ['url', 'proxy', 'courseLink'] as const) {
       if (lms[only] !== undefined) faults.push({ path: at(only), message: 'is for provider external only' })
     }
   }
-  if (lms.proxy === true)
-    faults.push({ path: at('proxy'), message: 'serving an external LMS is not there yet, expected false' })
   for (const which of ['backend', 'backendOverHttp'] as const) {
     if (lms[which] === 'openedx-hawthorn' && fittingBackend(lms.release) === 'openedx-dogwood') {
       const message = `does not fit release ${lms.release} (it has no /api/user/v1/me), expected openedx-dogwood or base`
@@ -87,10 +86,21 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
   return [...faults, ...regexFaults(key, lms), ...courseFaults(key, lms)]
 }
 
-function courseFaults(key: string, { courses = [] }: LmsSpec): SpecFault[] {
+const openEdxId = /^(?:course-v1:[\w.~-]+\+[\w.~-]+\+[\w.~-]+|[\w.~-]+\/[\w.~-]+\/[\w.~-]+)$/
+/** What needs no escape in a link, and ends no part of one. */
+const plainId = /^[\w.~:@!$'()*+,;=-]+$/
+
+function courseFaults(key: string, lms: LmsSpec): SpecFault[] {
+  const { courses = [] } = lms
+  const [idForm, example] = isOpenEdxLink(courseLinkOf(lms))
+    ? [openEdxId, 'course-v1:edX+DemoX+Demo_Course']
+    : [plainId, '42']
   return courses.flatMap((course, index): SpecFault[] => {
     const at = (field: string) => ['lms', key, 'courses', index, field]
     const faults: SpecFault[] = []
+    if (!idForm.test(course.id)) {
+      faults.push({ path: at('id'), message: `expected a course id such as ${example}, got "${course.id}"` })
+    }
     if (courses.findIndex((other) => other.id === course.id) < index) {
       faults.push({ path: at('id'), message: `"${course.id}" is there twice` })
     }

@@ -28,6 +28,11 @@ const portSchema = z
 
 const regexSchema = z.string().min(1)
 
+const courseLinkSchema = z
+  .string()
+  .regex(/^\/[\w.~/:@!$&'()*+,;=%?-]*\{course_id\}[\w.~/:@!$&'()*+,;=%?-]*$/, {
+    error: 'expected a path with {course_id} in it, such as /course/view.php?id={course_id}',
+  })
 const originSchema = z.string().regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/, {
   error: 'expected an origin such as https://lms.example.org',
 })
@@ -80,7 +85,17 @@ const lmsSchema = z.strictObject({
     .describe("Richie's interface to it in http mode; base = enrolment is faked in the browser"),
   url: originSchema.optional().describe('Origin of an external LMS'),
   proxy: z.boolean().optional().describe('Serve an external LMS through the gateway, under our domain'),
-  courses: z.array(courseSchema).optional().describe('Courses of the mock. Default: one in each state'),
+  courseLink: courseLinkSchema
+    .optional()
+    .describe(
+      "Path of a course's page at an external LMS, from which the regexes are derived. Default: /courses/{course_id}/info",
+    ),
+  courses: z
+    .array(courseSchema)
+    .optional()
+    .describe(
+      'Courses that Richie gets pages and runs for. Default: one in each state at a mock, none at an external LMS',
+    ),
   courseRegex: regexSchema.optional().describe("Richie's COURSE_REGEX (Python). Derived when absent"),
   jsCourseRegex: regexSchema.optional().describe("Richie's JS_COURSE_REGEX. Derived when absent"),
   jsSelectorRegex: regexSchema.optional().describe("Richie's JS_SELECTOR_REGEX. Derived when absent"),

@@ -1,4 +1,5 @@
-import { fittingBackend } from '../environment/release.ts'
+import { backendOf } from '../environment/authentication-rules.ts'
+import { courseLinkOf, isOpenEdxLink } from '../environment/course-link.ts'
 import type { Environment, LmsSpec } from '../environment/schema.ts'
 import type { Mode, Site } from './site.ts'
 
@@ -12,7 +13,9 @@ export type Connection = {
   readonly baseUrl: string
   /** Every origin by which links to this LMS may begin, in either mode. */
   readonly origins: readonly string[]
-  /** The link by which Richie knows a course run, `{course_id}` in place of its id: that of the real sender (openedx-api.md, 6). */
+  /** Path of a course's page, `{course_id}` in place of its id. */
+  readonly coursePath: string
+  /** The same as a link: by it Richie knows a course run. */
   readonly courseLink: string
   /** Where the LMS tells Richie of its course runs. */
   readonly syncUrl: string
@@ -63,12 +66,14 @@ export function planConnection(
   const external = (lms.url ?? '').replace(/\/$/, '')
   const baseUrl = site?.origin ?? external
   const origins = [...(site?.origins ?? []), ...(external === '' ? [] : [external])]
-  const derived = deriveRegexes(origins)
+  const coursePath = courseLinkOf(lms)
+  const derived = deriveRegexes({ origins, coursePath })
   return {
     lms: key,
     baseUrl,
     origins,
-    courseLink: `${baseUrl}/courses/{course_id}/info`,
+    coursePath,
+    courseLink: `${baseUrl}${coursePath}`,
     syncUrl: `${catalogue.origin}/api/v1.0/course-runs-sync/`,
     pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend',
     jsBackend: jsBackend(mode, lms),
@@ -89,22 +94,38 @@ export function planConnection(
   }
 }
 
-/** The expressions of an LMS whose spec has none: links by any of its origins, in either mode. */
-export function deriveRegexes(
-  origins: readonly string[],
-): Pick<Connection, 'courseRegex' | 'jsCourseRegex' | 'jsSelectorRegex'> {
+/**
+ * The expressions of an LMS whose spec has none: links to a course's page by any of its origins, in either mode. Two LMSes have no
+ * origin in common, so theirs never match the same link.
+ */
+export function deriveRegexes({
+  origins,
+  coursePath,
+}: Pick<Connection, 'origins' | 'coursePath'>): Pick<
+  Connection,
+  'courseRegex' | 'jsCourseRegex' | 'jsSelectorRegex'
+> {
   const hosts = origins.map((origin) => escapeRegex(origin.replace(/^https?:\/\//, '')))
   const prefix = `^https?://(?:${[...new Set(hosts)].join('|')})/`
-  const end = '/(?:info|course|about)/?$'
+  const path = pathRegex(coursePath)
   return {
-    courseRegex: `${prefix}courses/(?P<course_id>[^?#]+?)${end}`,
-    jsCourseRegex: `${prefix}courses/([^?#]+?)${end}`,
+    courseRegex: `${prefix}${path('?P<course_id>')}`,
+    jsCourseRegex: `${prefix}${path('')}`,
     jsSelectorRegex: `${prefix}.*$`,
   }
 }
 
+/** `/courses/{course_id}/info`, without its first slash, as an expression of either dialect, which name a group differently, or not at all. */
+export function pathRegex(coursePath: string): (group: string) => string {
+  // An Open edX id may hold slashes.
+  if (isOpenEdxLink(coursePath)) return (group) => `courses/(${group}[^?#]+?)/(?:info|course|about)/?$`
+  const [before = '', after = ''] = coursePath.slice(1).split('{course_id}').map(escapeRegex)
+  const end = coursePath.includes('?') ? '(?:[&#].*)?$' : `${after.endsWith('/') ? '?' : '/?'}$`
+  return (group) => `${before}(${group}[^/?#&]+)${after}${end}`
+}
+
 function jsBackend(mode: Mode, lms: LmsSpec): Connection['jsBackend'] {
-  const backend = mode === 'tls' ? (lms.backend ?? fittingBackend(lms.release)) : lms.backendOverHttp
+  const backend = backendOf(lms, mode)
   // Richie 2.15 and later say `dummy` for what its documentation still calls `base`.
   return backend === 'base' ? 'dummy' : backend
 }

@@ -1,4 +1,4 @@
-import type { LmsSpec } from '../environment/schema.ts'
+import type { CourseSpec, LmsSpec } from '../environment/schema.ts'
 import type { Connection } from './connection.ts'
 import { defaultCourses } from './default-courses.ts'
 
@@ -31,11 +31,13 @@ type CourseMode = {
 
 /** The courses of an LMS: those of the spec, else one in each state that an enrol button can have. */
 export function planCourses(key: string, lms: LmsSpec, connection: Connection): readonly Course[] {
-  const specs = lms.courses ?? (lms.provider === 'mock' ? defaultCourses : [])
+  const specs = (lms.courses ?? (lms.provider === 'mock' ? defaultCourses : [])).map((spec) =>
+    lms.provider === 'mock' ? spec : { ...spec, ...openDates(spec) },
+  )
   return specs.map((spec) => ({
     lms: key,
     id: spec.id,
-    code: courseCode(spec.id),
+    code: courseCode(spec.code ?? spec.id),
     title: spec.title,
     resourceLink: connection.courseLink.replace('{course_id}', () => spec.id),
     start: spec.start ?? null,
@@ -53,6 +55,11 @@ export function planCourses(key: string, lms: LmsSpec, connection: Connection): 
     })),
     languages: spec.languages,
   }))
+}
+
+/** The spec alone tells Richie of an external LMS's course: where it says nothing of dates, the course is open. */
+function openDates({ start = '2024-01-01T00:00:00Z', enrollmentStart = start }: CourseSpec) {
+  return { start, enrollmentStart }
 }
 
 /** `course-v1:edX+DemoX+Demo_Course` and `edX/DemoX/Demo_Course` -> `DEMOX`, as Richie normalises it (slugify, upper case). */

@@ -1,3 +1,5 @@
+import { isOpenEdxLink } from '../environment/course-link.ts'
+import { pathRegex } from './connection.ts'
 import type { Plan } from './plan.ts'
 import { routeLink } from './route-link.ts'
 
@@ -12,7 +14,7 @@ export type NearLink = {
 /** The link that was most likely meant; null where the text names no course, or nothing in it points to an LMS of the plan. */
 export function nearestLink(plan: Plan, link: string): NearLink | null {
   const url = parse(link)
-  const id = courseIdIn(link)
+  const id = courseIdIn(plan, link)
   const owner = url === null || id === null ? undefined : likelyOwner(plan, url, id)
   if (url === null || id === null || owner === undefined) return null
   const connections = plan.lmses.map(({ connection }) => connection)
@@ -33,12 +35,14 @@ function parse(link: string): URL | null {
   return URL.parse(/^[a-z]+:\/\//i.test(text) ? text : `http://${text}`)
 }
 
-/** Of a link to any page of a course, a micro-frontend's too: `course-v1:a+b+c`, or what follows `/courses/`. */
-function courseIdIn(link: string): string | null {
+/** Of a link to any page of a course, a micro-frontend's too: `course-v1:a+b+c`, what follows `/courses/`, or where the LMS has it. */
+function courseIdIn({ lmses }: Plan, link: string): string | null {
   const text = plain(link)
   const [now] = /course-v1:[\w.~-]+\+[\w.~-]+\+[\w.~-]+/.exec(text) ?? []
   const [, old] = /\/courses\/([\w.~-]+\/[\w.~-]+\/[\w.~-]+)/.exec(text) ?? []
-  return now ?? old ?? null
+  const paths = lmses.map(({ connection }) => connection.coursePath).filter((path) => !isOpenEdxLink(path))
+  const [own] = paths.flatMap((path) => new RegExp(`/${pathRegex(path)('')}`).exec(text)?.[1] ?? [])
+  return now ?? old ?? own ?? null
 }
 
 /** The two signs of a course id that are percent-encoded at times. */

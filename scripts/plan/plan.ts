@@ -8,7 +8,7 @@ import type { Course } from './courses.ts'
 import { planCourses } from './courses.ts'
 import type { Learner } from './learners.ts'
 import { demoLearners, probeLearner } from './learners.ts'
-import { overlapFaults } from './overlap.ts'
+import { routingFaults } from './routing-faults.ts'
 import type { Mode, Site } from './site.ts'
 import { planSites } from './site.ts'
 
@@ -29,6 +29,10 @@ export type LinuxNode = {
 export type Lms = {
   readonly key: string
   readonly provider: 'mock' | 'external'
+  /** Origin of an external LMS, where it is without us; null for a mock. */
+  readonly url: string | null
+  /** As the gateway serves it; null for an external LMS that stays where it is. */
+  readonly site: Site | null
   readonly release: Release
   readonly connection: Connection
   readonly courses: readonly Course[]
@@ -87,6 +91,8 @@ export function makePlan(
     return {
       key,
       provider: lms.provider,
+      url: lms.url?.replace(/\/$/, '') ?? null,
+      site: sites.find((candidate) => candidate.key === key) ?? null,
       release: releaseOf(lms.release),
       connection,
       courses: planCourses(key, lms, connection),
@@ -113,9 +119,9 @@ export function makePlan(
     },
     lmses,
     mocks: lmses.flatMap((lms) =>
-      sites.filter(({ key }) => lms.provider === 'mock' && key === lms.key).map((site) => ({ ...lms, site })),
+      lms.provider === 'mock' && lms.site !== null ? [{ ...lms, site: lms.site }] : [],
     ),
     authentication: environment.authentication ?? lmses[0]?.key ?? '',
   }
-  return { plan, faults: overlapFaults(lmses, environment.lms) }
+  return { plan, faults: routingFaults(lmses, environment.lms) }
 }

@@ -17,17 +17,23 @@ export type Site = {
   readonly names: readonly string[]
   /** All origins by which this site may be known, in either mode: stored links may hold any of them. */
   readonly origins: readonly string[]
-  /** The unix socket on which its backend listens, inside the containers. */
-  readonly socket: string
+  readonly upstream: Upstream
 }
+
+/** Where the gateway finds what a site serves. */
+export type Upstream =
+  /** A service of ours: the unix socket on which it listens, inside the containers. */
+  | { readonly kind: 'socket'; readonly path: string }
+  /** What is not ours: its origin as this machine reaches it. */
+  | { readonly kind: 'url'; readonly origin: string }
 
 /** The sites of an environment, the catalogue first, then the LMSes that the gateway serves. */
 export function planSites(environment: Environment, mode: Mode): readonly Site[] {
   const specs = [
-    { key: 'richie', host: environment.richie.host, port: environment.richie.port },
+    { key: 'richie', host: environment.richie.host, port: environment.richie.port, url: undefined },
     ...Object.entries(environment.lms)
       .filter(([, lms]) => lms.provider === 'mock' || lms.proxy === true)
-      .map(([key, { host, port }]) => ({ key, host, port })),
+      .map(([key, { host, port, url }]) => ({ key, host, port, url })),
   ]
   return specs.map((spec, index) => {
     // `localhost` on a port that two sites share can only mean one of them: the first.
@@ -36,9 +42,19 @@ export function planSites(environment: Environment, mode: Mode): readonly Site[]
   })
 }
 
-type SiteSpec = { key: string; host: string | undefined; port: number; ownsLocalhost: boolean }
+type SiteSpec = {
+  key: string
+  host: string | undefined
+  port: number
+  url: string | undefined
+  ownsLocalhost: boolean
+}
 
-function planSite(environment: Environment, mode: Mode, { key, host, port, ownsLocalhost }: SiteSpec): Site {
+function planSite(
+  environment: Environment,
+  mode: Mode,
+  { key, host, port, url, ownsLocalhost }: SiteSpec,
+): Site {
   const documented = host ?? `${key}.${environment.domain}`
   // Browsers turn http://*.dev into https, so http mode has names of its own (design.md, 6).
   const local = `${key}.${environment.name}.localhost`
@@ -59,7 +75,10 @@ function planSite(environment: Environment, mode: Mode, { key, host, port, ownsL
         ),
       ),
     ],
-    socket: runFolder.socket(key),
+    upstream:
+      url === undefined
+        ? { kind: 'socket', path: runFolder.socket(key) }
+        : { kind: 'url', origin: url.replace(/\/$/, '') },
   }
 }
 

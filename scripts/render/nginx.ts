@@ -31,7 +31,7 @@ function nginxConf(plan: Plan, templates: Templates): string {
     sites: plan.sites.map((site) => ({
       key: site.key,
       origin: site.origin,
-      socket: site.socket,
+      socket: site.upstream.kind === 'socket' ? site.upstream.path : '',
       // Over TLS one name is served, for cookies and CSRF rules know no other; the rest lead to it.
       names: (tls ? [site.host] : site.names).join(' '),
       aliases: tls ? site.names.slice(1).join(' ') : '',

@@ -107,7 +107,7 @@ function lmsMock(plan: Plan, { key, site }: Mock, fingerprint: Fingerprint): Ser
     build: { ...service.build, additional_contexts: contexts },
     env_file: [`../.campus/secrets/${key}.env`],
     environment: {
-      CAMPUS_LISTEN: site.socket,
+      CAMPUS_LISTEN: runFolder.socket(site.key),
       CAMPUS_STATUS: runFolder.status(key),
       CAMPUS_SETTINGS: '/etc/campus/lms/settings.json',
       CAMPUS_DATABASE: '/data/lms/lms.sqlite3',

@@ -52,7 +52,7 @@ def make(code, courses):
         description = f"<p>{title}: a course of the connected learning platform.</p>"
         add_plugin(slots["course_description"], "CKEditorPlugin", language, body=description)
     if not borrow(code, slots, languages):
-        owner = organization.ensure(courses[0]["id"]).extended_object
+        owner = organization.ensure(courses[0]).extended_object
         for language in languages:
             add_plugin(slots["course_organizations"], "OrganizationPlugin", language, page=owner)
     for language in languages:

@@ -1,6 +1,7 @@
 """The courses of the spec: a page for each course code, and runs in every state for the demo's pages.
 
-The runs of the spec's courses come from the LMS, by the synchronisation that a real one does: one writer, so that nothing is fought over.
+The runs of a mock's courses come from the mock, by the synchronisation that a real one does: one writer, so that nothing is fought
+over. Of an external LMS's courses only the spec tells.
 """
 
 import hashlib
@@ -15,6 +16,8 @@ from campus.models import Step
 
 from . import course_page, runs, states
 
+DATES = ("enrollmentStart", "enrollmentEnd", "start", "end")
+
 
 def apply(connection):
     """Brings pages and runs in line with the course list, if it is another than the last time or if a page is gone."""
@@ -26,10 +29,12 @@ def apply(connection):
     if (done.get("fingerprint"), done.get("pages")) == (fingerprint, there):
         return False
 
-    origins = sorted({origin for lms in connection["lmsOrigins"] if lms["isMock"] for origin in lms["origins"]})
+    mocks = [lms for lms in connection["lmsOrigins"] if lms["isMock"]]
+    origins = sorted({origin for lms in mocks for origin in lms["origins"]})
+    untold = [course for course in planned if course["lms"] not in {lms["lms"] for lms in mocks}]
     with status.step("setting up the course pages"), transaction.atomic():
         pages = [course_page.ensure(code, of_code(planned, code)).pk for code in codes(planned)]
-        wanted = list(demo_runs(planned, connection["lmsBackends"]))
+        wanted = [*demo_runs(planned, connection["lmsBackends"]), *spec_runs(untold)]
         runs.keep_only(run.key for run in wanted)
         for run in wanted:
             runs.put(run)
@@ -54,12 +59,19 @@ def of_code(planned, code):
 def digest(planned, lms_origins):
     """A hash of what pages and demo runs depend on, the year, and all origins of each LMS.
 
-    Not of the canonical one: another mode only moves links (links.py). Not of dates: the LMS tells of them.
+    Not of the canonical one: another mode only moves links (links.py). Not of dates: the LMS tells of them, where it is a mock.
     """
+    mocks = {lms["lms"] for lms in lms_origins if lms["isMock"]}
     canonical = {lms["lms"]: lms["canonical"] for lms in lms_origins}
     origins = {lms["lms"]: sorted(lms["origins"]) for lms in lms_origins}
     plain = [
-        [course["lms"], course["code"], course["resourceLink"].removeprefix(canonical[course["lms"]]), course["languages"]]
+        [
+            course["lms"],
+            course["code"],
+            course["resourceLink"].removeprefix(canonical[course["lms"]]),
+            course["languages"],
+            *([] if course["lms"] in mocks else [course[name] for name in DATES]),
+        ]
         for course in planned
     ]
     return hashlib.sha256(json.dumps([plain, origins, states.year()], sort_keys=True).encode()).hexdigest()
@@ -72,7 +84,7 @@ def demo_runs(planned, backends):
     """
     pages = Step.objects.get(name="pages").detail["courses"]
     courses = Course.objects.filter(pk__in=pages).order_by("extended_object__node__path")
-    targets = [(f"{course['resourceLink']}/", course["languages"]) for course in planned]
+    targets = [(with_slash(course["resourceLink"]), course["languages"]) for course in planned]
     if not targets and backends:
         # What create_demo_site links to.
         targets = [(f"{backends[0]['BASE_URL']}/courses/course-v1:edX+DemoX+Demo_Course/info", ["en"])]
@@ -81,3 +93,16 @@ def demo_runs(planned, backends):
         link, languages = targets[number % len(targets)] if targets else (None, ["en"])
         _, dates = states.states()[number % len(states.states())]
         yield runs.Run(f"demo:{course.pk}", course, link, languages, dates)
+
+
+def with_slash(link):
+    """The same page for an LMS, another link for Richie. Not after a query, which would end in it."""
+    return link if "?" in link else f"{link}/"
+
+
+def spec_runs(planned):
+    """One run for each course, on the page of its code."""
+    for course in planned:
+        page = course_page.find(normalize_code(course["code"]))
+        key = f"spec:{course['lms']}:{course['id']}"
+        yield runs.Run(key, page, course["resourceLink"], course["languages"], states.planned(course))

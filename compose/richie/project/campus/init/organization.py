@@ -11,9 +11,10 @@ from richie.apps.courses.utils import normalize_code
 from richie.apps.demo.utils import pick_image
 
 
-def ensure(course_id):
-    """The (draft) organization that an LMS course's id begins with, such as `edX`."""
-    name = re.split(r"[+/]", course_id.removeprefix("course-v1:"))[0]
+def ensure(course):
+    """The (draft) organization that an Open edX course's id begins with, such as `edX`; else that of the LMS."""
+    name, *others = re.split(r"[+/]", course["id"].removeprefix("course-v1:"))
+    name = name if others else course["lms"]
     code = normalize_code(name)
     return Organization.objects.filter(code=code, extended_object__publisher_is_draft=True).first() or make(code, name)
 

@@ -1,0 +1,90 @@
+import { isOpenEdxLink } from '../environment/course-link.ts'
+import type { SpecFault } from '../environment/problem.ts'
+import type { Environment } from '../environment/schema.ts'
+import type { Connection } from './connection.ts'
+import type { Lms } from './plan.ts'
+import { routeLink } from './route-link.ts'
+
+const sides = [
+  { side: 'python', field: 'courseRegex' },
+  { side: 'js', field: 'jsCourseRegex' },
+] as const
+
+/** What is wrong with the way in which course links find their LMS, each with a link that shows it. */
+export function routingFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
+  return [...sharedOriginFaults(lmses), ...overlapFaults(lmses, specs), ...gapFaults(lmses, specs)]
+}
+
+/** No link can tell two LMSes of one address apart, nor an LMS behind the gateway from the gateway. */
+function sharedOriginFaults(lmses: readonly Lms[]): SpecFault[] {
+  return lmses.flatMap(({ key, url, site }, index): SpecFault[] => {
+    if (url === null) return []
+    const path = ['lms', key, 'url']
+    if (site?.origins.includes(url))
+      return [{ path, message: `is where the gateway serves it; expected the address behind it` }]
+    const twin = lmses.find(
+      (other, place) => (other.url === null || place < index) && other.connection.origins.includes(url),
+    )
+    return twin === undefined ? [] : [{ path, message: `is the address of lms.${twin.key}` }]
+  })
+}
+
+/**
+ * A link of one LMS that an expression written for another one matches too would be routed to whichever comes first, and
+ * differently by the two sides. Derived expressions hold their own LMS's origins only: they can't clash.
+ */
+function overlapFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
+  return lmses.flatMap(({ key, connection }) =>
+    sides.flatMap(({ side, field }): SpecFault[] => {
+      if (specs[key]?.[field] === undefined) return []
+      for (const owner of lmses.filter((other) => other.key !== key)) {
+        const link = sampleLinks(owner).find(
+          (candidate) => routeLink([connection], candidate)[side].lms !== null,
+        )
+        if (link !== undefined) {
+          return [{ path: ['lms', key, field], message: `also matches ${link} of lms.${owner.key}` }]
+        }
+      }
+      return []
+    }),
+  )
+}
+
+/** A link of the LMS itself that its own expression does not match, or reads another course id from. */
+function gapFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
+  return lmses.flatMap(({ key, connection, courses }) =>
+    sides.flatMap(({ side, field }): SpecFault[] => {
+      const spec = specs[key]
+      if (spec?.[field] === undefined) return []
+      // Where an LMS of others keeps its courses, only the spec can tell.
+      const isTold = spec.provider === 'mock' || spec.courseLink !== undefined || courses.length > 0
+      for (const id of isTold ? sampleIds(connection, courses) : []) {
+        const link = connection.courseLink.replace('{course_id}', () => id)
+        const { lms, courseId } = routeLink([connection], link)[side]
+        const path = ['lms', key, field]
+        if (lms === null) return [{ path, message: `does not match ${link} of this LMS` }]
+        if (courseId !== id)
+          return [
+            {
+              path,
+              message: `gives the course id ${JSON.stringify(courseId)} for ${link}, expected "${id}"`,
+            },
+          ]
+      }
+      return []
+    }),
+  )
+}
+
+function sampleLinks({ connection, courses }: Lms): string[] {
+  return connection.origins.flatMap((origin) =>
+    sampleIds(connection, courses).map(
+      (id) => `${origin}${connection.coursePath.replace('{course_id}', () => id)}`,
+    ),
+  )
+}
+
+function sampleIds({ coursePath }: Connection, courses: Lms['courses']): readonly string[] {
+  const forms = isOpenEdxLink(coursePath) ? ['course-v1:Org+Code+Run', 'Org/Code/Run'] : ['42']
+  return [...courses.map(({ id }) => id), ...forms]
+}
