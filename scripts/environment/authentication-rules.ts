@@ -1,10 +1,12 @@
+import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
 import type { SpecFault } from './problem.ts'
 import { fittingBackend } from './release.ts'
 import type { Backend, Environment, LmsSpec } from './schema.ts'
 
-/** Richie's interface to an LMS: it has one for each mode. */
+/** Richie's interface to an LMS: it has one for each mode. Without one of Open edX's, where course pages are not Open edX's. */
 export function backendOf(lms: LmsSpec, mode: 'http' | 'tls'): Backend {
-  return mode === 'tls' ? (lms.backend ?? fittingBackend(lms.release)) : lms.backendOverHttp
+  if (mode === 'http') return lms.backendOverHttp
+  return lms.backend ?? (isOpenEdxLink(courseLinkOf(lms)) ? fittingBackend(lms.release) : 'base')
 }
 
 /**

@@ -77,7 +77,7 @@ const lmsSchema = z.strictObject({
     .enum(backends)
     .optional()
     .describe(
-      "Richie's interface to it in tls mode. Default: openedx-hawthorn (openedx-dogwood for dogwood)",
+      "Richie's interface to it in tls mode. Default: openedx-hawthorn (openedx-dogwood for dogwood; base with a `courseLink` of its own)",
     ),
   backendOverHttp: z
     .enum(backends)

@@ -98,3 +98,54 @@ test('of any text at all, derived expressions of both sides say the same', () =>
     }),
   )
 })
+
+const pathPart = fc.stringMatching(/^[\w.~:@!$'()*+,;=%-]{1,12}$/)
+const coursePath = fc
+  .tuple(fc.array(pathPart, { maxLength: 3 }), fc.option(pathPart), fc.option(pathPart), fc.boolean())
+  .map(([folders, key, end, slash]) => {
+    const before = ['', ...folders, ''].join('/')
+    const query = key === null ? '' : `view?${key}=`
+    const after = end === null ? '' : key === null ? `/${end}` : `&${end}`
+    return `${before}${query}{course_id}${after}${slash && key === null ? '/' : ''}`
+  })
+const plainId = fc.stringMatching(/^[\w.~:@!$'()*+,;=-]{1,30}$/)
+
+test('an LMS with course pages of its own is found by them, with any id, and no other LMS is', () => {
+  fc.assert(
+    fc.property(coursePath, plainId, fc.constantFrom('http', 'tls'), (path, id, mode) => {
+      const text = `lms:
+  edx: {}
+  moodle: { provider: external, url: "https://moodle.example.org", courseLink: ${JSON.stringify(path)} }
+  canvas: { provider: external, url: "https://canvas.example.org", courseLink: "/courses/{course_id}" }`
+      const all = connections(text, mode)
+      expect(all.map(({ lms }) => lms)).toEqual(['edx', 'moodle', 'canvas'])
+      for (const { lms, courseLink } of all.slice(1)) {
+        const { python, js } = routeLink(
+          all,
+          courseLink.replace('{course_id}', () => id),
+        )
+        for (const side of [python, js]) {
+          expect(side).toMatchObject({ lms, courseId: id })
+          expect(side.tried.filter(({ matched }) => matched)).toHaveLength(1)
+        }
+      }
+    }),
+  )
+})
+
+test.each([
+  ['https://moodle.example.org/course/view.php?id=42&section=2', 'moodle', '42'],
+  ['https://moodle.example.org/course/view.php?id=42#section-2', 'moodle', '42'],
+  ['https://moodle.example.org/course/view.php?id=', null, null],
+  ['https://moodle.example.org/course/viewXphp?id=42', null, null],
+  ['https://moodle.example.org/mod/quiz/view.php?id=42', null, null],
+  ['https://canvas.example.org/courses/42', 'canvas', '42'],
+  ['https://canvas.example.org/courses/42/', 'canvas', '42'],
+  ['https://canvas.example.org/courses/42/modules', null, null],
+])('%s leads to %s', (page, lms, courseId) => {
+  const all = connections(`lms:
+  moodle: { provider: external, url: "https://moodle.example.org", courseLink: "/course/view.php?id={course_id}" }
+  canvas: { provider: external, url: "https://canvas.example.org", courseLink: "/courses/{course_id}" }`)
+  const { python, js } = routeLink(all, page)
+  expect([python.lms, python.courseId, js.lms, js.courseId]).toEqual([lms, courseId, lms, courseId])
+})
