@@ -17,7 +17,7 @@ export function callSeldom(
   if (others.length === 0) return {}
   const file = join(stateDir, 'calls.json')
   const keyOf = (origin: string) => others.find(({ connection }) => originOf(connection) === origin)?.key
-  const beforeCall = openPace(
+  const pace = openPace(
     others.map(({ connection }) => originOf(connection)),
     {
       now: Date.now,
@@ -26,7 +26,11 @@ export function callSeldom(
       write: (calls) => writeAtomic(file, `${JSON.stringify(calls)}\n`, 0o600),
     },
   )
-  return { beforeCall }
+  // Behind the gateway it is the same LMS, by either address.
+  const served = new Map(others.map(({ url, connection }) => [url, originOf(connection)]))
+  return {
+    beforeCall: (url, mayWait) => pace(served.get(new URL(url).origin) ?? url, mayWait),
+  }
 }
 
 /** Waits and says so, each second: standing still without a word looks like a fault, and others write on this line too. */

@@ -4,7 +4,7 @@ import { findingsDocument } from '../diagnosis/document.ts'
 import { printFindings } from '../diagnosis/print-findings.ts'
 import { runChecks, type BoundCheck, type Finding } from '../diagnosis/run-checks.ts'
 import { watchChecks } from '../diagnosis/watch-checks.ts'
-import type { Plan } from '../plan/plan.ts'
+import { isNeverAsked, type Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
 import { allProbes, probeIds } from '../probes/all-probes.ts'
 import type { Surroundings } from '../probes/surroundings.ts'
@@ -66,7 +66,7 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
   const lookedAround = performance.now()
   line.clear()
   const learners = await learnersFor(
-    chosen.lmses.filter(({ key }) => loggingIn.includes(key)),
+    chosen.lmses.filter((lms) => loggingIn.includes(lms.key) && !isNeverAsked(lms)),
     { mayAsk: !options.json, mayEnrol },
   )
   const answered = performance.now()

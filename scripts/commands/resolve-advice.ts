@@ -18,9 +18,15 @@ export function linkShows(plan: Plan, { python, js }: Route): readonly string[] 
       ? ['The course-run synchronisation answers 400: "No LMS configuration found for this resource link."']
       : python.courseId === null
         ? ['The course-run synchronisation of a new run fails: COURSE_REGEX gives no course_id.']
-        : []
+        : syncs(plan, python.lms)
   const lms = plan.lmses.find(({ key }) => key === js.lms)
   return [...(lms === undefined ? showsNoLms() : showsButton(plan, lms, js.courseId)), ...sync]
+}
+
+function syncs({ lmses }: Plan, key: string): readonly string[] {
+  const isManual = lmses.find((lms) => lms.key === key)?.connection.syncMode === 'manual'
+  if (!isManual) return []
+  return [`The course-run synchronisation makes no run of it: Richie has those of lms.${key}.courses.`]
 }
 
 function showsNoLms(): readonly string[] {
@@ -42,7 +48,7 @@ function showsButton(plan: Plan, { key, connection }: Lms, courseId: string | nu
     plan.authentication === key
       ? []
       : [
-          `Richie logs in to ${plan.authentication}: who has no session at ${key} as well reads "Enrollment fetching failed".`,
+          `Richie logs in to ${plan.authentication}: who has no session at ${key} as well, or another username there, reads "Enrollment fetching failed".`,
         ]
   return [`An enrol button, which enrols by ${jsBackend} at ${baseUrl}.`, ...otherLogin]
 }
@@ -117,11 +123,20 @@ function strayMends(plan: Plan, link: string, nearest: NearLink | null): readonl
 
 /** What is worth knowing of a link that is taken to an LMS. */
 export function linkNotes(plan: Plan, link: string, { js, python }: Route): readonly string[] {
-  const connection = plan.lmses.find(({ key }) => key === (js.lms ?? python.lms))?.connection
-  if (connection === undefined) return []
+  const lms = plan.lmses.find(({ key }) => key === (js.lms ?? python.lms))
+  if (lms === undefined) return []
+  const { connection } = lms
   const origin = connection.origins.find((candidate) => link.startsWith(`${candidate}/`))
   const isOther = origin !== undefined && origin !== connection.baseUrl
   const [scheme, other] = plan.mode === 'tls' ? ['http:', 'http'] : ['https:', 'tls']
+  const percent = percentNotes(js)
+  if (isOther && origin === lms.url) {
+    const canonical = connection.baseUrl + link.slice(origin.length)
+    return [
+      `The address of ${lms.key} itself, which the gateway serves as ${connection.baseUrl}: the same LMS. Here the link is ${canonical}`,
+      ...percent,
+    ]
+  }
   return [
     ...(isOther && origin.startsWith(scheme)
       ? [
@@ -131,11 +146,14 @@ export function linkNotes(plan: Plan, link: string, { js, python }: Route): read
     ...(isOther && !origin.startsWith(scheme)
       ? [`Not the address that this environment gives its links: that is ${connection.baseUrl}.`]
       : []),
-    ...(/%/.test(js.courseId ?? '')
-      ? [
-          "The course id is percent-encoded: the LMS takes it, Richie's synchronisation does not. Write it plainly.",
-        ]
-      : []),
+    ...percent,
+  ]
+}
+
+function percentNotes({ courseId }: Side): readonly string[] {
+  if (!/%/.test(courseId ?? '')) return []
+  return [
+    "The course id is percent-encoded: the LMS takes it, Richie's synchronisation does not. Write it plainly.",
   ]
 }
 

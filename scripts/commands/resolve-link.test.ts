@@ -138,3 +138,23 @@ test.each(specs.flatMap((spec) => links.map((link) => [link, spec])))(
     expect(lines.filter((line) => line.length > 80 && !line.includes(printable(link)))).toEqual([])
   },
 )
+
+const moodle = `lms: { edx: {}, moodle: { provider: external, url: 'https://moodle.example.org', courseLink: '/course/view.php?id={course_id}', courses: [{ id: '42', title: Forty-two }] } }`
+
+test('a numeric id belongs to its LMS, whatever else stands in the query', () => {
+  const document = resolve('https://moodle.example.org/course/view.php?id=42&section=3', moodle)
+  expect(document).toMatchObject({ ok: true, lms: 'moodle', courseId: '42', course: { title: 'Forty-two' } })
+  expect(document.shows).toEqual([
+    'An enrol button whose work is faked in the browser (JS_BACKEND dummy): moodle never hears of it.',
+    'The course-run synchronisation makes no run of it: Richie has those of lms.moodle.courses.',
+  ])
+})
+
+test('a link by the own address of an LMS behind the gateway belongs to it, and the link of here is said', () => {
+  const spec = `lms: { edx: { provider: external, proxy: true, url: 'http://local.openedx.io:8000' } }`
+  const document = resolve('http://local.openedx.io:8000/courses/course-v1:a+b+c/about', spec)
+  expect(document).toMatchObject({ ok: true, lms: 'edx', courseId: 'course-v1:a+b+c' })
+  expect(document.notes).toEqual([
+    'The address of edx itself, which the gateway serves as https://edx.local.dev:8073: the same LMS. Here the link is https://edx.local.dev:8073/courses/course-v1:a+b+c/about',
+  ])
+})

@@ -1,9 +1,12 @@
 import { inspectAll } from '../engine/container-since.ts'
 import { measureUsage } from '../engine/container-usage.ts'
-import { listServices } from '../engine/containers.ts'
+import { hasEndedWell, listServices } from '../engine/containers.ts'
 import type { Engine } from '../engine/find-engine.ts'
+import { whatItSays } from '../engine/what-it-says.ts'
+import { endsWhenDone, frontendOf, frontendService } from '../plan/frontend.ts'
 import type { Plan } from '../plan/plan.ts'
 import { serviceNames } from '../render/services.ts'
+import { askExternal } from './ask-external.ts'
 import { askOverviews } from './ask-overviews.ts'
 import { readLastStart } from './last-start.ts'
 import type { OverviewReport } from './lms-reports.ts'
@@ -18,10 +21,12 @@ export async function gatherStatus(
   engine: Engine | undefined,
   password: string | undefined,
 ): Promise<StatusDocument> {
+  const asked = askExternal(plan)
   const { services, overviews } =
     engine === undefined
       ? { services: serviceNames(plan).map(absent), overviews: new Map<string, OverviewReport>() }
       : await gatherServices(project, plan, engine)
+  const reached = await asked
   return {
     name: plan.name,
     mode: plan.mode,
@@ -34,11 +39,13 @@ export async function gatherStatus(
       aliases: names.slice(1).map((name) => `${plan.mode === 'tls' ? 'https' : 'http'}://${name}:${port}`),
     })),
     admin: { ...plan.richie.admin, ...(password === undefined ? {} : { password }) },
-    lms: plan.lmses.map(({ key, provider, release, connection, learners }) => ({
+    lms: plan.lmses.map(({ key, provider, url, release, connection, learners }) => ({
       key,
       provider,
       release,
       origin: connection.baseUrl,
+      url,
+      reach: reached.get(key) ?? null,
       backend: connection.jsBackend,
       faults: overviews.get(key)?.faults ?? null,
       webhook: overviews.get(key)?.sync ?? null,
@@ -57,25 +64,28 @@ async function gatherServices(project: Project, plan: Plan, engine: Engine) {
     ...state,
     imageId: inspected.get(state.containerId)?.imageId ?? '',
   }))
-  const [versions, overviews] = await Promise.all([
+  const [versions, overviews, frontendSays] = await Promise.all([
     readVersions(project, engine, containers),
     askOverviews(engine, plan, states),
+    frontendOf(plan.richie.source) === null ? undefined : whatItSays(engine, states, frontendService),
   ])
   const services = serviceNames(plan).map((name): ServiceStatus => {
     const state = containers.find((candidate) => candidate.service === name)
     if (state === undefined) return absent(name)
     const { since = null, exitCode = null } = inspected.get(state.containerId) ?? {}
     const { memoryBytes = null, cpuPercent = null } = usage.get(state.containerId) ?? {}
+    const isDone = endsWhenDone(plan.richie.source, name) && hasEndedWell(state)
     return {
       name,
       state: state.state,
-      health: state.health,
+      health: isDone ? 'healthy' : state.health,
       status: state.status,
       since,
       exitCode,
       versions: versions.get(state.imageId) ?? {},
       memoryBytes,
       cpuPercent,
+      ...(name === frontendService && frontendSays !== undefined ? { says: frontendSays } : {}),
     }
   })
   return { services, overviews }

@@ -6,10 +6,13 @@ const count = z.int().min(0)
 const serviceSchema = z.strictObject({
   name: z.string(),
   state: z.string().describe('What Docker says: running, exited...; absent where there is no container'),
-  health: z.enum(['healthy', 'unhealthy', 'starting', 'none']),
+  health: z
+    .enum(['healthy', 'unhealthy', 'starting', 'none'])
+    .describe('One that is to end once its work is done is healthy then, too'),
   status: z.string().describe('In the words of Docker'),
   since: z.iso.datetime().nullable().describe('Since when it runs, or has ended, or its health check fails'),
   exitCode: z.int().nullable().describe('With which it ended'),
+  says: z.string().exactOptional().describe('What it is doing, or why its newest state is not to be seen'),
   versions: z.record(z.string(), z.string()).describe('Program -> version, as its image has it'),
   memoryBytes: count.nullable(),
   cpuPercent: z.number().min(0).nullable().describe('Of one core, over a fifth of a second'),
@@ -32,11 +35,17 @@ const webhookSchema = z
   })
   .describe('Course runs that Richie was told of since it was ready')
 
+const reachSchema = z
+  .strictObject({ isReached: z.boolean(), says: z.string() })
+  .describe('Whether it answers at its public address')
+
 const lmsSchema = z.strictObject({
   key: z.string(),
   provider: z.enum(['mock', 'external']),
   release: z.string(),
   origin: z.string(),
+  url: z.string().nullable().describe('Where one that is not ours is, without the gateway; null of a mock'),
+  reach: reachSchema.nullable().describe('Of one that is not ours; null of a mock'),
   backend: z.string().describe("Richie's JS_BACKEND"),
   faults: z
     .array(z.string())
@@ -65,5 +74,6 @@ export const statusDocumentSchema = z.strictObject({
 })
 
 export type StatusDocument = z.output<typeof statusDocumentSchema>
+export type Reach = z.output<typeof reachSchema>
 export type ServiceStatus = StatusDocument['services'][number]
 export type Webhook = NonNullable<StatusDocument['lms'][number]['webhook']>

@@ -1,8 +1,10 @@
 import type { Plan } from '../plan/plan.ts'
+import { describeSource } from '../plan/richie-source.ts'
+import type { RichieSource } from '../plan/richie-source.ts'
 import { paint } from '../system/terminal.ts'
 import { ago } from './ago.ts'
 import type { ServiceStatus, StatusDocument } from './status-schema.ts'
-import { nameWidth } from './summary.ts'
+import { nameWidth, readyText } from './summary.ts'
 import { wrapRow } from './wrap-row.ts'
 
 /** A row for each service, in columns; what an LMS does on purpose has lines of its own. */
@@ -28,9 +30,13 @@ export function serviceLines(
     const figures = `${memory.padStart(figureWidth)}${processor.padStart(figureWidth)}`
     const faults = lms.find(({ key }) => key === name)?.faults ?? []
     const misbehaves = faults.length === 0 ? '' : `misbehaves: ${faults.join(', ')}`
+    const says = service.says ?? ''
     return [
       `  ${paint(colour, name.padEnd(names))}${texts}${figures}`.trimEnd(),
       ...wrapRow(' '.repeat(names), misbehaves, width).map((line) => paint('red', line)),
+      ...wrapRow(' '.repeat(names), says, width).map((line) =>
+        paint(health === 'starting' ? 'dim' : 'red', line),
+      ),
     ]
   })
   const total = services.reduce((sum, { memoryBytes }) => sum + (memoryBytes ?? 0), 0)
@@ -53,8 +59,10 @@ function whatItIs(plan: Plan, { name, versions }: ServiceStatus): string {
       return program('PostgreSQL')
     case 'search':
       return program('Elasticsearch')
+    case 'frontend':
+      return readyText(plan, name)
     case 'richie':
-      return versions['Richie'] === undefined ? `Richie ${plan.richie.version}` : program('Richie')
+      return richieOf(plan.richie.source, versions['Richie'])
     default: {
       const release = plan.lmses.find(({ key }) => key === name)?.release
       return `mock LMS, ${release}${versions['Node'] === undefined ? '' : `, ${program('Node')}`}`
@@ -62,9 +70,16 @@ function whatItIs(plan: Plan, { name, versions }: ServiceStatus): string {
   }
 }
 
+/** A checkout's version says little: it is what it was branched from. */
+function richieOf(source: RichieSource, version: string | undefined): string {
+  if (source.provider === 'pypi') return `Richie ${version ?? source.version}`
+  return `Richie${version === undefined ? '' : ` ${version}`}, ${describeSource(source)}`
+}
+
 function howItIs({ state, health, since, exitCode }: ServiceStatus, now: number): string {
   const time = since === null ? undefined : ago(since, now)
   if (state === 'absent') return 'not running'
+  if (state === 'exited' && health === 'healthy') return `done${time === undefined ? '' : ` ${time} ago`}`
   if (state === 'exited' || state === 'dead')
     return `ended${exitCode === null ? '' : ` (${exitCode})`}${time === undefined ? '' : ` ${time} ago`}`
   if (state !== 'running') return state

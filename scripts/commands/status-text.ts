@@ -14,7 +14,7 @@ export function formatStatus(plan: Plan, document: StatusDocument, now: number, 
   const blocks = [
     [head(document)],
     serviceLines(plan, document, now, width),
-    siteLines(plan, admin.password),
+    siteLines(plan, admin.password, new Map(document.lms.map(({ key, reach }) => [key, reach]))),
     [
       ...webhookRows(document, now).flatMap(({ name, text, isBad }) =>
         row(name, text).map((line) => (isBad ? paint('red', line) : line)),
@@ -33,9 +33,12 @@ export function formatStatus(plan: Plan, document: StatusDocument, now: number, 
 
 /** What to do about services that are not as they should be. */
 function mends({ mode, engine, services }: StatusDocument): readonly string[] {
-  const stopped = services.some(({ state }) => state !== 'running')
+  const stopped = services.some(({ state, health }) => state !== 'running' && health !== 'healthy')
   const failing = services.filter(
-    ({ state, health }) => health === 'unhealthy' || (state !== 'running' && state !== 'absent'),
+    ({ state, health, says }) =>
+      health === 'unhealthy' ||
+      (health === 'healthy' && says !== undefined) ||
+      (health !== 'healthy' && state !== 'running' && state !== 'absent'),
   )
   const names = failing.map(({ name }) => name).join(' ')
   return [

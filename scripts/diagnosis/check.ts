@@ -4,6 +4,8 @@ import type { Explained } from '../explained/explained.ts'
 export type Check<Context> = Explained & {
   /** Ids of checks without which this one says nothing: where one of them failed, this one is skipped because of it. */
   readonly needs?: readonly string[]
+  /** Ids of checks that it would disturb: it begins when they have ended, whatever they found. */
+  readonly after?: readonly string[]
   /** Looks, changes nothing. What it throws is shown as a fault of the check itself. */
   readonly look: (context: Context) => Verdict | Promise<Verdict>
 }

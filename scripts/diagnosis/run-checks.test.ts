@@ -71,3 +71,26 @@ test.each([
   const [finding] = await runChecks(bind([check('heartbeat', error)], 'edx', []))
   expect(finding).toMatchObject({ status: 'fail', says: 'Nothing runs.', mend, evidence: [] })
 })
+
+test('a check begins after the one that it would disturb has ended, of all subjects where its own has none, and though that failed', async () => {
+  const log: string[] = []
+  const texts = { title: '', what: '', see: '', mend: '' }
+  const logout: Check<string> = {
+    id: 'logout',
+    ...texts,
+    after: ['tabs'],
+    look: (subject) => ok(`${log.push(`${subject} logout`)}`),
+  }
+  const tabs: Check<string> = {
+    id: 'tabs',
+    ...texts,
+    look: async (subject) => {
+      await Promise.resolve()
+      log.push(`${subject} tabs`)
+      return fail('refused', [])
+    },
+  }
+  const findings = await runChecks([...bind([logout], 'edx', 'edx'), ...bind([logout, tabs], 'old', 'old')])
+  expect(log).toEqual(['old tabs', 'edx logout', 'old logout'])
+  expect(findings.map(({ status }) => status)).toEqual(['ok', 'ok', 'fail'])
+})

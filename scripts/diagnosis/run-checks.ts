@@ -19,6 +19,7 @@ export type BoundCheck = {
   readonly subject: string
   readonly title: string
   readonly needs: readonly string[]
+  readonly after?: readonly string[]
   readonly look: () => Verdict | Promise<Verdict>
 }
 
@@ -27,41 +28,53 @@ export function bind<Context>(
   subject: string,
   context: Context,
 ): readonly BoundCheck[] {
-  return checks.map(({ id, title, needs = [], look }) => ({
+  return checks.map(({ id, title, needs = [], after = [], look }) => ({
     id,
     subject,
     title,
     needs,
+    after,
     look: () => look(context),
   }))
 }
 
 /**
- * Runs all checks at once, each as soon as what it needs has ended, and returns the findings in the checks' order. A
- * need is that of the same subject, else the checks of that id of every subject.
+ * Runs all checks at once, each as soon as what it needs and what it follows has ended, and returns the findings in the checks'
+ * order. A need is that of the same subject, else the checks of that id of every subject.
  */
 export async function runChecks(checks: readonly BoundCheck[]): Promise<readonly Finding[]> {
   const running = new Map<BoundCheck, Promise<Finding>>()
   const start = (check: BoundCheck): Promise<Finding> => {
     const known = running.get(check)
     if (known !== undefined) return known
-    const finding = runOne(check, neededBy(check, checks).map(start))
+    const before = (ids: readonly string[]) => named(ids, check, checks).map(start)
+    const finding = runOne(check, before(check.needs), before(check.after ?? []))
     running.set(check, finding)
     return finding
   }
   return await Promise.all(checks.map(start))
 }
 
-function neededBy(check: BoundCheck, checks: readonly BoundCheck[]): readonly BoundCheck[] {
-  return check.needs.flatMap((id) => {
+/** The checks that a check means by these ids. */
+function named(
+  ids: readonly string[],
+  { subject }: BoundCheck,
+  checks: readonly BoundCheck[],
+): readonly BoundCheck[] {
+  return ids.flatMap((id) => {
     const all = checks.filter((other) => other.id === id)
-    const own = all.filter(({ subject }) => subject === check.subject)
+    const own = all.filter((other) => other.subject === subject)
     return own.length > 0 ? own : all
   })
 }
 
-async function runOne(check: BoundCheck, needed: readonly Promise<Finding>[]): Promise<Finding> {
+async function runOne(
+  check: BoundCheck,
+  needed: readonly Promise<Finding>[],
+  followed: readonly Promise<Finding>[],
+): Promise<Finding> {
   const { id, subject, title } = check
+  await Promise.all(followed)
   const root = (await Promise.all(needed)).map(rootOf).find((found) => found !== undefined)
   const began = performance.now()
   const verdict: Verdict =

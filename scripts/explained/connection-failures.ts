@@ -8,6 +8,12 @@ export const connectionFailures = explain({
     see: 'bin/campus status\nbin/campus logs richie',
     mend: '`make run` brings the container up to date. If Richie does not start, its log says why. Without `--verify`, `campus resolve` needs no container.',
   },
+  'richie-not-ours': {
+    title: 'Richie is not a service of this environment',
+    what: 'The spec says with `richie.source.url` that Richie runs by itself. It is wired and served, and has no container here: there is no log to read, no `manage.py` to run, and no selection of an LMS to ask for.',
+    see: 'bin/campus status\nbin/campus check',
+    mend: 'Read its log and run its `manage.py` where it was started; `bin/campus settings richie` prints what it must be told. For a Richie of ours name another source: `richie: { source: { version: 3.5.1 } }`.',
+  },
   'no-secrets-yet': {
     title: 'There are no secrets to print yet',
     what: 'The secrets of an environment, such as the one with which an LMS signs course runs, are made at random by the first start and kept in `.campus/secrets.json`. `campus clean` removes them.',

@@ -9,6 +9,18 @@ export const imageFailures = explain({
     mend: "`bin/campus doctor` looks at proxies, indexes and interception. pip's and apt's settings of this machine and its proxy variables are handed to the builds: what works with pip and apt here works there. Set the version in `environment.local.yaml`: `richie: { source: { provider: pypi, version: 3.5.1 } }`. Then `make run`: what was built already is kept. See also `package-indexes`, [proxy](#proxy), `tls-interception`.",
     symptoms: ['An image does not build: names are not found, x509, timeouts'],
   },
+  'checkout-unfit': {
+    title: 'The checkout that Richie should come from will not do',
+    what: '`richie.source.checkout` names a folder that is not there, that has no Richie (`src/richie`) and no `settings` of a site, whose settings are not where the spec says, or where nothing says what the site needs. A path starts from the folder of `environment.yaml`, or from `~`.',
+    see: 'bin/campus render --stdout compose.yaml | grep /opt/checkout',
+    mend: 'Do what is printed: clone the checkout, or correct `richie.source` in `environment.local.yaml`. A site factory names its settings, and a requirement file in the folder of its project or above: `richie: { source: { checkout: ../factory, settings: sites/mysite/src/backend/mysite/settings.py } }`.',
+  },
+  'richie-image-missing': {
+    title: 'The image that Richie should come from is not there',
+    what: "`richie.source.image` names an image that the engine does not have and can't pull: its name or tag is another, the registry wants a login, or none answers.",
+    see: 'docker image ls',
+    mend: 'Build the image, or `docker login` and `docker pull` it, and give the same name in `environment.local.yaml`: `richie: { source: { image: fundocker/mysite:1.0.0, settings: mysite.settings } }`. Then `make run`.',
+  },
   'base-not-pulled': {
     title: 'The Debian image could not be pulled',
     what: "`base: registry` in the spec insists on a registry, and the engine can't pull `debian:bookworm-slim` from one. It is the engine that pulls: its proxy and its authorities count, not those of your shell.",
@@ -26,6 +38,12 @@ export const imageFailures = explain({
     what: 'On macOS and Windows the mock LMS runs on a Node for Linux, which comes as an npm package. npm could not fetch it.',
     see: 'npm ping\nnpm config get registry',
     mend: 'Run the command that is printed by hand and mend what npm says: a registry or a proxy in `~/.npmrc`. Then `make run`. See also `package-indexes`.',
+  },
+  'yarn-not-fetched': {
+    title: "yarn for the checkout's front end could not be fetched",
+    what: "A checkout's front end is built with yarn 1, which comes as an npm package, once. npm could not fetch it.",
+    see: 'npm ping\nnpm config get registry',
+    mend: 'Run the command that is printed by hand and mend what npm says: a registry or a proxy in `~/.npmrc`. Then `make run`. Or leave the front end as it is: `richie: { source: { frontend: none } }` in `environment.local.yaml`. See also `package-indexes`.',
   },
   'architecture-without-node': {
     title: 'There is no Node for containers on this architecture',

@@ -28,7 +28,7 @@ export const startFailures = explain({
     title: 'A service did not become ready',
     what: 'Its container ended, was removed, or fails its health check, which asks the service itself. The end of its log is printed. Exit 137 is a kill, by the system for lack of memory most often: Elasticsearch needs about 0.7 GB.',
     see: "bin/campus status\nbin/campus logs richie --tail 1000\ndocker inspect --format '{{.State.OOMKilled}} {{.State.ExitCode}}' campus-search-1",
-    mend: 'Mend what the log names, then `make run`: it goes on with what is missing. Short of memory: `richie: { search: none }` in `environment.local.yaml` leaves Elasticsearch out, or give Docker Desktop more (Settings, Resources). See also `engine-memory`.',
+    mend: 'Mend what the log names, then `make run`: it goes on with what is missing. Short of memory: `richie: { search: none }` in `environment.local.yaml` leaves Elasticsearch out, or give Docker Desktop more (Settings, Resources). See also `engine-memory`. Where the log says that the data is that of a newer Richie: [docs/reference/richie-versions.md](reference/richie-versions.md).',
     symptoms: ['A container exits with 137', '"Richie is starting", and it stays so'],
   },
   'configuration-refused': {

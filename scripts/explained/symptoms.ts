@@ -10,6 +10,7 @@ export const symptoms = {
     '403, `CSRF Failed: Referer checking failed - no Referer`',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
     'The browser\'s console says "blocked by CORS policy"',
+    '"Enrollment fetching failed" in place of the enrol button',
     'Enrolled, but after a reload the page offers to enrol again',
     'Enrolled in Richie, but the LMS knows nothing of it',
     '429 from the LMS',
@@ -30,6 +31,7 @@ export const symptoms = {
     '"Richie is starting", and it stays so',
     '"No site has this name"',
     '503 Service Unavailable',
+    'An LMS of yours answers by itself, and not through the gateway',
     '308 Permanent Redirect, to https',
   ],
   'Certificate warnings': [

@@ -13,6 +13,10 @@ const planOf = (mode: 'http' | 'tls', text: string): Plan =>
   makePlan(loadEnvironment({ file: 'environment.yaml', text }, undefined).environment, mode, facts).plan
 
 const http = planOf('http', '')
+const several = planOf(
+  'http',
+  'lms: { edx: {}, far: { provider: external, url: "https://lms.example.org" }, behind: { provider: external, proxy: true, port: 8075, url: "http://localhost:8000" }, moodle: { provider: external, url: "http://127.0.0.1:8080", courseLink: "/course/view.php?id={course_id}" } }',
+)
 const tls = planOf(
   'tls',
   'lms: { edx: {}, hawthorn-lms: { port: 8074, release: hawthorn }, real: { provider: external, url: "https://lms.example.org" } }',
@@ -79,8 +83,9 @@ const lmses = (
   plan: Plan,
   said: Readonly<Record<string, Partial<StatusDocument['lms'][number]>>>,
 ): StatusDocument['lms'] =>
-  plan.lmses.map(({ key, provider, release, connection }) => ({
-    key, provider, release, origin: connection.baseUrl, backend: connection.jsBackend, learners: [],
+  plan.lmses.map(({ key, provider, url, release, connection }) => ({
+    key, provider, url, release, origin: connection.baseUrl,
+    reach: provider === 'mock' ? null : { isReached: true, says: 'answers 200' }, backend: connection.jsBackend, learners: [],
     faults: provider === 'mock' ? [] : null, webhook: provider === 'mock' ? webhook : null,
     ...said[key],
   }))
@@ -114,6 +119,16 @@ test.each<[string, Plan, StatusDocument]>([
         }),
       },
     ),
+  ],
+  [
+    'LMSes that are not ours',
+    several,
+    document(several, all, {
+      lms: lmses(several, {
+        behind: { reach: { isReached: false, says: 'the gateway does not reach it' } },
+        moodle: { reach: { isReached: false, says: 'does not answer (ECONNREFUSED)' } },
+      }),
+    }),
   ],
   [
     'nothing runs',

@@ -5,6 +5,7 @@ import type { Mode } from '../../scripts/plan/site.ts'
 import { openClient } from '../../scripts/probes/client.ts'
 import { lmsChecks } from '../../scripts/probes/lms/lms-checks.ts'
 import { openLmsContext } from '../../scripts/probes/lms/lms-context.ts'
+import { proxiedChecks } from '../../scripts/probes/lms/proxied-checks.ts'
 import { visitRichie } from '../../scripts/probes/richie-visit.ts'
 import type { Surroundings } from '../../scripts/probes/surroundings.ts'
 import { openLocalSite } from './local-site.ts'
@@ -70,7 +71,11 @@ async function checkAll(surroundings: Surroundings, only?: readonly string[]): P
   const client = openClient(surroundings)
   const richie = visitRichie(plan, client, now)
   const checks = plan.lmses.flatMap((lms) =>
-    bind(lmsChecks, lms.key, openLmsContext(surroundings, client, richie, lms)),
+    bind(
+      [...lmsChecks, ...(lms.site?.upstream.kind === 'url' ? proxiedChecks : [])],
+      lms.key,
+      openLmsContext(surroundings, client, richie, lms),
+    ),
   )
   return await runChecks(chooseChecks(checks, only))
 }

@@ -15,6 +15,32 @@ test('a course link of the command line is looked at beside the plan’s', async
 
 test.each([
   [
+    'COURSE_REGEX has /info alone',
+    `courseRegex: '^.*/courses/(?P<course_id>.*)/info/?$'`,
+    'course-v1:a+b+c/about',
+    /COURSE_REGEX, in Python, takes it for nobody's/,
+    /lms\.edx\.courseRegex/,
+  ],
+  [
+    'JS_COURSE_REGEX reads another course id',
+    `jsCourseRegex: '^.*/courses/(?:course-v1:odd\\+)?(.*)/info/?$'`,
+    'course-v1:odd+b+c/info',
+    /Python reads the course id course-v1:odd\+b\+c, the browser b\+c/,
+    /lms\.edx\.jsCourseRegex/,
+  ],
+])(
+  'a course link of the LMS that its expressions do not fit fails: %s',
+  async (_, spec, path, says, mend) => {
+    const { check, plan } = await connect({ spec: `backendOverHttp: openedx-hawthorn, ${spec}` })
+    const links = [`${plan.lmses[0]?.connection.baseUrl}/courses/${path}`]
+    const found = find(await check({ links }, ['course-links']), 'course-links')
+    expect(found).toMatchObject({ status: 'fail', says: expect.stringMatching(says) })
+    expect(found.mend.map((one) => one.says).join()).toMatch(mend)
+  },
+)
+
+test.each([
+  [
     'of another host',
     'https://nowhere.example',
     /^no LMS of environment\.yaml is at https:\/\/nowhere\.example$/,

@@ -95,18 +95,6 @@ const sick: Readonly<Record<string, Sick>> = {
     says: /\/api\/user\/v1\/me is 404: the release is older/,
     mend: /openedx-dogwood/,
   },
-  'COURSE_REGEX ends in /course/': {
-    spec: `${teak}, courseRegex: '^.*/courses/(?P<course_id>.*)/course/?$'`,
-    fails: 'course-links',
-    says: /11 of 11 course links: COURSE_REGEX, in Python, takes it for nobody's/,
-    mend: /lms\.edx\.courseRegex/,
-  },
-  'JS_COURSE_REGEX reads another course id': {
-    spec: `${teak}, jsCourseRegex: '^.*/courses/course-v1:(.*)/info/?$'`,
-    fails: 'course-links',
-    says: /Python reads the course id course-v1:edX\+DemoX\+Demo_Course, the browser edX\+DemoX\+Demo_Course/,
-    mend: /lms\.edx\.jsCourseRegex/,
-  },
   'Richie knows another address of the LMS': {
     richie: { entry: { endpoint: 'http://localhost:8073' } },
     fails: 'lms-endpoint',

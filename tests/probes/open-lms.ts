@@ -25,6 +25,8 @@ export type TestLms = {
 }
 
 export type MockWishes = {
+  /** Which of the plan's mocks; the first. */
+  readonly key?: string
   readonly faults?: readonly string[]
   readonly settings?: object
   /** What stands in front of the mock: passes a request on, or answers by itself. */
@@ -68,8 +70,11 @@ export async function openLms(pair?: KeyPair): Promise<TestLms> {
   return {
     port: (server.address() as AddressInfo).port,
     calls,
-    run(plan, { faults = [], settings: changes = {}, proxy = passOn }: MockWishes = {}) {
-      const [mock] = plan.mocks
+    run(
+      plan,
+      { key = plan.mocks[0]?.key, faults = [], settings: changes = {}, proxy = passOn }: MockWishes = {},
+    ) {
+      const mock = plan.mocks.find((candidate) => candidate.key === key)
       if (mock === undefined) throw new Error('The plan has no mock')
       const document = { ...(JSON.parse(renderLmsSettings(plan, mock).text) as object), ...changes }
       const settings = parseSettings(document)

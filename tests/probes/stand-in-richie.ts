@@ -8,6 +8,8 @@ export type RichieWishes = {
   readonly referrerPolicy?: string
   /** Changes to each entry of `lms_backends`. */
   readonly entry?: Readonly<Record<string, string>>
+  /** Expression of one more LMS, http://greedy.example, ahead of the others. */
+  readonly greedy?: string
   /** The link on the course page. */
   readonly link?: string
   readonly sync?: (asked: Asked) => Reply | undefined
@@ -29,18 +31,21 @@ export function standInRichie(plan: Plan, wishes: RichieWishes = {}): (asked: As
 
 const found = { absolute_url: '/en/courses/open/', code: 'DEMOX', state: { priority: 0 } }
 
-function page(plan: Plan, { referrerPolicy = 'unsafe-url', entry = {}, link }: RichieWishes): Reply {
+function page(plan: Plan, { referrerPolicy = 'unsafe-url', entry = {}, greedy, link }: RichieWishes): Reply {
   const context = {
     authentication: {
       endpoint: plan.lmses[0]?.connection.baseUrl,
       backend: plan.lmses[0]?.connection.jsBackend,
     },
-    lms_backends: plan.lmses.map(({ connection }) => ({
-      endpoint: connection.baseUrl,
-      backend: connection.jsBackend,
-      course_regexp: connection.jsCourseRegex,
-      ...entry,
-    })),
+    lms_backends: [
+      ...(greedy === undefined ? [] : [{ endpoint: 'http://greedy.example', course_regexp: greedy }]),
+      ...plan.lmses.map(({ connection }) => ({
+        endpoint: connection.baseUrl,
+        backend: connection.jsBackend,
+        course_regexp: connection.jsCourseRegex,
+        ...entry,
+      })),
+    ],
   }
   const [course] = plan.lmses.flatMap(({ courses }) => courses)
   const run = {

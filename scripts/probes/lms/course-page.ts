@@ -17,7 +17,7 @@ export const coursePage: Check<LmsContext> = {
   needs: ['richie-page', 'search', 'course-links'],
   look: async (context) => {
     const { lms, richie } = context
-    if (lms.courses.length === 0) return skip('no courses of it are known: provider external')
+    if (lms.courses.length === 0) return skip(`no courses of it are known: lms.${lms.key}.courses`)
     const again = start(context.surroundings.plan, 'Where the spec was changed since the last start:')
     const mend: readonly Mend[] = [
       { says: 'To make the pages and links anew:', command: 'bin/campus manage campus_init' },
@@ -30,7 +30,7 @@ export const coursePage: Check<LmsContext> = {
     const planned = lms.courses.find((course) => course.id === id)?.resourceLink
     if (planned !== undefined && page.run.link !== planned) {
       const says = `the page links to ${page.run.link}, planned is ${planned}`
-      const isMoved = new URL(page.run.link).pathname === new URL(planned).pathname
+      const isMoved = pathOf(page.run.link) === pathOf(planned)
       const byHand = {
         says: `Correct the field "resource link" of this course run in Richie's admin:\n${planned}`,
       }
@@ -47,4 +47,10 @@ export const coursePage: Check<LmsContext> = {
       evidence,
     )
   },
+}
+
+/** The id of a course may stand in the query. */
+function pathOf(link: string): string {
+  const { pathname, search } = new URL(link)
+  return pathname + search
 }

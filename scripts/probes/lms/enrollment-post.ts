@@ -14,7 +14,7 @@ export const enrollmentPost: Check<LmsContext> = {
   title: "The POST that enrols passes the LMS's authentication and CSRF check",
   what: 'The check sends what a click on the enrol button sends, for a course run that does not exist. Open edX looks for the run only after it has authenticated the learner and compared the header `X-CSRFToken` with the cookie `csrftoken`, so 400 `No course ... found for enrollment` is the proof that a real one would get through. Nothing is written. Richie shows every refusal as "Your enrollment request failed"; the reason stands only in the answer.',
   see: 'bin/campus check --only enrollment-post --verbose',
-  mend: "By what the answer says. `CSRF cookie not set`: `csrftoken` is not sent along; between two sites it needs SameSite=None. `CSRF token ... incorrect`: two LMSes on one domain both set `edx_csrf_token`, and the last one wins; reload the page. `has incorrect length`: see `csrf-cookie`. 401: see `session-cookie`. 404 without a body: the session is another learner's than the page shows.",
+  mend: "By what the answer says. `CSRF cookie not set`: `csrftoken` is not sent along; between two sites it needs SameSite=None. `CSRF token ... incorrect`: two LMSes on one domain both set `edx_csrf_token`, and the last one wins; open the page in a new tab, see `older-tab`. `has incorrect length`: see `csrf-cookie`. 401: see `session-cookie`. 404 without a body: the session is another learner's than the page shows.",
   symptoms: [
     'A click on the enrol button says "Your enrollment request failed"',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',

@@ -1,21 +1,26 @@
-import { fail, ok, warn, type Check } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Check, type Verdict } from '../../diagnosis/check.ts'
+import { isNeverAsked } from '../../plan/plan.ts'
 import type { Exchange } from '../exchange.ts'
 import { showExchange } from '../show-exchange.ts'
+import { behindGateway } from './behind-gateway.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms, mendService } from './mends.ts'
-import { noAnswer, statusOf } from './no-answer.ts'
+import { nameOf, noAnswer, statusOf } from './no-answer.ts'
 import { seen } from './seen.ts'
 
 export const heartbeat: Check<LmsContext> = {
   id: 'heartbeat',
   title: 'The LMS answers, and its databases answer it',
-  what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, 503 where one is away. The enrollment API is asked too, for a web server may answer for an LMS behind it that does not.",
+  what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, 503 where one is away. The enrollment API is asked too, for a web server may answer for an LMS behind it that does not. An LMS that Richie's pages ask nothing (backend base: Moodle, Canvas) must only answer at its address, with any page. Where the gateway serves an LMS of others (`proxy: true`), the LMS is asked from this machine too if the gateway gets no answer: what listens on 127.0.0.1 alone can't be reached from containers.",
   see: 'curl -si https://edx.local.dev:8073/heartbeat',
-  mend: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`.',
+  mend: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`. Behind the gateway: let it listen on 0.0.0.0, and let the firewall of this machine accept its port from the networks of Docker.',
   symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or with errors now and then'],
   needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
   look: async (context) => {
+    if (isNeverAsked(context.lms)) return await answersAtAll(context)
     const beat = await context.visit.heartbeat()
+    const away = await behindGateway(context, beat)
+    if (away !== undefined) return away
     const sick = partsOf(beat).filter(({ fine }) => !fine)
     if (sick.length > 0) {
       const parts = sick.map(({ name, message }) => `${name}: ${message}`)
@@ -41,6 +46,13 @@ export const heartbeat: Check<LmsContext> = {
       evidence,
     )
   },
+}
+
+/** All that is asked of an LMS of any kind. */
+async function answersAtAll(context: LmsContext): Promise<Verdict> {
+  const shown = await context.client.ask(`${context.lms.connection.baseUrl}/`)
+  const silent = (await behindGateway(context, shown)) ?? noAnswer(context, shown)
+  return silent ?? ok(`${nameOf(shown)} answers ${shown.answer?.status ?? 0}`, showExchange(shown))
 }
 
 /** By its middleware of CORS, which speaks on every answer; or by its API, which asks for a login. */

@@ -2,6 +2,7 @@ import type { Lms } from '../../plan/plan.ts'
 import type { Client } from '../client.ts'
 import type { RichieVisit } from '../richie-visit.ts'
 import type { ProbeLearner, Surroundings } from '../surroundings.ts'
+import type { RichiePage } from './browser.ts'
 import { openContainerCalls, type ContainerCalls } from './container-calls.ts'
 import { openSyncCalls, type SyncCalls } from './sync-calls.ts'
 import { openVisit, type LmsVisit } from './visit.ts'
@@ -12,6 +13,8 @@ export type LmsContext = {
   readonly client: Client
   readonly lms: Lms
   readonly richie: RichieVisit
+  /** Where the learner's browser is. */
+  readonly page: RichiePage
   /** Without it the checks that need a learner are skipped; the visit then must not get as far as a login. */
   readonly learner: ProbeLearner | undefined
   readonly visit: LmsVisit
@@ -27,25 +30,19 @@ export function openLmsContext(
 ): LmsContext {
   const { plan, learners, mayEnrol, now, links = [], syncSecrets, inContainer } = surroundings
   const learner = learners[lms.key]
-  const visit = openVisit({
-    client,
-    lms,
-    page: {
-      origin: plan.richie.site.origin,
-      url: async () => (await richie.home()).asked.url,
-      refererFor: richie.refererFor,
-    },
-    learner,
-    mayEnrol,
-    now,
-    links,
-  })
+  const page: RichiePage = {
+    origin: plan.richie.site.origin,
+    url: async () => (await richie.home()).asked.url,
+    refererFor: richie.refererFor,
+  }
+  const visit = openVisit({ client, lms, page, learner, mayEnrol, now, links })
   surroundings.atEnd?.(visit.leave)
   return {
     surroundings,
     client,
     lms,
     richie,
+    page,
     learner,
     visit,
     sync: openSyncCalls(client, lms.connection, syncSecrets[lms.key]),

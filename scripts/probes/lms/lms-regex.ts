@@ -1,4 +1,5 @@
-import { fail, ok, type Check } from '../../diagnosis/check.ts'
+import { fail, ok, type Check, type Verdict } from '../../diagnosis/check.ts'
+import type { FrontendBackend } from '../frontend-context.ts'
 import { frontendEntry } from './frontend-entry.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendRichie } from './mends.ts'
@@ -13,8 +14,9 @@ export const lmsRegex: Check<LmsContext> = {
   needs: ['lms-endpoint'],
   look: async (context) => {
     const planned = context.lms.connection.jsCourseRegex
-    const { course_regexp: regexp } = (await frontendEntry(context)).entry ?? {}
-    if (regexp === planned) return ok("Richie's page has the planned expression")
+    const { entry, all } = await frontendEntry(context)
+    const { course_regexp: regexp } = entry ?? {}
+    if (regexp === planned) return judgeOrder(context, all)
     const mend = mendRichie(
       context,
       `in RICHIE_LMS_BACKENDS (sandbox: EDX_JS_COURSE_REGEX)\n"JS_COURSE_REGEX": r"${planned}",`,
@@ -24,4 +26,26 @@ export const lmsRegex: Check<LmsContext> = {
       `planned:                    ${planned}`,
     ])
   },
+}
+
+/** Richie takes the first of its LMSes whose expression matches: one that is tried before may take the links of this one. */
+function judgeOrder(context: LmsContext, all: readonly FrontendBackend[]): Verdict {
+  const { lms } = context
+  const { baseUrl } = lms.connection
+  const taken = lms.courses.flatMap(({ resourceLink }) => {
+    const first = all.find(
+      ({ course_regexp: regexp }) => regexp !== undefined && new RegExp(regexp).test(resourceLink),
+    )
+    return first === undefined || first.endpoint === baseUrl ? [] : [{ resourceLink, by: first }]
+  })
+  const [one] = taken
+  if (one === undefined) return ok("Richie's page has the planned expression")
+  return fail(
+    `Richie's page takes ${one.resourceLink} for ${one.by.endpoint ?? 'another LMS'}, which it tries before`,
+    mendRichie(
+      context,
+      'take that LMS out of RICHIE_LMS_BACKENDS, or let its JS_COURSE_REGEX match its own links alone.',
+    ),
+    [`lms_backends: ${one.by.endpoint ?? '(none)'} course_regexp ${one.by.course_regexp ?? '(none)'}`],
+  )
 }

@@ -6,7 +6,7 @@ import type { LmsContext } from './lms-context.ts'
 import type { Login } from './log-in.ts'
 import { mendLms } from './mends.ts'
 import { nameOf, noAnswer, statusOf, titleOf } from './no-answer.ts'
-import { asLearner } from './where.ts'
+import { asLearner, whereAsked } from './where.ts'
 import { seen } from './seen.ts'
 
 export const login: Check<LmsContext> = {
@@ -20,28 +20,30 @@ export const login: Check<LmsContext> = {
     'The log in button is missing, or leads nowhere',
   ],
   needs: ['heartbeat'],
-  look: asLearner(async (context) => {
-    const login = await context.visit.login()
-    const last = login.posted ?? login.forms.at(-1)
-    if (last === undefined) return fail('no login was tried', [])
-    const broken = noAnswer(context, last)
-    if (broken !== undefined) return broken
-    const evidence = evidenceOf(login)
-    if (login.done) return ok(`as ${context.learner?.email ?? ''}`, evidence)
-    if (login.posted === undefined && last.answer?.status !== 404) {
-      const own = 'let the firewall or proxy in front of the LMS pass the login, and calls by programs.'
-      return fail(`the login form is kept closed: ${statusOf(last)}`, mendLms(context, own), evidence)
-    }
-    if (login.posted === undefined) {
-      const addresses = login.forms.map(nameOf).join(', ')
-      return fail(
-        `there is no login: ${addresses}: ${last.answer?.status ?? 0}`,
-        mendLms(context, 'does this address lead to the LMS itself, or to its studio?'),
-        evidence,
-      )
-    }
-    return refused(context, login.posted, evidence)
-  }),
+  look: whereAsked(
+    asLearner(async (context) => {
+      const login = await context.visit.login()
+      const last = login.posted ?? login.forms.at(-1)
+      if (last === undefined) return fail('no login was tried', [])
+      const broken = noAnswer(context, last)
+      if (broken !== undefined) return broken
+      const evidence = evidenceOf(login)
+      if (login.done) return ok(`as ${context.learner?.email ?? ''}`, evidence)
+      if (login.posted === undefined && last.answer?.status !== 404) {
+        const own = 'let the firewall or proxy in front of the LMS pass the login, and calls by programs.'
+        return fail(`the login form is kept closed: ${statusOf(last)}`, mendLms(context, own), evidence)
+      }
+      if (login.posted === undefined) {
+        const addresses = login.forms.map(nameOf).join(', ')
+        return fail(
+          `there is no login: ${addresses}: ${last.answer?.status ?? 0}`,
+          mendLms(context, 'does this address lead to the LMS itself, or to its studio?'),
+          evidence,
+        )
+      }
+      return refused(context, login.posted, evidence)
+    }),
+  ),
 }
 
 function evidenceOf({ forms, posted }: Login): readonly string[] {

@@ -13,6 +13,7 @@ export const logout: Check<LmsContext> = {
   see: 'curl -si https://edx.local.dev:8073/logout | grep -i set-cookie',
   mend: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
   needs: ['session-cookie'],
+  after: ['older-tab'],
   look: whereAsked(
     asLearner(async (context) => {
       const { visit } = context

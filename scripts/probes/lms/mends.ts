@@ -1,6 +1,7 @@
 import type { Mend } from '../../diagnosis/check.ts'
 import { openEdxLine } from '../../plan/open-edx-line.ts'
 import { openEdxRules } from '../../plan/open-edx-rules.ts'
+import { isRichieOurs } from '../../plan/plan.ts'
 import type { Lms } from '../../plan/plan.ts'
 import { start } from '../start.ts'
 import type { LmsContext } from './lms-context.ts'
@@ -42,6 +43,7 @@ type SettingsWishes = {
 
 /** Settings of Richie: ours has them from the spec. */
 export function mendRichie(context: LmsContext, own: string): readonly Mend[] {
+  if (!isRichieOurs(context.surroundings.plan)) return [{ says: sentence(toPaste(own)) }]
   return [anew(context, 'Richie'), { says: elsewhere('In a Richie of your own', own) }]
 }
 

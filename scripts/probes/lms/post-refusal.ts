@@ -23,7 +23,7 @@ type Meaning = { readonly what: string; readonly mend: string }
 const crossSite =
   'between two sites the cookies need SameSite=None, over https only\nDCS_SESSION_COOKIE_SAMESITE = "None"\nCSRF_COOKIE_SAMESITE = "None"'
 const twoPlatforms =
-  'let only one LMS set edx_csrf_token on this domain, or give each a domain of its own; in the browser, load the page of Richie anew after logging in.'
+  'let only one LMS set edx_csrf_token on this domain, or give each a domain of its own; in the browser, open the page of Richie in a new tab (a reload asks the LMS for nothing).'
 
 /** Texts before statuses: the first that fits is taken. */
 const meanings: readonly (Meaning & { readonly of: RegExp | number })[] = [

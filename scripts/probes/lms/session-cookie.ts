@@ -5,8 +5,7 @@ import { showExchange } from '../show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mePath } from './ask-me.ts'
 import { mendSettings } from './mends.ts'
-import { isFaked } from './visit.ts'
-import { asLearner } from './where.ts'
+import { asLearner, whereAsked } from './where.ts'
 
 export const sessionCookie: Check<LmsContext> = {
   id: 'session-cookie',
@@ -19,30 +18,31 @@ export const sessionCookie: Check<LmsContext> = {
     'Logged out by itself a moment after logging in',
   ],
   needs: ['login', 'shared-domain'],
-  look: asLearner(async (context) => {
-    const { visit, lms, surroundings } = context
-    const { posted } = await visit.login()
-    if (posted?.answer === undefined) return fail('there was no login to look at', [])
-    const evidence = showExchange(posted, ['Set-Cookie'])
-    const cookie = sessionIn(posted)
-    const mend = mendOf(context, cookie)
-    if (cookie === undefined) return fail('the login sets no session cookie', mend, evidence)
-    const refusal = visit.cookies.refusal(cookie.key)
-    if (refusal !== undefined)
-      return fail(`the browser does not keep ${cookie.key}: ${refusal}`, mend, evidence)
-    const { origin } = surroundings.plan.richie.site
-    const url = lms.connection.baseUrl + mePath['openedx-hawthorn']
-    const isSent = visit.cookies.header(url, { page: origin }, (name) => name === cookie.key) !== ''
-    // Where enrolment is faked, Richie's pages ask the LMS nothing.
-    if (!isSent && !isFaked(lms)) {
-      const says = `${cookie.key} is not sent along from ${origin}: ${whyNotSent(cookie)}`
-      return fail(says, mend, evidence)
-    }
-    const weak = weaknessesOf(cookie, new URL(lms.connection.baseUrl), new URL(origin))
-    return weak.length === 0
-      ? ok(cookie.key, evidence)
-      : warn(`${cookie.key}: ${weak.join('; ')}`, mend, evidence)
-  }),
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { visit, lms, surroundings } = context
+      const { posted } = await visit.login()
+      if (posted?.answer === undefined) return fail('there was no login to look at', [])
+      const evidence = showExchange(posted, ['Set-Cookie'])
+      const cookie = sessionIn(posted)
+      const mend = mendOf(context, cookie)
+      if (cookie === undefined) return fail('the login sets no session cookie', mend, evidence)
+      const refusal = visit.cookies.refusal(cookie.key)
+      if (refusal !== undefined)
+        return fail(`the browser does not keep ${cookie.key}: ${refusal}`, mend, evidence)
+      const { origin } = surroundings.plan.richie.site
+      const url = lms.connection.baseUrl + mePath['openedx-hawthorn']
+      const isSent = visit.cookies.header(url, { page: origin }, (name) => name === cookie.key) !== ''
+      if (!isSent) {
+        const says = `${cookie.key} is not sent along from ${origin}: ${whyNotSent(cookie)}`
+        return fail(says, mend, evidence)
+      }
+      const weak = weaknessesOf(cookie, new URL(lms.connection.baseUrl), new URL(origin))
+      return weak.length === 0
+        ? ok(cookie.key, evidence)
+        : warn(`${cookie.key}: ${weak.join('; ')}`, mend, evidence)
+    }),
+  ),
 }
 
 /** What every connection needs, and what is wrong with this very cookie. */

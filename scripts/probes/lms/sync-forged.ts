@@ -2,6 +2,7 @@ import { fail, ok, type Check } from '../../diagnosis/check.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendRichie } from './mends.ts'
 import { isRefused, syncEvidence, webhookFault } from './sync-answer.ts'
+import { whereSynchronised } from './where.ts'
 
 export const syncForged: Check<LmsContext> = {
   id: 'sync-forged',
@@ -10,7 +11,7 @@ export const syncForged: Check<LmsContext> = {
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -H 'Authorization: SIG-HMAC-SHA256 0000' -d '{}'",
   mend: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that signs by itself, or another application.",
   needs: ['richie-page'],
-  look: async (context) => {
+  look: whereSynchronised(async (context) => {
     const exchange = await context.sync.forged()
     const fault = webhookFault(context, exchange)
     if (fault !== undefined) return fault
@@ -22,5 +23,5 @@ export const syncForged: Check<LmsContext> = {
       mendRichie(context, own),
       syncEvidence(exchange),
     )
-  },
+  }),
 }

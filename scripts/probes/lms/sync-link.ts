@@ -3,6 +3,7 @@ import type { LmsContext } from './lms-context.ts'
 import { mendRichie } from './mends.ts'
 import { syncEvidence, webhookFault } from './sync-answer.ts'
 import { unknownCode } from './sync-calls.ts'
+import { whereSynchronised } from './where.ts'
 
 export const syncLink: Check<LmsContext> = {
   id: 'sync-link',
@@ -15,7 +16,7 @@ export const syncLink: Check<LmsContext> = {
     'A course is missing in Richie, or a course run is not as in the LMS',
   ],
   needs: ['sync-signed', 'course-links'],
-  look: async (context) => {
+  look: whereSynchronised(async (context) => {
     const exchange = await context.sync.unknownCourse()
     if (exchange === undefined) return skip('this checkout has no secret of this LMS')
     const { connection } = context.lms
@@ -45,5 +46,5 @@ export const syncLink: Check<LmsContext> = {
       ? "Richie's Python finds no LMS for the link that this one sends"
       : `Richie answers ${status} in place of "Unknown course"`
     return fail(says, mendRichie(context, own), evidence)
-  },
+  }),
 }

@@ -2,6 +2,7 @@ import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendRichie } from './mends.ts'
 import { isRefused, syncEvidence, webhookFault } from './sync-answer.ts'
+import { whereSynchronised } from './where.ts'
 
 export const syncSigned: Check<LmsContext> = {
   id: 'sync-signed',
@@ -14,7 +15,7 @@ export const syncSigned: Check<LmsContext> = {
     'A course is missing in Richie, or a course run is not as in the LMS',
   ],
   needs: ['richie-page'],
-  look: async (context) => {
+  look: whereSynchronised(async (context) => {
     const exchange = await context.sync.signed()
     if (exchange?.answer === undefined && exchange?.failure === undefined) {
       return skip('this checkout has no secret of this LMS')
@@ -38,5 +39,5 @@ export const syncSigned: Check<LmsContext> = {
       ? `Richie refuses the LMS's signature (${status}): the two secrets differ`
       : `Richie answers ${status} to a signed course run`
     return fail(says, mendRichie(context, own), evidence)
-  },
+  }),
 }

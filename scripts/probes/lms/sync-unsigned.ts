@@ -2,6 +2,7 @@ import { fail, ok, type Check } from '../../diagnosis/check.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendRichie } from './mends.ts'
 import { isRefused, syncEvidence, webhookFault } from './sync-answer.ts'
+import { whereSynchronised } from './where.ts'
 
 export const syncUnsigned: Check<LmsContext> = {
   id: 'sync-unsigned',
@@ -10,7 +11,7 @@ export const syncUnsigned: Check<LmsContext> = {
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -d '{}'",
   mend: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that adds a header Authorization, or another application.",
   needs: ['richie-page'],
-  look: async (context) => {
+  look: whereSynchronised(async (context) => {
     const exchange = await context.sync.unsigned()
     const fault = webhookFault(context, exchange)
     if (fault !== undefined) return fault
@@ -22,5 +23,5 @@ export const syncUnsigned: Check<LmsContext> = {
       mendRichie(context, own),
       syncEvidence(exchange),
     )
-  },
+  }),
 }

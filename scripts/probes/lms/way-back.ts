@@ -4,8 +4,7 @@ import type { Exchange } from '../exchange.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms } from './mends.ts'
 import { isPage, nameOf, noAnswer, statusOf } from './no-answer.ts'
-import { isFaked } from './visit.ts'
-import { asLearner } from './where.ts'
+import { asLearner, whereAsked } from './where.ts'
 
 export const wayBack: Check<LmsContext> = {
   id: 'way-back',
@@ -15,31 +14,31 @@ export const wayBack: Check<LmsContext> = {
   mend: 'In the nginx of the LMS: `location ~ ^/richie/(?<rest>.*)$ { return 302 https://richie.local.dev:8070/$rest$is_args$args; }`, 302 and not 301. `bin/campus settings nginx` and `bin/campus settings tutor` print it (Tutor: a Caddy patch). The FUN images have it as 301 to http://localhost:8070. A browser forgets a 301 when its cache is cleared.',
   symptoms: ['Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie'],
   needs: ['session-cookie', 'richie-page'],
-  look: asLearner(async (context) => {
-    const { visit, richie } = context
-    if (!isFaked(context.lms)) {
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { visit, richie } = context
       if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
       const isOver = [401, 403].includes((await visit.sessionAlone()).answer?.status ?? 0)
       if (isOver) return skip('the session has ended meanwhile, see concurrent-logins')
-    }
-    const { hops, end } = await visit.wayBack()
-    const evidence = hops.flatMap((hop) => showExchange(hop, ['Location']))
-    const wanted = (await richie.home()).asked.url
-    if (end !== wanted) {
-      const last = hops.at(-1)
-      const broken = last === undefined ? undefined : noAnswer(context, last)
-      if (broken !== undefined) return broken
-      if (last !== undefined && isForbidden(last)) {
-        const own = 'a proxy or firewall in front of the LMS must let it through.'
-        return fail(statusOf(last), mendLms(context, own), evidence)
+      const { hops, end } = await visit.wayBack()
+      const evidence = hops.flatMap((hop) => showExchange(hop, ['Location']))
+      const wanted = (await richie.home()).asked.url
+      if (end !== wanted) {
+        const last = hops.at(-1)
+        const broken = last === undefined ? undefined : noAnswer(context, last)
+        if (broken !== undefined) return broken
+        if (last !== undefined && isForbidden(last)) {
+          const own = 'a proxy or firewall in front of the LMS must let it through.'
+          return fail(statusOf(last), mendLms(context, own), evidence)
+        }
+        return fail(whatIsWrong(context, last, end, wanted), mendLms(context, redirect(context)), evidence)
       }
-      return fail(whatIsWrong(context, last, end, wanted), mendLms(context, redirect(context)), evidence)
-    }
-    const kept = hops.find(({ answer }) => answer?.status === 301 || answer?.status === 308)
-    if (kept === undefined) return ok(`to ${wanted}`, evidence)
-    const says = `${new URL(kept.asked.url).pathname} answers ${kept.answer?.status}: browsers keep that, and go on to this place after a change of mode or port`
-    return warn(says, mendLms(context, redirect(context)), evidence)
-  }),
+      const kept = hops.find(({ answer }) => answer?.status === 301 || answer?.status === 308)
+      if (kept === undefined) return ok(`to ${wanted}`, evidence)
+      const says = `${new URL(kept.asked.url).pathname} answers ${kept.answer?.status}: browsers keep that, and go on to this place after a change of mode or port`
+      return warn(says, mendLms(context, redirect(context)), evidence)
+    }),
+  ),
 }
 
 function isForbidden(last: Exchange): boolean {

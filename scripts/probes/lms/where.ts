@@ -1,7 +1,7 @@
 import { skip, type Check, type Verdict } from '../../diagnosis/check.ts'
+import { isNeverAsked } from '../../plan/plan.ts'
 import { learnerVariables } from '../find-learners.ts'
 import type { LmsContext } from './lms-context.ts'
-import { isFaked } from './visit.ts'
 
 type Look = Check<LmsContext>['look']
 
@@ -10,10 +10,18 @@ export function asLearner(look: Look): Look {
   return (context) => (context.learner === undefined ? withoutLearner(context) : look(context))
 }
 
-/** Looks only where Richie's page really asks this LMS, which it does not of one that is not ours while enrolment is faked. */
+/** Looks only where Richie's page asks the LMS for anything. */
 export function whereAsked(look: Look): Look {
   return (context) =>
-    isFaked(context.lms) ? skip('enrolment is faked in the browser (backendOverHttp: base)') : look(context)
+    isNeverAsked(context.lms) ? skip("Richie's browser calls nothing of it: backend base") : look(context)
+}
+
+/** Looks only where the LMS may tell Richie of its course runs: Richie's code for it reads Open edX's course ids alone. */
+export function whereSynchronised(look: Look): Look {
+  return (context) =>
+    context.lms.connection.syncMode === 'manual'
+      ? skip("it sends no course runs: its course links are not Open edX's")
+      : look(context)
 }
 
 /** Looks only at a mock of ours. */

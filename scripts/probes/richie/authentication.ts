@@ -1,4 +1,5 @@
 import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { isRichieOurs } from '../../plan/plan.ts'
 import { start } from '../start.ts'
 import type { RichieContext } from './richie-context.ts'
 
@@ -21,9 +22,11 @@ export const authentication: Check<RichieContext> = {
     const wanted = plan.lmses.find(({ key }) => key === plan.authentication)?.connection
     if (wanted === undefined) throw new Error('The plan names one of its LMSes')
     const read = await visit.context()
-    const again = start(plan, 'Have Richie started with the settings of the spec')
-    const mend = [again, paste(wanted.baseUrl, wanted.jsBackend)]
-    if ('fault' in read) return fail(read.fault, [again], [])
+    const own = [paste(wanted.baseUrl, wanted.jsBackend)]
+    const mend = isRichieOurs(plan)
+      ? [start(plan, 'Have Richie started with the settings of the spec'), ...own]
+      : own
+    if ('fault' in read) return fail(read.fault, mend.slice(0, 1), [])
     const { endpoint, backend = '' } = read.context.authentication ?? {}
     const evidence = [
       `authentication in the page: ${JSON.stringify({ endpoint, backend })}`,

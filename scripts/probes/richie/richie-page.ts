@@ -1,4 +1,6 @@
 import { fail, ok, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { isRichieOurs } from '../../plan/plan.ts'
+import { describeSource, type RichieSource } from '../../plan/richie-source.ts'
 import type { Exchange } from '../exchange.ts'
 import { readGatewayPage } from '../gateway-page.ts'
 import { showBody, showExchange } from '../show-exchange.ts'
@@ -25,7 +27,9 @@ export const richiePage: Check<RichieContext> = {
     const body = home.answer?.body ?? ''
     if (home.answer?.status === 200 && isRichies(body))
       return ok(`${home.asked.url} answers 200`, showExchange(home))
-    return explain(home, start(plan, 'Start what has stopped'))
+    return isRichieOurs(plan)
+      ? explain(home, start(plan, 'Start what has stopped'), log)
+      : explain(home, lookThere(plan.richie.source), logThere(plan.richie.source))
   },
 }
 
@@ -34,7 +38,19 @@ function isRichies(body: string): boolean {
   return body.includes('__richie_frontend_context__')
 }
 
-function explain(home: Exchange, again: Mend): Verdict {
+/** One that is not ours: where it is, and what the gateway makes of that. */
+function lookThere(source: RichieSource): Mend {
+  return {
+    says: 'See whether it runs, and listens on 0.0.0.0, not on 127.0.0.1 alone',
+    command: `curl -sI ${describeSource(source)}`,
+  }
+}
+
+function logThere(source: RichieSource): Mend {
+  return { says: `Read what Richie says, at ${describeSource(source)}` }
+}
+
+function explain(home: Exchange, again: Mend, log: Mend): Verdict {
   const { status = 0, body = '' } = home.answer ?? {}
   const evidence = [...showExchange(home, status >= 300 && status < 400 ? ['Location'] : []), ...bodyOf(home)]
   if (home.answer === undefined) return fail('the home page does not answer', [again, log], evidence)

@@ -11,5 +11,8 @@ export const leftOut: Readonly<Record<string, string>> = {
   names: 'it takes a resolver that does not read the hosts file',
   'dns-rebinding': 'it takes a DNS server that knows the names',
   'shared-domain': 'it takes an LMS of another domain, which is no fault of what runs: tests/probes has it',
+  'own-address': 'it takes an LMS of others behind the gateway: tests/probes has it',
+  'same-learner': 'it takes a second LMS, whose learners are others: tests/probes has it',
+  'older-tab': 'it takes a second LMS, and a cache in front of one: tests/probes has it',
   trust: 'it takes stores that trust: tests/bare changes them, in containers',
 }

@@ -1,13 +1,17 @@
 import type { RunningStage } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 
+/** By the derived expressions the same as one to /info. */
+const aboutLink = 'http://edx.campustest.localhost:18073/courses/course-v1:edX+DemoX+Demo_Course/about'
+
 /** Course links: what the spec says of them, and what Richie's pages have. */
 export const courseScenarios: readonly RunningScenario[] = [
   {
-    name: 'courseRegex of the spec ends in /course/, while links end in /info',
+    name: 'courseRegex of the spec knows links to /info alone, and one to /about is asked for',
     mode: 'http',
     family: 'spec',
-    breaks: ({ setLms }) => setLms({ courseRegex: '^https?://[^/]+/courses/(?P<course_id>.*)/course/$' }),
+    breaks: ({ setLms }) => setLms({ courseRegex: '^https?://[^/]+/courses/(?P<course_id>.*)/info$' }),
+    argv: [aboutLink],
     fails: ['edx/course-links'],
     mend: /Take lms\.edx\.courseRegex out of environment\.yaml/,
   },
@@ -15,7 +19,8 @@ export const courseScenarios: readonly RunningScenario[] = [
     name: 'jsCourseRegex of the spec gives another course id than courseRegex',
     mode: 'http',
     family: 'spec',
-    breaks: ({ setLms }) => setLms({ jsCourseRegex: '^https?://[^/]+/(courses/.*)/info$' }),
+    breaks: ({ setLms }) => setLms({ jsCourseRegex: '^https?://[^/]+/courses/(.*?)(?:/info|out)$' }),
+    argv: [aboutLink],
     fails: ['edx/course-links', 'edx/lms-regex'],
     mend: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,
   },

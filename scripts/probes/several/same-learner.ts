@@ -1,0 +1,37 @@
+import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
+import { learnerVariables } from '../find-learners.ts'
+import type { LmsContext } from '../lms/lms-context.ts'
+import type { SeveralContext } from './several-context.ts'
+import { whereBoth } from './where-both.ts'
+
+export const sameLearner: Check<SeveralContext> = {
+  id: 'same-learner',
+  title: 'The learner has the same username here as at the LMS that Richie logs in to',
+  what: 'Richie logs in to one LMS, and asks every other one for the enrolments of the username that it knows from there. An LMS answers 404 to who asks for somebody else, and 401 to who is not logged in: a session is needed at each. In both cases Richie shows "Enrollment fetching failed" in place of the button.',
+  see: 'bin/campus check --only same-learner --verbose\nbin/campus lms edx requests',
+  mend: "Let learners have one username at all LMSes: one service of accounts for all, or the same registration at each; capitals count. And let them log in at each: Richie's log in button leads to the one of `authentication` alone. For the checks: a learner of that name, in `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD`.",
+  symptoms: ['"Enrollment fetching failed" in place of the enrol button'],
+  needs: ['me'],
+  look: whereBoth(async ({ own, authentication }) => {
+    const [here, there] = await Promise.all([usernameAt(own), usernameAt(authentication)])
+    if (here === undefined) return skip('the learner is not logged in, see me')
+    if (there === undefined) return skip(`the learner is not logged in at ${authentication.lms.key}`)
+    const evidence = [`${authentication.lms.key}: ${there}`, `${own.lms.key}: ${here}`]
+    if (here === there) return ok(here, evidence)
+    const { key } = own.lms
+    const { email, password } = learnerVariables(key)
+    return fail(
+      `the learner is ${there} at ${authentication.lms.key}, where Richie logs in, and ${here} at ${key}: it asks ${key} for ${there}, is answered 404, and shows "Enrollment fetching failed"`,
+      [
+        {
+          says: `Learners need one username at both. For the checks, make a learner ${there} at ${key}, and name him:\nexport ${email}=... ${password}=...`,
+        },
+      ],
+      evidence,
+    )
+  }),
+}
+
+async function usernameAt({ visit }: LmsContext): Promise<string | undefined> {
+  return (await visit.me()).username
+}
