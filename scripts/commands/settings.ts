@@ -11,6 +11,7 @@ import { UserError } from '../system/user-error.ts'
 import { loadPlan, openProject, readTemplates } from './project.ts'
 import type { Project } from './project.ts'
 import { requireLms } from './require-lms.ts'
+import { requireOpenEdx } from './require-open-edx.ts'
 import { readSecrets } from './secrets.ts'
 
 export type SettingsTarget = 'richie' | 'openedx' | 'tutor' | 'openedx-docker' | 'nginx'
@@ -20,8 +21,10 @@ export type SettingsOptions = { readonly mode?: Mode; readonly lms?: string; rea
 export async function settingsCommand(target: SettingsTarget, options: SettingsOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project, options.mode)
+  const lms = requireLms(plan, options.lms ?? plan.authentication)
+  if (target !== 'richie' && (target !== 'nginx' || options.lms !== undefined)) requireOpenEdx(lms)
   const text = printers[target](project, plan, {
-    lms: requireLms(plan, options.lms ?? plan.authentication),
+    lms,
     onlyLms: options.lms !== undefined,
     syncSecrets: options.secrets ? requireSecrets(project) : null,
   })

@@ -1,23 +1,32 @@
-import type { Plan } from '../plan/plan.ts'
+import type { Lms, Plan } from '../plan/plan.ts'
 import { fillConfiguration } from '../render/templates.ts'
 import type { Templates } from '../render/templates.ts'
 import { comment } from './comment.ts'
 import { chosenLmses, siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
+import { isOpenEdx, isProxied } from './own-address.ts'
 
 /** nginx server blocks for Richie and its LMSes behind an nginx of one's own; with one LMS asked for, its block alone. */
 export function nginxBlocks(plan: Plan, options: SettingsOptions, templates: Templates): string {
-  const lmses = chosenLmses(plan, options)
+  const lmses = chosenLmses(plan, options).filter(isOpenEdx)
   const { origin } = plan.richie.site
   const sites = [
     ...(options.onlyLms
       ? []
-      : [{ ...site(plan, 'richie', origin), name: 'Richie', backendPort: '8000', isCatalogue: true }]),
-    ...lmses.map(({ key, connection }, index) => ({
-      ...site(plan, key, connection.baseUrl),
-      name: `the LMS ${key}`,
-      nextUrl: connection.nextUrl,
-      backendPort: String(18000 + index),
+      : [
+          {
+            ...site(plan, 'richie', origin),
+            name: 'Richie',
+            backend: '127.0.0.1:8000',
+            scheme: 'http',
+            isCatalogue: true,
+          },
+        ]),
+    ...lmses.map((lms, index) => ({
+      ...site(plan, lms.key, lms.connection.baseUrl),
+      name: `the LMS ${lms.key}`,
+      nextUrl: lms.connection.nextUrl,
+      ...backend(lms, String(18000 + index)),
       isCatalogue: false,
     })),
   ]
@@ -35,6 +44,16 @@ For a file in nginx's conf.d, inside http { }. It listens where bind of environm
     sites,
   })
   return `${text.trimEnd()}\n`
+}
+
+/** Where it listens: one that the gateway of campus serves for somebody else says so in the spec. */
+function backend(lms: Lms, port: string): { backend: string; scheme: string } {
+  if (!isProxied(lms) || lms.url === null) return { backend: `127.0.0.1:${port}`, scheme: 'http' }
+  const { protocol, hostname, port: own } = new URL(lms.url)
+  // A name of the site is nginx itself.
+  const host = lms.site?.names.includes(hostname) ? '127.0.0.1' : hostname
+  const isSecure = protocol === 'https:'
+  return { backend: `${host}:${own || (isSecure ? '443' : '80')}`, scheme: isSecure ? 'https' : 'http' }
 }
 
 function site({ addresses }: Plan, key: string, origin: string) {

@@ -2,8 +2,9 @@ import type { Plan } from '../plan/plan.ts'
 import { comment } from './comment.ts'
 import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
 import type { OpenEdxSetting } from '../plan/open-edx-rules.ts'
-import { siteWarning } from './options.ts'
+import { commandOf, siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
+import { addressRules, isProxied } from './own-address.ts'
 
 /**
  * The FUN images' environment (openedx-docker, env.d/development). Its settings read a boolean as `bool(text)`: only the empty
@@ -30,10 +31,9 @@ For env.d/development, in place of its lines of the same name. Only an empty val
     ),
     `FEATURES=${JSON.stringify(Object.fromEntries(features))}`,
     '',
-    comment('Else it is localhost:8072, and the links that the LMS makes of itself lead there.'),
-    `LMS_BASE=${new URL(connection.baseUrl).host}`,
-    `LMS_ROOT_URL=${connection.baseUrl}`,
-    '',
+    ...addressRules(plan, lms)
+      .filter(({ name }) => name.startsWith('LMS_'))
+      .flatMap(variable),
     ...rules.filter(({ name }) => fromEnvironment.includes(name)).flatMap(variable),
     comment('On in env.d/development as it comes; the whitelist above is enough.'),
     'CORS_ORIGIN_ALLOW_ALL=',
@@ -46,8 +46,13 @@ For env.d/development, in place of its lines of the same name. Only an empty val
     'CELERY_ALWAYS_EAGER=true',
     '',
     comment(`What no variable sets:
-- The way back. docker/files/etc/nginx/conf.d/lms.conf leads /richie/ to http://localhost:8070, for ever (301); instead of its line:
-    rewrite ^/${connection.nextUrl}/(.*)$ ${plan.richie.site.origin}/$1 redirect;
+- The way back. ${
+      isProxied(lms)
+        ? `campus's gateway leads /${connection.nextUrl}/ to Richie.`
+        : `docker/files/etc/nginx/conf.d/lms.conf leads /${connection.nextUrl}/ to http://localhost:8070, for ever (301); instead of its line:
+    rewrite ^/${connection.nextUrl}/(.*)$ ${plan.richie.site.origin}/$1 redirect;`
+    }
+- X-Forwarded-Proto: SECURE_PROXY_SSL_HEADER is set. Their nginx overwrites what it is sent: behind another proxy take the lms-dev service (port 8072), which has no nginx before it.
 - CORS_ALLOW_CREDENTIALS: always on. LOGIN_REDIRECT_WHITELIST: /richie/... needs none.
 - CSRF_TRUSTED_ORIGINS: these releases do not look at the Origin of a POST.
 - Dogwood: releases/dogwood/3/fun/config/lms/settings.yml comes before the environment, with FEATURES, CROSS_DOMAIN_CSRF_COOKIE_NAME and _DOMAIN, PLATFORM_RICHIE_URL: edit it there.
@@ -73,7 +78,8 @@ function environmentValue(value: OpenEdxSetting['value']): string {
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
-function hookWhy({ syncSecrets }: SettingsOptions): string {
-  const secret = syncSecrets === null ? ' The secret: bin/campus settings openedx-docker --secrets.' : ''
+function hookWhy(options: SettingsOptions): string {
+  const secret =
+    options.syncSecrets === null ? ` The secret: ${commandOf('openedx-docker', options)} --secrets.` : ''
   return `Read by Dogwood and Eucalyptus; Hawthorn and Ironwood have no hook.${secret}`
 }

@@ -3,14 +3,17 @@ import { comment, commentOut } from './comment.ts'
 import { openEdxPython } from './open-edx-python.ts'
 import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
 import { openEdxYaml } from './open-edx-yaml.ts'
-import { siteWarning } from './options.ts'
+import { commandOf, siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
+import { addressRules, isProxied } from './own-address.ts'
 
 /** Python for an LMS's settings, and the same as the YAML that production.py reads, commented out. */
 export function openedxSettings(plan: Plan, options: SettingsOptions): string {
   const { lms } = options
   const { baseUrl, nextUrl } = lms.connection
-  const rules = openEdxRules(plan, lms)
+  const rules = [...(isProxied(lms) ? addressRules(plan, lms) : []), ...openEdxRules(plan, lms)]
+  // production.py has the header already, and YAML no tuples.
+  const rulesInYaml = rules.filter(({ name }) => name !== 'SECURE_PROXY_SSL_HEADER')
   const secret = options.syncSecrets?.[lms.key]
   const sync = syncRule(lms, secret ?? { code: 'os.environ.get("RICHIE_SYNC_SECRET", "")' })
   const syncInYaml = syncRule(lms, secret ?? '')
@@ -37,14 +40,16 @@ For the end of the LMS's settings module: lms/envs/private.py, or one of your ow
           ...(secret === undefined
             ? [
                 comment(
-                  'The secret is one of RICHIE_COURSE_RUN_SYNC_SECRETS. To see it: bin/campus settings openedx --secrets',
+                  `The secret is one of RICHIE_COURSE_RUN_SYNC_SECRETS. To see it: ${commandOf('openedx', options)} --secrets`,
                 ),
               ]
             : []),
         ]),
     '',
     comment(
-      `Not a setting: ${baseUrl}/${nextUrl}/... must lead to Richie, in the proxy before the LMS (bin/campus settings nginx), or nobody comes back from the login.`,
+      isProxied(lms)
+        ? `Not a setting: ${baseUrl}/${nextUrl}/... leads back to Richie in campus's gateway.`
+        : `Not a setting: ${baseUrl}/${nextUrl}/... must lead to Richie, in the proxy before the LMS (${commandOf('nginx', options)}), or nobody comes back from the login.`,
     ),
     ...(lms.release === 'teak'
       ? [
@@ -52,7 +57,7 @@ For the end of the LMS's settings module: lms/envs/private.py, or one of your ow
           comment(
             'The same for the YAML file that LMS_CFG names (lms.env.yml, lms.yml): take the sign away. It replaces what stands there by that name.',
           ),
-          commentOut(openEdxYaml([...rules, ...(syncInYaml === undefined ? [] : [syncInYaml])])),
+          commentOut(openEdxYaml([...rulesInYaml, ...(syncInYaml === undefined ? [] : [syncInYaml])])),
         ]
       : []),
   ].join('\n')}\n`

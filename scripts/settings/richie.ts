@@ -93,7 +93,7 @@ const backendKeys: KeyComments = {
   JS_NEXT_URL:
     "First part of the LMS's path that its proxy leads back to Richie; read by Richie after 3.4.0.",
   DEFAULT_COURSE_RUN_SYNC_MODE:
-    'Of a run that a synchronisation makes: manual, sync_to_draft or sync_to_public.',
+    "Of a run that a synchronisation makes: manual, sync_to_draft or sync_to_public. manual, which makes none, where ids are not Open edX's.",
   COURSE_RUN_SYNC_NO_UPDATE_FIELDS: 'What a synchronisation sets only once, such as "languages".',
 }
 

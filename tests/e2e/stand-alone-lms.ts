@@ -10,6 +10,8 @@ type Settings = {
   readonly url: string
   readonly richie: string
   readonly syncSecret: string
+  /** Who and which courses are there, of tests/e2e. Default: stand-alone-seed.json. */
+  readonly seed?: string
   /** For https, PEM. */
   readonly certificate?: { readonly certificate: string; readonly key: string }
 }
@@ -23,6 +25,7 @@ export async function startLms({
   url,
   richie,
   syncSecret,
+  seed = 'stand-alone-seed.json',
   certificate,
 }: Settings): Promise<() => Promise<void>> {
   const front =
@@ -36,7 +39,7 @@ export async function startLms({
         ...process.env,
         LMS_URL: url,
         RICHIE_URL: richie,
-        LMS_SEED: join(import.meta.dirname, 'stand-alone-seed.json'),
+        LMS_SEED: join(import.meta.dirname, seed),
         CAMPUS_SYNC_SECRET: syncSecret,
         ...(front === undefined ? {} : { CAMPUS_LISTEN: `127.0.0.1:${front.behind}` }),
       },

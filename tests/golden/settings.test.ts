@@ -25,6 +25,14 @@ const specs = {
   default: '',
   'dogwood-and-an-external-one':
     'authentication: old\nlms: { old: { release: dogwood, port: 80, backendOverHttp: openedx-dogwood }, far: { provider: external, url: "https://lms.example.org" } }',
+  'behind-the-gateway':
+    'lms: { edx: { provider: external, url: "http://edx.local.dev:81", proxy: true }, apps: { host: apps.edx.local.dev, provider: external, url: "http://apps.edx.local.dev:81", proxy: true, backend: base } }',
+  'behind-the-gateway-by-another-name':
+    'lms: { edx: { provider: external, url: "https://staging.example.org", proxy: true, port: 443 } }',
+  'beside-a-moodle-and-a-canvas': `lms:
+  edx: {}
+  moodle: { provider: external, url: "https://moodle.example.org", backend: base, courseLink: "/course/view.php?id={course_id}" }
+  canvas: { provider: external, url: "https://canvas.example.org", backend: base, courseLink: "/courses/{course_id}" }`,
 } as const
 
 function planOf(spec: string, mode: Mode) {
@@ -107,4 +115,11 @@ test.each(modes)("%s: the FUN images' own rule reads from the environment what i
 test('a LMS that shares no parent domain with Richie is warned of, in all outputs', () => {
   for (const text of Object.values(printAll('lms: { far: { provider: external, url: "https://lms.example.org" } }', 'tls')))
     expect(text.replaceAll(/\n#/g, '')).toContain("is not below local.dev, Richie's parent domain")
+})
+
+test.each([
+  ['at the parent domain itself', 'domain: example.org\nlms: { far: { provider: external, url: "https://example.org" } }'],
+  ['that is no Open edX', 'lms: { edx: {}, far: { provider: external, url: "https://far.example.org", courseLink: "/c/{course_id}", backend: base } }'],
+])('an LMS %s is not warned of', (_, spec) => {
+  for (const text of Object.values(printAll(spec, 'tls'))) expect(text.replaceAll(/\n#/g, '')).not.toContain('is not below')
 })
