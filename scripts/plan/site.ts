@@ -1,5 +1,8 @@
 import type { Environment } from '../environment/schema.ts'
+import { richieProviderOf } from '../environment/richie-source-rules.ts'
 import { runFolder } from './run-folder.ts'
+import { planUrlUpstream } from './upstream.ts'
+import type { Upstream } from './upstream.ts'
 
 export type Mode = 'http' | 'tls'
 
@@ -20,47 +23,56 @@ export type Site = {
   readonly upstream: Upstream
 }
 
-/** Where the gateway finds what a site serves. */
-export type Upstream =
-  /** A service of ours: the unix socket on which it listens, inside the containers. */
-  | { readonly kind: 'socket'; readonly path: string }
-  /** What is not ours: its origin as this machine reaches it. */
-  | { readonly kind: 'url'; readonly origin: string }
-
-/** The sites of an environment, the catalogue first, then the LMSes that the gateway serves. */
-export function planSites(environment: Environment, mode: Mode): readonly Site[] {
+/**
+ * The sites of an environment, the catalogue first, then the LMSes that the gateway serves. `namesHere`: hosts of the spec's URLs
+ * that this machine's resolver leads to itself.
+ */
+export function planSites(
+  environment: Environment,
+  mode: Mode,
+  namesHere: readonly string[] = [],
+): readonly Site[] {
+  const { host, port, source } = environment.richie
   const specs = [
-    { key: 'richie', host: environment.richie.host, port: environment.richie.port, url: undefined },
+    { key: 'richie', host, port, url: richieProviderOf(source) === 'url' ? source.url : undefined },
     ...Object.entries(environment.lms)
       .filter(([, lms]) => lms.provider === 'mock' || lms.proxy === true)
       .map(([key, { host, port, url }]) => ({ key, host, port, url })),
   ]
+  // The containers' network leads the names of all sites to the gateway itself.
+  const here = [...namesHere, ...specs.flatMap((spec) => ownNames(environment, spec))]
   return specs.map((spec, index) => {
     // `localhost` on a port that two sites share can only mean one of them: the first.
     const ownsLocalhost = specs.findIndex((other) => other.port === spec.port) === index
-    return planSite(environment, mode, { ...spec, ownsLocalhost })
+    return planSite(environment, mode, { ...spec, ownsLocalhost }, here)
   })
 }
 
 type SiteSpec = {
-  key: string
-  host: string | undefined
-  port: number
-  url: string | undefined
-  ownsLocalhost: boolean
+  readonly key: string
+  readonly host: string | undefined
+  readonly port: number
+  readonly url: string | undefined
+}
+
+/** The documented name, and that of http mode: browsers turn http://*.dev into https (design.md, 6). */
+function ownNames({ name, domain }: Environment, { key, host }: SiteSpec): [string, string] {
+  return [host ?? `${key}.${domain}`, `${key}.${name}.localhost`]
 }
 
 function planSite(
   environment: Environment,
   mode: Mode,
-  { key, host, port, url, ownsLocalhost }: SiteSpec,
+  { ownsLocalhost, ...spec }: SiteSpec & { readonly ownsLocalhost: boolean },
+  namesHere: readonly string[],
 ): Site {
-  const documented = host ?? `${key}.${environment.domain}`
-  // Browsers turn http://*.dev into https, so http mode has names of its own (design.md, 6).
-  const local = `${key}.${environment.name}.localhost`
-  const loopback = ownsLocalhost ? ['localhost', '127.0.0.1', '[::1]'] : []
+  const { key, port, url } = spec
+  const own = ownNames(environment, spec)
+  const [documented, local] = own
   const canonical = mode === 'tls' ? documented : local
-  const names = [...new Set([canonical, documented, local, ...loopback])]
+  const names = [
+    ...new Set([canonical, ...own, ...(ownsLocalhost ? ['localhost', '127.0.0.1', '[::1]'] : [])]),
+  ]
   return {
     key,
     mode,
@@ -78,7 +90,7 @@ function planSite(
     upstream:
       url === undefined
         ? { kind: 'socket', path: runFolder.socket(key) }
-        : { kind: 'url', origin: url.replace(/\/$/, '') },
+        : planUrlUpstream(url, own, namesHere),
   }
 }
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import type { Plan } from '../plan/plan.ts'
 import { header } from './artifact.ts'
 import type { Artifact } from './artifact.ts'
+import { staticFrom } from '../plan/richie-source.ts'
+import { externalView } from './external-view.ts'
 import { renderPages } from './pages.ts'
 import { fillConfiguration } from './templates.ts'
 import type { Templates } from './templates.ts'
@@ -26,21 +28,33 @@ function nginxConf(plan: Plan, templates: Templates): string {
     header,
     mode: plan.mode,
     tls,
+    catalogue: plan.richie.site.origin,
+    hasExternal: plan.sites.some(({ upstream }) => upstream.kind === 'url'),
     siteList: plan.sites.map((site) => site.origin).join(', '),
     ports: firstOnPort.map(({ port, host }) => ({ port: String(port), certificate: host })),
     sites: plan.sites.map((site) => ({
       key: site.key,
       origin: site.origin,
-      socket: site.upstream.kind === 'socket' ? site.upstream.path : '',
       // Over TLS one name is served, for cookies and CSRF rules know no other; the rest lead to it.
       names: (tls ? [site.host] : site.names).join(' '),
       aliases: tls ? site.names.slice(1).join(' ') : '',
       port: String(site.port),
       certificate: site.host,
       isCatalogue: site.key === 'richie',
+      staticFromVolume: staticFrom(plan.richie.source) === 'volume',
+      isOurs: site.upstream.kind === 'socket',
+      ...(site.upstream.kind === 'socket'
+        ? { socket: site.upstream.path }
+        : externalView(plan, site, site.upstream)),
     })),
   }
-  const partials = { site: 'site.conf.hbs', tls: 'tls.conf.hbs', pages: 'pages.conf.hbs' }
+  const partials = {
+    site: 'site.conf.hbs',
+    external: 'external.conf.hbs',
+    aliases: 'aliases.conf.hbs',
+    tls: 'tls.conf.hbs',
+    pages: 'pages.conf.hbs',
+  }
   const withVersion = (version: string) =>
     fillConfiguration(templates, 'nginx.conf.hbs', { ...view, version }, partials)
   return withVersion(configurationVersion(withVersion('')))

@@ -2,18 +2,22 @@ import { gatewayPages } from '../explained/gateway-pages.ts'
 import type { GatewayPage } from '../explained/gateway-pages.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
+import type { UrlUpstream } from '../plan/upstream.ts'
 import { header } from './artifact.ts'
 import type { Artifact } from './artifact.ts'
 import { fillPage } from './templates.ts'
 import type { Templates, View } from './templates.ts'
 
-/** The pages that the gateway has of its own: one for each site whose service does not answer, one for unknown names. */
+/** The pages that the gateway has of its own: one for each site that does not answer, one for unknown names. */
 export function renderPages(plan: Plan, templates: Templates): readonly Artifact[] {
   const { 'unknown-host': unknown } = gatewayPages
   return [
     ...plan.sites.map((site) => ({
       path: `nginx/pages/${site.key}-down.html`,
-      text: page(plan, templates, 'pages/down.html.hbs', downView(plan, site)),
+      text:
+        site.upstream.kind === 'socket'
+          ? page(plan, templates, 'pages/down.html.hbs', downView(plan, site))
+          : page(plan, templates, 'pages/away.html.hbs', awayView(plan, site, site.upstream)),
     })),
     {
       path: 'nginx/pages/unknown-host.html',
@@ -28,7 +32,7 @@ export function renderPages(plan: Plan, templates: Templates): readonly Artifact
 
 /** All that it may say: which of it is shown, nginx decides by what the service wrote of itself. */
 function downView(plan: Plan, site: Site): View {
-  const name = site.key === 'richie' ? 'Richie' : site.key
+  const name = nameOf(site)
   // Filled in by nginx, while it serves the page.
   const step = '<!--# echo var="step" -->'
   const words = { name, key: site.key, step, run: runCommand(plan) }
@@ -41,6 +45,27 @@ function downView(plan: Plan, site: Site): View {
     stopped: viewOf(gatewayPages['service-stopped'], words),
     silent: viewOf(gatewayPages['service-silent'], words),
   }
+}
+
+/** The same for a site that is not ours: nginx knows how it failed. */
+function awayView(plan: Plan, site: Site, { origin, isSecure }: UrlUpstream): View {
+  const name = nameOf(site)
+  const address = '<!--# echo var="upstream_addr" -->'
+  const words = { name, key: site.key, url: origin, address, run: runCommand(plan) }
+  return {
+    title: `${name} is not reached`,
+    refreshes: true,
+    isSecure,
+    unknown: viewOf(gatewayPages['upstream-unknown'], words),
+    late: viewOf(gatewayPages['upstream-late'], words),
+    untrusted: viewOf(gatewayPages['upstream-untrusted'], words),
+    closed: viewOf(gatewayPages['upstream-closed'], words),
+    cut: viewOf(gatewayPages['upstream-cut'], words),
+  }
+}
+
+function nameOf({ key }: Site): string {
+  return key === 'richie' ? 'Richie' : key
 }
 
 function viewOf({ id, heading, says, help }: GatewayPage, words: Readonly<Record<string, string>>): View {
