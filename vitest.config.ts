@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Only what hangs ends by it: how fast a machine is, is not what is tested.
+          testTimeout: 60_000,
           include: [
             'scripts/**/*.test.ts',
             'compose/**/*.test.ts',

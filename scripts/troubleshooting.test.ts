@@ -8,7 +8,9 @@ import { gatewayPages } from './explained/gateway-pages.ts'
 import { symptoms } from './explained/symptoms.ts'
 import { configuration } from './probes/gateway/configuration.ts'
 import { lmsChecks } from './probes/lms/lms-checks.ts'
+import { proxiedChecks } from './probes/lms/proxied-checks.ts'
 import { richieChecks } from './probes/richie/richie-checks.ts'
+import { severalChecks } from './probes/several/several-checks.ts'
 import { siteChecks } from './probes/site/site-checks.ts'
 import { explainedSections, troubleshootingPage } from './troubleshooting.ts'
 
@@ -29,6 +31,8 @@ test('every check, every page of the gateway and every failure stands in it once
     configuration,
     ...richieChecks,
     ...lmsChecks,
+    ...proxiedChecks,
+    ...severalChecks,
     ...Object.values(gatewayPages),
     ...Object.values(failures),
   ]

@@ -5,7 +5,9 @@ import { formatTroubleshooting } from './explained/troubleshooting-page.ts'
 import type { Section } from './explained/troubleshooting-page.ts'
 import { configuration } from './probes/gateway/configuration.ts'
 import { lmsChecks } from './probes/lms/lms-checks.ts'
+import { proxiedChecks } from './probes/lms/proxied-checks.ts'
 import { richieChecks } from './probes/richie/richie-checks.ts'
+import { severalChecks } from './probes/several/several-checks.ts'
 import { siteChecks } from './probes/site/site-checks.ts'
 
 /** All that docs/troubleshooting.md explains: what checks look at, in their order, then what the gateway and commands say. */
@@ -26,6 +28,12 @@ export const explainedSections: readonly Section[] = [
     intro:
       'The way of a learner, from the course page over logging in to the enrolment, and the webhook by which the LMS tells Richie of its course runs.',
     entries: lmsChecks,
+  },
+  {
+    title: 'campus check: an LMS of others behind the gateway, and several LMSes',
+    intro:
+      'Looked at where the spec has an LMS with `proxy: true`, and of each LMS beside the one that Richie logs in to.',
+    entries: [...proxiedChecks, ...severalChecks],
   },
   {
     title: 'campus doctor',

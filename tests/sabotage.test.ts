@@ -4,7 +4,9 @@ import type { Finding } from '../scripts/diagnosis/run-checks.ts'
 import { allChecks } from '../scripts/doctor/all-checks.ts'
 import { configuration } from '../scripts/probes/gateway/configuration.ts'
 import { lmsChecks } from '../scripts/probes/lms/lms-checks.ts'
+import { proxiedChecks } from '../scripts/probes/lms/proxied-checks.ts'
 import { richieChecks } from '../scripts/probes/richie/richie-checks.ts'
+import { severalChecks } from '../scripts/probes/several/several-checks.ts'
 import { siteChecks } from '../scripts/probes/site/site-checks.ts'
 import { allScenarios, brokenBy } from './e2e/sabotage/broken-by.ts'
 import { differences } from './e2e/sabotage/judge.ts'
@@ -12,7 +14,15 @@ import { leftOut } from './e2e/sabotage/left-out.ts'
 
 /* Which ids the sabotage of tests/e2e/sabotage breaks, and how it judges what was found. */
 
-const checks = [configuration, ...siteChecks, ...richieChecks, ...lmsChecks, ...allChecks]
+const checks = [
+  configuration,
+  ...siteChecks,
+  ...richieChecks,
+  ...lmsChecks,
+  ...proxiedChecks,
+  ...severalChecks,
+  ...allChecks,
+]
 const ids = checks.map(({ id }) => id)
 
 test.each(ids)('%s is broken by a scenario, or there is a reason why not', (id) => {

@@ -34,17 +34,18 @@ export function copyCertificates(project: Project, plan: Plan): void {
 
 /**
  * Writes what containers trust: all that this machine does, and the authority that signed the sites' certificates. A mock
- * reads it when it starts (NODE_EXTRA_CA_CERTS), so one that runs is to start again.
+ * reads it when it starts (NODE_EXTRA_CA_CERTS), and so does a gateway that leads to https: one that runs is to start again.
  */
 export function writeTrustedCertificates(project: Project, plan: Plan): void {
   const authority = readTextIfThere(join(project.certsDir, 'ca.pem')) ?? ''
   const file = join(project.stateDir, 'trust/ca-certificates.crt')
   const text = `${hostCertificates()}${authority}`
   if (readTextIfThere(file) === text) return
-  addReplaced(
-    project.stateDir,
-    plan.mocks.map(({ key }) => `lms/${key}/ca-certificates.crt`),
-  )
+  const isVerifying = plan.sites.some(({ upstream }) => upstream.kind === 'url' && upstream.isSecure)
+  addReplaced(project.stateDir, [
+    ...plan.mocks.map(({ key }) => `lms/${key}/ca-certificates.crt`),
+    ...(isVerifying ? ['nginx/ca-certificates.crt'] : []),
+  ])
   writeAtomic(file, text)
 }
 

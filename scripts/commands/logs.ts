@@ -10,6 +10,7 @@ import { UserError } from '../system/user-error.ts'
 import { requireEngine, requireService } from './environment-engine.ts'
 import { formatLogDocument, formatLogLine, type LogStyle } from './log-text.ts'
 import { loadPlan, openProject } from './project.ts'
+import { requireOwnRichie } from './require-own-richie.ts'
 
 export type LogsOptions = {
   readonly follow?: true
@@ -23,6 +24,7 @@ export type LogsOptions = {
 /** `campus logs`: what the services say, by time, each line with the name of its service where there are several. */
 export async function logsCommand(names: readonly string[], options: LogsOptions): Promise<void> {
   const plan = await loadPlan(openProject())
+  if (names.includes('richie')) requireOwnRichie(plan)
   const engine = await requireEngine()
   const planned = serviceNames(plan)
   const states = await listServices(engine, plan.name)

@@ -3,6 +3,8 @@ import { composeUp } from '../engine/compose.ts'
 import type { Engine } from '../engine/find-engine.ts'
 import { ensureImages } from '../engine/images.ts'
 import { ensureLinuxNode } from '../engine/linux-node.ts'
+import { ensureYarn } from '../engine/yarn.ts'
+import { frontendOf } from '../plan/frontend.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Board } from '../system/board.ts'
 import { imageBuilds } from './image-builds.ts'
@@ -23,6 +25,7 @@ export async function makeImages(
   await ensureBase(engine, { ...base, row: board.row('base') })
   const row = board.row('images')
   await ensureLinuxNode(plan.linuxNode, { rootDir: root, generatedDir, row })
+  if (frontendOf(plan.richie.source) !== null) await ensureYarn({ rootDir: root, generatedDir, row })
   const builds = imageBuilds(project, plan)
   const early = ['gateway', ...plan.mocks.map(({ key }) => key)]
   const missing = new Set(builds.filter(({ service }) => early.includes(service)).map(({ image }) => image))

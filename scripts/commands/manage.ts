@@ -1,11 +1,13 @@
 import { compose } from '../engine/compose.ts'
 import { requireEngine, requireService } from './environment-engine.ts'
 import { loadPlan, openProject } from './project.ts'
+import { requireOwnRichie } from './require-own-richie.ts'
 
 /** `campus manage ...`: Richie's manage.py, in its running container; the exit code is its own. */
 export async function manageCommand(argv: readonly string[]): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project)
+  requireOwnRichie(plan)
   const engine = await requireEngine()
   await requireService(engine, plan.name, 'richie')
   const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['-T']

@@ -1,8 +1,12 @@
-import { readFileSync, readdirSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { loadEnvironment } from '../environment/load.ts'
+import type { LoadedSpec } from '../environment/load.ts'
+import { richieProviderOf } from '../environment/richie-source-rules.ts'
+import { findCheckout } from './find-checkout.ts'
 import { problemsError } from '../environment/problem.ts'
 import { linuxNode } from '../engine/linux-node.ts'
+import { hostsToLookUp } from '../plan/here.ts'
 import { makePlan } from '../plan/plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
@@ -12,6 +16,7 @@ import type { Templates } from '../render/templates.ts'
 import { readTextIfThere } from '../system/files.ts'
 import { hasIpv6Loopback } from '../system/ports.ts'
 import { UserError } from '../system/user-error.ts'
+import { findNamesHere } from './names-here.ts'
 
 /** Folders of one checkout. */
 export type Project = {
@@ -35,8 +40,8 @@ export function openProject(): Project {
   }
 }
 
-/** Reads the spec and plans it for a mode, by default the last one used. A wrong spec ends here with exit code 2. */
-export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
+/** The spec as it stands in its files, with what is wrong in it. */
+export function readSpec(project: Project): LoadedSpec {
   const read = (file: string) => {
     const text = readTextIfThere(join(project.root, file))
     return text === undefined ? undefined : { file, text }
@@ -49,14 +54,29 @@ export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
       exitCode: 2,
     })
   }
-  const loaded = loadEnvironment(base, read('environment.local.yaml'))
+  return loadEnvironment(base, read('environment.local.yaml'))
+}
+
+/** Reads the spec and plans it for a mode, by default the last one used. A wrong spec ends here with exit code 2. */
+export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
+  const loaded = readSpec(project)
+  const { source } = loaded.environment.richie
   const { plan, faults } = makePlan(loaded.environment, mode ?? lastMode(project), {
     ipv6: await hasIpv6Loopback(),
     linuxNode: linuxNode(process.platform, process.arch),
+    ...(richieProviderOf(source) === 'checkout'
+      ? { checkout: findCheckout(source, project.root, isRootless(project)).facts }
+      : {}),
+    namesHere: await findNamesHere(project, hostsToLookUp(loaded.environment)),
   })
   const problems = loaded.withFaults(faults)
   if (problems.length > 0) throw problemsError(problems)
   return plan
+}
+
+/** Whether the engine that the checkout was last started on was a rootless one: there the person is root in all containers. */
+function isRootless(project: Project): boolean {
+  return existsSync(join(project.stateDir, 'rootless'))
 }
 
 /** Every generated file of a plan. */

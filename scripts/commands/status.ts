@@ -1,4 +1,5 @@
 import { findEngine, isEngine } from '../engine/find-engine.ts'
+import { isRichieOurs } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
 import { printJson } from '../system/print-json.ts'
 import { textWidth } from '../system/wrap.ts'
@@ -13,9 +14,10 @@ export type StatusOptions = { readonly mode?: Mode; readonly json?: true; readon
 export async function statusCommand(options: StatusOptions): Promise<void> {
   const project = openProject()
   const [plan, found] = await Promise.all([loadPlan(project, options.mode), findEngine()])
-  const password = options.secrets
-    ? (readSecrets(project).adminPassword ?? 'made by the first make run')
-    : undefined
+  const password =
+    options.secrets && isRichieOurs(plan)
+      ? (readSecrets(project).adminPassword ?? 'made by the first make run')
+      : undefined
   const document = await gatherStatus(project, plan, isEngine(found) ? found : undefined, password)
   process.exitCode = document.services.every(({ health }) => health === 'healthy') ? 0 : 1
   if (options.json) printJson(document)

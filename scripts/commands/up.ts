@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import { stageArtifacts } from '../artifacts/stage.ts'
 import { composeUp } from '../engine/compose.ts'
-import { listServices } from '../engine/containers.ts'
+import { hasEndedWell, listServices } from '../engine/containers.ts'
 import type { ServiceState } from '../engine/containers.ts'
 import { waitForCourseRuns } from '../engine/course-runs.ts'
 import { ensureEngine } from '../engine/ensure-engine.ts'
 import { serveConfiguration } from '../engine/gateway.ts'
 import { waitUntilHealthy } from '../engine/health.ts'
 import { listOwned } from '../engine/owned.ts'
+import { endsWhenDone } from '../plan/frontend.ts'
+import { isRichieOurs } from '../plan/plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import { nginxVersion } from '../render/nginx.ts'
 import { serviceNames } from '../render/services.ts'
@@ -23,6 +25,10 @@ import {
 } from './gateway-certificates.ts'
 import { startClock, writeLastStart } from './last-start.ts'
 import { makeImages } from './make-images.ts'
+import { planForEngine } from './plan-for-engine.ts'
+import { retryFailed } from './retry-failed.ts'
+import { readySource, shareVolumes } from './ready-source.ts'
+import { writeNpmSettings } from './write-npm-settings.ts'
 import { restartOutdated } from './restart-outdated.ts'
 import { preflight, requirePorts } from './preflight.ts'
 import { adviseOnTls, requireTls } from './require-tls.ts'
@@ -46,18 +52,21 @@ export async function upCommand({ tls }: UpOptions): Promise<void> {
   })
 }
 
-async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise<void> {
+async function bringUp(project: Project, planned: Plan, plainBoard: Board): Promise<void> {
   const clock = startClock(plainBoard)
   const { board } = clock
   const engine = await ensureEngine(board.row('engine'))
+  const plan = await planForEngine(project, planned, engine)
   const before = await listServices(engine, plan.name)
   const hasData = (await listOwned(engine, plan.name, false)).some(({ kind }) => kind === 'volume')
   await preflight(project, plan, engine, before)
+  await readySource(project, plan, engine, board)
 
   ensureSecrets(project, plan)
   makeMountedFolders(project)
   writeTrustedCertificates(project, plan)
   if (plan.mode === 'tls') copyCertificates(project, plan)
+  writeNpmSettings(project, plan)
   const artifacts = renderPlan(project, plan)
   const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)
   await switchArtifacts(engine, project, before, staged)
@@ -65,6 +74,8 @@ async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 
   const built = await makeImages(project, plan, engine, board)
+  await shareVolumes(project, plan, engine)
+  await retryFailed(engine, plan, before)
   try {
     await composeUp(engine, project.composeFile)
   } catch (error) {
@@ -77,6 +88,7 @@ async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise
     service,
     row: board.row(service),
     ready: readyText(plan, service),
+    endsWhenDone: endsWhenDone(plan.richie.source, service),
   }))
   const gateway = after.find(({ service }) => service === 'gateway')
   if (gateway !== undefined) {
@@ -87,7 +99,8 @@ async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise
     })
   }
   await waitUntilHealthy(engine, plan.name, waiting)
-  const mocks = plan.mocks.map(({ key }) => key)
+  // Whether a Richie that is not ours runs, and has pages for them, is its own affair.
+  const mocks = isRichieOurs(plan) ? plan.mocks.map(({ key }) => key) : []
   if (mocks.length > 0) await waitForCourseRuns(engine, plan.name, mocks, board.row('courses'))
   board.close()
 
@@ -102,7 +115,9 @@ async function bringUp(project: Project, plan: Plan, plainBoard: Board): Promise
 
 function sameContainers(before: readonly ServiceState[], after: readonly ServiceState[]): boolean {
   const running = new Set(
-    before.filter((state) => state.state === 'running').map((state) => state.containerId),
+    before
+      .filter((state) => state.state === 'running' || hasEndedWell(state))
+      .map((state) => state.containerId),
   )
   return before.length === after.length && after.every((state) => running.has(state.containerId))
 }

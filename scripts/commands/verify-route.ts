@@ -2,6 +2,7 @@ import { execIn } from '../engine/containers.ts'
 import type { Plan } from '../plan/plan.ts'
 import { UserError } from '../system/user-error.ts'
 import { requireEngine, requireService } from './environment-engine.ts'
+import { requireOwnRichie } from './require-own-richie.ts'
 import type { ResolveDocument } from './resolve-schema.ts'
 
 /** What the running Richie's own LMSHandler says of a link, held against the plan. */
@@ -9,6 +10,7 @@ export async function verifyRoute(
   plan: Plan,
   planned: ResolveDocument,
 ): Promise<ResolveDocument['verified']> {
+  requireOwnRichie(plan)
   const engine = await requireEngine()
   const { containerId } = await requireService(engine, plan.name, 'richie')
   const argv = ['python', '/opt/campus/container/select_lms.py', planned.link]

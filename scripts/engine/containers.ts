@@ -41,6 +41,11 @@ function describe(container: Dockerode.ContainerInfo): ServiceState {
   }
 }
 
+/** Whether its program came to its end, and found nothing wrong. */
+export function hasEndedWell({ state, status }: Pick<ServiceState, 'state' | 'status'>): boolean {
+  return state === 'exited' && status.startsWith('Exited (0)')
+}
+
 /** Runs a program in a container and waits for its end; output is stdout and stderr mixed. */
 export async function execIn(
   engine: Engine,

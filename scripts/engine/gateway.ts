@@ -7,9 +7,10 @@ import type { Engine } from './find-engine.ts'
 /** Where the gateway's container sees `generated/nginx`. */
 const folder = '/etc/campus/nginx'
 
-/** Whether the gateway's container sees a file of `generated/nginx`, and the folder of the certificates. */
+/** Whether the gateway's container sees a file of `generated/nginx`, and the folders of certificates: one of an older campus lacks some. */
 export async function seesFile(engine: Engine, gateway: ServiceState, file: string): Promise<boolean> {
-  const test = ['test', '-e', `${folder}/${file}`, '-a', '-d', '/etc/campus/certs/.']
+  const folders = ['/etc/campus/certs/.', '/etc/campus/trust/.'].flatMap((path) => ['-a', '-d', path])
+  const test = ['test', '-e', `${folder}/${file}`, ...folders]
   return (await execIn(engine, gateway.containerId, test)).exitCode === 0
 }
 

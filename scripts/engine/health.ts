@@ -4,12 +4,18 @@ import type { Row } from '../system/board.ts'
 import { interruption } from '../system/interruption.ts'
 import { UserError } from '../system/user-error.ts'
 import type { ServiceState } from './containers.ts'
-import { listServices } from './containers.ts'
+import { hasEndedWell, listServices } from './containers.ts'
 import type { Engine } from './find-engine.ts'
 import { tailLog } from './logs.ts'
 import { lookIntoRunFolder } from './run-folder.ts'
 
-export type Waiting = { readonly service: string; readonly row: Row; readonly ready: string }
+export type Waiting = {
+  readonly service: string
+  readonly row: Row
+  readonly ready: string
+  /** It ends once its work is done. */
+  readonly endsWhenDone?: boolean
+}
 
 const pollMs = 200
 /** A container that has just started may still show what the one before it said last. */
@@ -38,18 +44,19 @@ export async function waitUntilHealthy(
   while (left.size > 0) {
     interruption.throwIfInterrupted()
     const states = await listServices(engine, environment)
-    for (const { service, row, ready } of left.values()) {
+    for (const { service, row, ready, endsWhenDone = false } of left.values()) {
       const state = states.find((candidate) => candidate.service === service)
       if (state === undefined)
         throw new UserError(`The container of ${service} is gone.`, {
           id: 'service-not-ready',
           hint: 'Start again: make run',
         })
-      if (hasFailed(state)) {
+      const isDone = endsWhenDone && hasEndedWell(state)
+      if (hasFailed(state) && !isDone) {
         row.failed(state.status)
         throw await failure(engine, state)
       }
-      if (state.health === 'healthy') {
+      if (state.health === 'healthy' || isDone) {
         row.done(ready)
         left.delete(service)
       }

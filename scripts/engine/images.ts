@@ -20,6 +20,8 @@ export type ImageBuild = {
   readonly service: string
   readonly contextDir: string
   readonly args: Readonly<Record<string, string>>
+  /** An image that it is built on besides the base. */
+  readonly from?: string
   /** Files outside the context that count as well. */
   readonly extraInputs?: readonly string[]
 }
@@ -70,7 +72,14 @@ async function findStale(engine: Engine, { builds, stateDir }: Options): Promise
   const base = recordedBase(stateDir)?.id ?? ''
   const ids = await imageIds(engine)
   return builds
-    .map((build) => ({ build, inputs: hashInputs({ ...build, values: [base] }), log: followBuild() }))
+    .map((build) => ({
+      build,
+      inputs: hashInputs({
+        ...build,
+        values: [base, ...(build.from === undefined ? [] : [ids.get(build.from) ?? ''])],
+      }),
+      log: followBuild(),
+    }))
     .filter(({ build, inputs }) => {
       const last = recorded[build.image]
       return last?.inputs !== inputs || last.id !== ids.get(build.image)

@@ -3,6 +3,7 @@ import type { Problem, SpecFault, SpecPath } from './problem.ts'
 import { formatPath } from './problem.ts'
 import { specFaults } from './rules.ts'
 import { schemaFaults } from './schema-faults.ts'
+import { namesRichieSource } from './richie-source-rules.ts'
 import type { Environment } from './schema.ts'
 import { environmentSchema } from './schema.ts'
 import type { Source } from './source.ts'
@@ -23,7 +24,7 @@ export type LoadedSpec = {
 export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   const sources = [base, ...(local ? [local] : [])].map(({ file, text }) => parseSource(file, text))
   const unreadable = sources.flatMap((source) => source.problems)
-  const data = sources.map((source) => namedLmses(source.data)).reduce(mergeSpecs, {})
+  const data = sources.map((source) => namedLmses(source.data)).reduce(mergeOver, {})
   const schema = salvage(unreadable.length > 0 ? {} : data)
   const rules = specFaults(schema.environment)
   // Later stages compile and compare values: they get none that a rule has refused.
@@ -35,6 +36,11 @@ export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
     return sortByPlace([...unreadable, ...faults.map((fault) => placeFault(fault, sources))], sources)
   }
   return { environment, problems: withFaults([]), withFaults }
+}
+
+/** A local spec that names where Richie comes from names all of it: what the base says of another place is no part of it. */
+function mergeOver(base: unknown, local: unknown): unknown {
+  return mergeSpecs(namesRichieSource(local) ? withoutPath(base, ['richie', 'source']) : base, local)
 }
 
 /** `lms: { edx: }` names an LMS with every default, unlike other keys without a value, which are as good as absent. */

@@ -2,11 +2,12 @@ import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
 import type { SpecFault } from './problem.ts'
 import { regexFaults } from './regex-rules.ts'
 import { authenticationFaults } from './authentication-rules.ts'
+import { richieSourceFaults } from './richie-source-rules.ts'
 import { fittingBackend } from './release.ts'
 import type { Environment, LmsSpec } from './schema.ts'
 
 /** Names of our own services in the compose project: an LMS can't be called so. */
-const reservedKeys: readonly string[] = ['richie', 'gateway', 'database', 'search', 'default']
+const reservedKeys: readonly string[] = ['richie', 'gateway', 'database', 'search', 'frontend', 'default']
 
 /** What the schema can't say: rules between several values of the spec. */
 export function specFaults(environment: Environment): SpecFault[] {
@@ -16,6 +17,7 @@ export function specFaults(environment: Environment): SpecFault[] {
     ...authenticationFaults(environment),
     ...hostFaults(environment),
     ...siteFaults(environment),
+    ...richieSourceFaults(environment.richie.source),
     ...lmses.flatMap(([key, lms]) => lmsFaults(key, lms)),
   ]
 }

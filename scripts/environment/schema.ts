@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { courseSchema } from './course-schema.ts'
 import { blockedPorts } from './blocked-ports.ts'
+import { originSchema } from './origin-schema.ts'
+import { richieSourceSchema } from './richie-source-schema.ts'
 
 /*
  * The only definition of the spec: types, defaults, the JSON Schema for editors and the reference page come from here.
@@ -33,23 +35,13 @@ const courseLinkSchema = z
   .regex(/^\/[\w.~/:@!$&'()*+,;=%?-]*\{course_id\}[\w.~/:@!$&'()*+,;=%?-]*$/, {
     error: 'expected a path with {course_id} in it, such as /course/view.php?id={course_id}',
   })
-const originSchema = z.string().regex(/^https?:\/\/[a-z0-9.-]+(?::\d{1,5})?\/?$/, {
-  error: 'expected an origin such as https://lms.example.org',
-})
 
 const richieSchema = z.strictObject({
   host: hostSchema.optional().describe('Host of the catalogue in tls mode. Default: richie.<domain>'),
   port: portSchema.default(8070).describe('Port on which the gateway serves the catalogue'),
-  source: z
-    .strictObject({
-      provider: z.enum(['pypi']).default('pypi').describe('Where Richie comes from'),
-      version: z
-        .string()
-        .regex(/^\d+\.\d+\.\d+(?:[a-z0-9.]*)$/, { error: 'expected a version such as 3.5.1' })
-        .default('3.5.1')
-        .describe('Version of the package richie'),
-    })
-    .prefault({}),
+  source: richieSourceSchema
+    .prefault({})
+    .describe('Where Richie comes from: one of version, checkout, image, url'),
   database: z.enum(['postgres', 'sqlite']).default('postgres').describe('Database of the catalogue'),
   search: z
     .enum(['elasticsearch', 'none'])

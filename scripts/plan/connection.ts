@@ -21,6 +21,11 @@ export type Connection = {
   readonly syncUrl: string
   /** Richie's Python class, whatever the browser's backend is: with its base class a new run is a 500 (openedx-api.md, 6). */
   readonly pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend'
+  /**
+   * What Richie makes of a run that it is told of and does not know. `manual`, nothing, where course links are not Open edX's: its class
+   * takes a course id such as 42 apart for the course's code, and fails (500), as the base class does; so it answers 400.
+   */
+  readonly syncMode: 'sync_to_public' | 'manual'
   /** Richie's name of the interface in the browser: JS_BACKEND and the backend of its authentication. */
   readonly jsBackend: 'dummy' | 'openedx-dogwood' | 'openedx-hawthorn'
   readonly courseRegex: string
@@ -76,6 +81,7 @@ export function planConnection(
     courseLink: `${baseUrl}${coursePath}`,
     syncUrl: `${catalogue.origin}/api/v1.0/course-runs-sync/`,
     pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend',
+    syncMode: isOpenEdxLink(coursePath) ? 'sync_to_public' : 'manual',
     jsBackend: jsBackend(mode, lms),
     courseRegex: lms.courseRegex ?? derived.courseRegex,
     jsCourseRegex: lms.jsCourseRegex ?? derived.jsCourseRegex,

@@ -10,7 +10,10 @@ import type { Learner } from './learners.ts'
 import { demoLearners, probeLearner } from './learners.ts'
 import { routingFaults } from './routing-faults.ts'
 import type { Mode, Site } from './site.ts'
+import { planRichieSource } from './richie-source.ts'
+import type { CheckoutFacts, RichieSource } from './richie-source.ts'
 import { planSites } from './site.ts'
+import { frontendFaults } from './frontend.ts'
 
 /** What the plan must know of the machine. */
 export type MachineFacts = {
@@ -18,6 +21,10 @@ export type MachineFacts = {
   readonly ipv6: boolean
   /** Where the mock's image takes Node from: a Linux binary, as an npm package for the architecture. */
   readonly linuxNode: LinuxNode
+  /** Of the checkout that Richie comes from, where the spec names one that is there. */
+  readonly checkout?: CheckoutFacts
+  /** Hosts of the spec's URLs that this machine's resolver leads to itself, among those of hostsToLookUp. */
+  readonly namesHere?: readonly string[]
 }
 
 export type LinuxNode = {
@@ -47,6 +54,11 @@ export function isLinkOf({ connection }: Lms, link: string): boolean {
   return connection.origins.some((origin) => link.startsWith(`${origin}/`))
 }
 
+/** An LMS of others that Richie's pages ask nothing, in this mode (backend base): enrolment is faked in the browser. */
+export function isNeverAsked({ provider, connection }: Pick<Lms, 'provider' | 'connection'>): boolean {
+  return provider === 'external' && connection.jsBackend === 'dummy'
+}
+
 /** An LMS of ours, which the gateway serves. */
 export type Mock = Lms & { readonly site: Site }
 
@@ -64,7 +76,7 @@ export type Plan = {
   readonly sites: readonly Site[]
   readonly richie: {
     readonly site: Site
-    readonly version: string
+    readonly source: RichieSource
     readonly database: 'postgres' | 'sqlite'
     readonly search: 'elasticsearch' | 'none'
     readonly demo: 'none' | 'small' | 'full'
@@ -77,13 +89,18 @@ export type Plan = {
   readonly authentication: string
 }
 
+/** Whether Richie is a service of this environment; else it is only wired, and served. */
+export function isRichieOurs({ richie }: Pick<Plan, 'richie'>): boolean {
+  return richie.source.provider !== 'url'
+}
+
 /** Environment + mode + facts -> plan, and what only shows when all is derived. */
 export function makePlan(
   environment: Environment,
   mode: Mode,
   facts: MachineFacts,
 ): { readonly plan: Plan; readonly faults: readonly SpecFault[] } {
-  const sites = planSites(environment, mode)
+  const sites = planSites(environment, mode, facts.namesHere)
   const [site] = sites
   if (site === undefined) throw new Error('The catalogue is always a site')
   const lmses = Object.entries(environment.lms).map(([key, lms]): Lms => {
@@ -111,7 +128,7 @@ export function makePlan(
     sites,
     richie: {
       site,
-      version: source.version,
+      source: planRichieSource(source, facts.checkout),
       database,
       search,
       demo,
@@ -123,5 +140,6 @@ export function makePlan(
     ),
     authentication: environment.authentication ?? lmses[0]?.key ?? '',
   }
-  return { plan, faults: routingFaults(lmses, environment.lms) }
+  const faults = [...routingFaults(lmses, environment.lms), ...frontendFaults(source, facts.checkout)]
+  return { plan, faults }
 }

@@ -15,7 +15,7 @@ export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifa
   const services = planServices(plan, (path) => fingerprint(settings, path))
   const volumes = new Set(
     Object.values(services).flatMap((service) =>
-      service.volumes.filter((volume) => !volume.startsWith('.')).map((volume) => volume.split(':')[0] ?? ''),
+      service.volumes.filter((volume) => !/^[./]/.test(volume)).map((volume) => volume.split(':')[0] ?? ''),
     ),
   )
   const content = {

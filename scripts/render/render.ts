@@ -1,3 +1,4 @@
+import { isRichieOurs } from '../plan/plan.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Artifact } from './artifact.ts'
 import { renderCompose } from './compose.ts'
@@ -8,7 +9,8 @@ import type { Templates } from './templates.ts'
 
 /** Plan -> every generated file, sorted by path. The same plan gives the same bytes. */
 export function render(plan: Plan, templates: Templates): readonly Artifact[] {
-  const settings = [renderRichieConnection(plan), ...plan.mocks.map((lms) => renderLmsSettings(plan, lms))]
+  const richie = isRichieOurs(plan) ? [renderRichieConnection(plan)] : []
+  const settings = [...richie, ...plan.mocks.map((lms) => renderLmsSettings(plan, lms))]
   return [renderCompose(plan, settings), ...settings, ...renderNginx(plan, templates)].toSorted((a, b) =>
     a.path < b.path ? -1 : 1,
   )

@@ -10,7 +10,7 @@ export function lmsBackends(lmses: readonly Lms[]) {
     JS_COURSE_REGEX: connection.jsCourseRegex,
     JS_SELECTOR_REGEX: connection.jsSelectorRegex,
     JS_NEXT_URL: connection.nextUrl,
-    DEFAULT_COURSE_RUN_SYNC_MODE: 'sync_to_public',
+    DEFAULT_COURSE_RUN_SYNC_MODE: connection.syncMode,
     COURSE_RUN_SYNC_NO_UPDATE_FIELDS: [],
   }))
 }

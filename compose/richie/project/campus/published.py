@@ -9,6 +9,8 @@ from django.core.cache import caches
 from django.db import transaction
 from richie.apps.search.defaults import ES_INDICES_PREFIX
 
+from .search_engine import indices_client
+
 
 def listen():
     """Called once, when Django starts."""
@@ -24,8 +26,6 @@ def after_commit(**_):
 def show():
     """Makes the index show what it was told of, then forgets what was cached from before."""
     if settings.RICHIE_KEEP_SEARCH_UPDATED:
-        from richie.apps.search.apps import ES_INDICES_CLIENT
-
-        ES_INDICES_CLIENT.refresh(index=f"{ES_INDICES_PREFIX}_*")
+        indices_client().refresh(index=f"{ES_INDICES_PREFIX}_*")
     for name in settings.CACHES:
         caches[name].clear()

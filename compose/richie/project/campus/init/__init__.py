@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.cache import caches
 from django.test.utils import override_settings
 
-from connection import connection
+from campus.connection import connection
 
 from . import admin, courses, links, pages, schema, search, site
 

@@ -2,8 +2,8 @@
 
 from django.contrib.auth import get_user_model
 
-import status
-from connection import secret
+from campus import status
+from campus.connection import secret
 
 
 def create(admin):

@@ -11,7 +11,7 @@ from django.db import transaction
 from richie.apps.courses.models import Course
 from richie.apps.courses.utils import normalize_code
 
-import status
+from campus import status
 from campus.models import Step
 
 from . import course_page, runs, states

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q
 from richie.apps.courses.models import CourseRun
 
-import status
+from campus import status
 
 from .runs import synchronised
 

@@ -4,7 +4,9 @@ from django.core.management import call_command
 from django.db import connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
-import status
+from campus import status
+
+from . import newer_data
 
 
 def migrate():
@@ -15,6 +17,7 @@ def migrate():
             cursor.execute("PRAGMA journal_mode=WAL")
 
     executor = MigrationExecutor(connections["default"])
+    newer_data.refuse(executor.loader)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     with status.step("migrating the database"):

@@ -1,0 +1,127 @@
+import { compileTranslations } from './build.ts'
+import { readFrontEnd, type FrontEnd } from './front-end.ts'
+import { keepGoodStylesheet } from './good-stylesheet.ts'
+import { install } from './install.ts'
+import { areOutputsThere } from './outputs.ts'
+import { Problem } from './problem.ts'
+import { readRecord, writeRecord } from './record.ts'
+import { scriptArguments } from './scripts.ts'
+import type { Settings } from './settings.ts'
+import { configurationSignature } from './sources.ts'
+import { say, type Status } from './status.ts'
+import { openSteps, StepFailure } from './step.ts'
+import { openWatchState, type WatchState } from './watch-state.ts'
+import { keepWatching, waitUntil } from './watcher.ts'
+import { scriptEnvironment } from './yarn-environment.ts'
+
+/** Between two attempts where packages could not be had. */
+const retryMs = 60_000
+
+/**
+ * Runs the front end's own watchers, until the signal. They begin anew where what they read only once has changed. Where
+ * there is nothing to serve and no watcher can be begun, it throws: the next start of the container may do better.
+ */
+export async function watch(settings: Settings, status: Status, signal: AbortSignal): Promise<void> {
+  const { folder } = settings
+  const isServed = isUsableBefore(folder)
+  const state = openWatchState(status, isServed, () => writeRecord(folder, { state: 'watched', sources: '' }))
+  if (isServed) say('what was built before is served until this is ready')
+  while (!signal.aborted) {
+    const configuration = configurationSignature(folder)
+    const round = new AbortController()
+    const began = performance.now()
+    let hasFailed = false
+    const work = watchOnce(settings, state, AbortSignal.any([signal, round.signal])).catch(
+      (error: unknown) => {
+        if (!isToldWithoutStack(error) || !state.isUsable()) throw error
+        state.bad('packages', error.message)
+        hasFailed = true
+      },
+    )
+    const change = waitUntil(
+      () =>
+        configurationSignature(folder) !== configuration ||
+        (hasFailed && performance.now() - began > retryMs),
+      signal,
+    )
+    await Promise.race([change, work.then(() => change)])
+    if (!signal.aborted) say('beginning anew: packages, configuration or translations')
+    round.abort()
+    await work
+  }
+}
+
+export function isToldWithoutStack(error: unknown): error is Problem | StepFailure {
+  return error instanceof Problem || error instanceof StepFailure
+}
+
+/** Whether there is something whole to serve. */
+function isUsableBefore(folder: string): boolean {
+  try {
+    return areOutputsThere(readFrontEnd(folder)) && readRecord(folder)?.state !== 'building'
+  } catch (error) {
+    if (isToldWithoutStack(error)) return false
+    throw error
+  }
+}
+
+async function watchOnce(settings: Settings, state: WatchState, signal: AbortSignal): Promise<void> {
+  state.begin()
+  const frontEnd = readFrontEnd(settings.folder)
+  requireWatchers(frontEnd)
+  const step = openSteps(settings, { starting: (what) => state.doing(what) }, signal)
+  try {
+    await install(frontEnd, step)
+    await compileTranslations(frontEnd, step)
+  } catch (error) {
+    if (signal.aborted) return
+    throw error
+  }
+  state.good('packages')
+  writeRecord(frontEnd.folder, { state: state.isUsable() ? 'watched' : 'building', sources: '' })
+  await watchParts(frontEnd, settings, state, signal)
+}
+
+function requireWatchers({ scripts }: FrontEnd): void {
+  for (const name of ['watch-ts', 'watch-sass'])
+    if (scripts[name] === undefined)
+      throw new Problem(
+        `package.json has no script "${name}". To build it once: richie: { source: { frontend: built } }`,
+      )
+}
+
+async function watchParts(
+  { folder, scripts, cssFile }: FrontEnd,
+  settings: Settings,
+  state: WatchState,
+  signal: AbortSignal,
+): Promise<void> {
+  const common = { folder, env: scriptEnvironment(settings), signal }
+  const stylesheet = keepGoodStylesheet(cssFile)
+  // Else webpack replaces what it made before by a bundle that only throws the error.
+  const keepsLastGood = /\bwebpack\b/.test(scripts['build-ts'] ?? '')
+    ? ['--no-optimization-emit-on-errors']
+    : []
+  await Promise.all([
+    keepWatching({
+      ...common,
+      part: 'CSS',
+      argv: scriptArguments(scripts, 'watch-sass'),
+      onGood() {
+        stylesheet.remember()
+        state.good('CSS')
+      },
+      onBad(why) {
+        stylesheet.putBack()
+        state.bad('CSS', why)
+      },
+    }),
+    keepWatching({
+      ...common,
+      part: 'JavaScript',
+      argv: scriptArguments(scripts, 'watch-ts', ...keepsLastGood),
+      onGood: () => state.good('JavaScript'),
+      onBad: (why) => state.bad('JavaScript', why),
+    }),
+  ])
+}

@@ -1,0 +1,53 @@
+import type { SpecFault } from './problem.ts'
+import { richieSourceKeys } from './richie-source-schema.ts'
+import type { RichieProvider, RichieSourceSpec } from './richie-source-schema.ts'
+import { richieVersionFault } from './richie-versions.ts'
+
+const providers = Object.keys(richieSourceKeys) as RichieProvider[]
+
+/** The provider that the spec names, by `provider` or by the key of a place; pypi where it names none. */
+export function richieProviderOf(source: RichieSourceSpec): RichieProvider {
+  return source.provider ?? named(source)[0] ?? 'pypi'
+}
+
+/** Whether a spec, as it is read, says where Richie comes from. */
+export function namesRichieSource(spec: unknown): boolean {
+  const source: unknown = Object((Object(spec) as { richie?: unknown }).richie).source
+  return ['provider', ...Object.values(richieSourceKeys)].some((key) => Object(source)[key] != null)
+}
+
+/** What of `richie.source` does not go together. */
+export function richieSourceFaults(source: RichieSourceSpec): SpecFault[] {
+  const faults: SpecFault[] = []
+  const add = (key: keyof RichieSourceSpec, message: string) =>
+    faults.push({ path: ['richie', 'source', key], message })
+  const provider = richieProviderOf(source)
+  const own = richieSourceKeys[provider]
+  for (const other of named(source)) {
+    const key = richieSourceKeys[other]
+    if (source.provider === undefined && other !== provider)
+      add(key, `one source only: ${own} is there already`)
+    if (source.provider !== undefined && other !== provider)
+      add(key, `is for provider ${other}, not ${provider}`)
+  }
+  if (provider !== 'pypi' && source[own] === undefined) add(own, `is required when provider is ${provider}`)
+  if (source.settings !== undefined && provider !== 'checkout' && provider !== 'image')
+    add('settings', 'is for a checkout or an image')
+  if (source.settings?.endsWith('.py') && provider === 'image')
+    add('settings', `expected a module of the image such as ${asModule(source.settings)}`)
+  if (source.configuration !== undefined && source.settings === undefined)
+    add('configuration', 'is the class of settings of their own: settings is missing')
+  if (source.frontend !== undefined && provider !== 'checkout') add('frontend', 'is for a checkout only')
+  const tooOld = source.version === undefined ? undefined : richieVersionFault(source.version)
+  if (tooOld !== undefined) add('version', tooOld)
+  return faults
+}
+
+function named(source: RichieSourceSpec): readonly RichieProvider[] {
+  return providers.filter((provider) => source[richieSourceKeys[provider]] !== undefined)
+}
+
+/** `funmooc/settings.py` -> `funmooc.settings`. */
+function asModule(file: string): string {
+  return file.replace(/\.py$/, '').replaceAll('/', '.')
+}

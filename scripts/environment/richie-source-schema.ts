@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { originSchema } from './origin-schema.ts'
+import { newestRichie } from './richie-versions.ts'
+
+/** The places that Richie can come from: each is named by a key of its own. */
+export const richieSourceKeys = {
+  pypi: 'version',
+  checkout: 'checkout',
+  image: 'image',
+  url: 'url',
+} as const
+
+export type RichieProvider = keyof typeof richieSourceKeys
+
+/** The version that is taken where the spec names no source at all. */
+export const defaultRichieVersion = newestRichie
+
+const imageName =
+  /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/
+/** A file, or a module; nothing that means something to a shell or to Compose. */
+const settingsName = /^(?!\/)(?:[\w.-]+\/)*[\w-]+(?:\.[\w-]+)*$/
+
+/** Where Richie comes from. Which keys go together: richie-source-rules.ts. */
+export const richieSourceSchema = z.strictObject({
+  provider: z
+    .enum(['pypi', 'checkout', 'image', 'url'])
+    .optional()
+    .describe('Where Richie comes from. Default: what the other keys name'),
+  version: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+(?:[a-z0-9.]*)$/, { error: `expected a version such as ${defaultRichieVersion}` })
+    .optional()
+    .describe(`Version of the package richie. Default: ${defaultRichieVersion}`),
+  checkout: z
+    .string()
+    .regex(/^[^\0\n:"]+$/, { error: 'expected a folder, without a colon or a quote in its name' })
+    .optional()
+    .describe('Folder of a checkout, of Richie or of a site factory; from the folder of the spec, or from ~'),
+  image: z
+    .string()
+    .regex(imageName, { error: 'expected the name of an image such as fundocker/funmooc:1.0.0' })
+    .optional()
+    .describe('A Docker image with Richie in it, that somebody built'),
+  url: originSchema.optional().describe('Origin of a Richie that is not ours: it is wired, and served'),
+  settings: z
+    .string()
+    .regex(settingsName, {
+      error: 'expected a file such as sandbox/settings.py, or a module such as funmooc.settings',
+    })
+    .optional()
+    .describe(
+      'Django settings of a site of its own, in a checkout or image: a file below the checkout, or a module',
+    ),
+  configuration: z
+    .string()
+    .regex(/^[A-Za-z_]\w*$/, { error: 'expected the name of a class such as Development' })
+    .optional()
+    .describe('Its django-configurations class. Default: Development'),
+  frontend: z
+    .enum(['built', 'watch', 'none'])
+    .optional()
+    .describe(
+      'Front end of a checkout: built if its sources are newer, watched, or left alone. Default: built, where it has one',
+    ),
+})
+
+export type RichieSourceSpec = z.output<typeof richieSourceSchema>

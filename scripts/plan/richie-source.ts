@@ -1,0 +1,101 @@
+import { richieProviderOf } from '../environment/richie-source-rules.ts'
+import { defaultRichieVersion } from '../environment/richie-source-schema.ts'
+import type { RichieSourceSpec } from '../environment/richie-source-schema.ts'
+import { planFrontend } from './frontend.ts'
+import type { Frontend } from './frontend.ts'
+
+/** Where Richie comes from. */
+export type RichieSource =
+  | { readonly provider: 'pypi'; readonly version: string }
+  | ({ readonly provider: 'checkout' } & Checkout)
+  | ({ readonly provider: 'image'; readonly image: string } & OwnSite)
+  /** A Richie that is not ours. */
+  | { readonly provider: 'url'; readonly url: string }
+
+/** The Django settings of a site of its own. Both null: ours are all there is. */
+type OwnSite = {
+  /** A module such as `funmooc.settings`. */
+  readonly settings: string | null
+  /** Its django-configurations class; a plain module of settings may have none of that name. */
+  readonly configuration: string | null
+}
+
+export type Checkout = OwnSite &
+  CheckoutFacts & {
+    /** As the spec says it, for people. */
+    readonly given: string
+    readonly frontend: Frontend | null
+  }
+
+/** What the shell finds out about a checkout. */
+export type CheckoutFacts = {
+  /** Absolute path on this machine. */
+  readonly path: string
+  /** Whom what is made in it shall belong to, as a container sees it. */
+  readonly owner: { readonly uid: number; readonly gid: number }
+  /** Folders below the checkout that Python imports from, the first one first: `src`, `sites/funmooc/src/backend`. */
+  readonly importFolders: readonly string[]
+  /** Folder below the checkout in which `campus manage` runs; messages are made for what is below it. */
+  readonly workingFolder: string
+  /** The module that `settings` of the spec names. */
+  readonly settings: string | null
+  /** Folder below the checkout of its front end: `src/frontend`; null where it has none. */
+  readonly frontendFolder: string | null
+  /** Hash of the files that say what is to be installed; empty where they could not be read. */
+  readonly requirements: string
+}
+
+/** Where a checkout is mounted, in every container that has it. */
+export const checkoutMount = '/opt/checkout'
+
+/** What is known of a checkout that can't be looked at. */
+const unknownCheckout: Omit<CheckoutFacts, 'path'> = {
+  owner: { uid: 1000, gid: 1000 },
+  importFolders: [],
+  workingFolder: '',
+  settings: null,
+  frontendFolder: null,
+  requirements: '',
+}
+
+/** `richie.source` of the spec, with what was found out of the checkout, if it is one. */
+export function planRichieSource(spec: RichieSourceSpec, facts: CheckoutFacts | undefined): RichieSource {
+  const provider = richieProviderOf(spec)
+  const { version = defaultRichieVersion, checkout = '', image = '', url = '', settings = null } = spec
+  const configuration = settings === null ? null : (spec.configuration ?? 'Development')
+  switch (provider) {
+    case 'pypi':
+      return { provider, version }
+    case 'checkout':
+      return {
+        provider,
+        given: checkout,
+        configuration,
+        frontend: planFrontend(spec, facts?.frontendFolder ?? null),
+        ...(facts ?? { ...unknownCheckout, path: checkout }),
+      }
+    case 'image':
+      return { provider, image, settings, configuration }
+    case 'url':
+      return { provider, url: url.replace(/\/$/, '') }
+  }
+}
+
+/** Who serves Richie's static files: the gateway what an image brought, or Richie itself what is edited. */
+export function staticFrom({ provider }: RichieSource): 'volume' | 'service' {
+  return provider === 'checkout' ? 'service' : 'volume'
+}
+
+/** The source in a few words: `3.5.1`, `checkout ../richie`. */
+export function describeSource(source: RichieSource): string {
+  switch (source.provider) {
+    case 'pypi':
+      return source.version
+    case 'checkout':
+      return `checkout ${source.given}`
+    case 'image':
+      return `image ${source.image}`
+    case 'url':
+      return source.url
+  }
+}

@@ -1,0 +1,1 @@
+"""Not used here: it shows where the project is."""
