@@ -140,6 +140,6 @@ export function makePlan(
     ),
     authentication: environment.authentication ?? lmses[0]?.key ?? '',
   }
-  const faults = [...routingFaults(lmses, environment.lms), ...frontendFaults(source, facts.checkout)]
+  const faults = [...routingFaults(lmses, sites, environment.lms), ...frontendFaults(source, facts.checkout)]
   return { plan, faults }
 }

@@ -4,6 +4,7 @@ import type { Environment } from '../environment/schema.ts'
 import type { Connection } from './connection.ts'
 import type { Lms } from './plan.ts'
 import { routeLink } from './route-link.ts'
+import type { Site } from './site.ts'
 
 const sides = [
   { side: 'python', field: 'courseRegex' },
@@ -11,19 +12,36 @@ const sides = [
 ] as const
 
 /** What is wrong with the way in which course links find their LMS, each with a link that shows it. */
-export function routingFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
-  return [...sharedOriginFaults(lmses), ...overlapFaults(lmses, specs), ...gapFaults(lmses, specs)]
+export function routingFaults(
+  lmses: readonly Lms[],
+  sites: readonly Site[],
+  specs: Environment['lms'],
+): SpecFault[] {
+  return [
+    ...loopFaults(sites),
+    ...sharedOriginFaults(lmses),
+    ...overlapFaults(lmses, specs),
+    ...gapFaults(lmses, specs),
+  ]
 }
 
-/** No link can tell two LMSes of one address apart, nor an LMS behind the gateway from the gateway. */
+/** The gateway would ask itself. */
+function loopFaults(sites: readonly Site[]): SpecFault[] {
+  return sites.flatMap(({ key, origins, upstream }): SpecFault[] => {
+    if (upstream.kind !== 'url' || !origins.includes(upstream.origin)) return []
+    const path = key === 'richie' ? ['richie', 'source', 'url'] : ['lms', key, 'url']
+    return [{ path, message: 'is where the gateway serves it; expected the address behind it' }]
+  })
+}
+
+/** No link can tell two LMSes of one address apart. */
 function sharedOriginFaults(lmses: readonly Lms[]): SpecFault[] {
-  return lmses.flatMap(({ key, url, site }, index): SpecFault[] => {
+  return lmses.flatMap(({ key, url }, index): SpecFault[] => {
     if (url === null) return []
     const path = ['lms', key, 'url']
-    if (site?.origins.includes(url))
-      return [{ path, message: `is where the gateway serves it; expected the address behind it` }]
     const twin = lmses.find(
-      (other, place) => (other.url === null || place < index) && other.connection.origins.includes(url),
+      (other, place) =>
+        other.key !== key && (other.url === null || place < index) && other.connection.origins.includes(url),
     )
     return twin === undefined ? [] : [{ path, message: `is the address of lms.${twin.key}` }]
   })

@@ -43,9 +43,9 @@ export async function connectTo(url: URL, how: How): Promise<Connected> {
     host: how.address ?? host,
     port,
     lookup: lookupBy(how.lookup),
-    // As browsers do: the next address as soon as one refuses or stays silent.
+    // As browsers do: the next address as soon as one refuses or stays silent, with more patience, for a busy machine.
     autoSelectFamily: true,
-    autoSelectFamilyAttemptTimeout: 250,
+    autoSelectFamilyAttemptTimeout: 1000,
   })
   await until(socket, 'connect', how.deadline)
   const address = socket.remoteAddress ?? ''
