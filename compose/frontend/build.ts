@@ -3,7 +3,7 @@ import { install } from './install.ts'
 import { areOutputsThere } from './outputs.ts'
 import { Problem } from './problem.ts'
 import { writeRecord } from './record.ts'
-import { buildArguments, scriptArguments } from './scripts.ts'
+import { buildArguments } from './scripts.ts'
 import { hashSources } from './sources.ts'
 import type { Step } from './step.ts'
 import { scriptEnvironment } from './yarn-environment.ts'
@@ -29,12 +29,7 @@ export async function build(frontEnd: FrontEnd, step: Step): Promise<void> {
 export async function compileTranslations(frontEnd: FrontEnd, step: Step): Promise<void> {
   const { scripts, isOnTopOfRichie } = frontEnd
   if (isOnTopOfRichie && scripts['compile-translations'] !== undefined)
-    await runScript(
-      frontEnd,
-      step,
-      'compiling translations',
-      scriptArguments(scripts, 'compile-translations'),
-    )
+    await runScript(frontEnd, step, 'compiling translations', ['run', 'compile-translations'])
 }
 
 async function runScript(

@@ -26,15 +26,32 @@ export function openStatus({ statusFile, readyFile }: Pick<Settings, 'statusFile
       say(`the status could not be written: ${(error as Error).message}`)
     }
   }
+  let minutes: NodeJS.Timeout | undefined
+  const tell = (line: string) => {
+    clearInterval(minutes)
+    record(line)
+  }
   return {
-    starting: (what) => record(`starting: ${what}`),
-    failed: (what) => record(`failed: ${what}`),
+    starting(what) {
+      tell(`starting: ${what}`)
+      // `campus up` gives up where there is no news for long, and a busy machine takes its time.
+      let passed = 0
+      minutes = setInterval(() => {
+        passed += 1
+        if (passed > longestMinutes) clearInterval(minutes)
+        else record(`starting: ${what}, ${passed} min`)
+      }, 60_000).unref()
+    },
+    failed: (what) => tell(`failed: ${what}`),
     ready(but) {
-      record(but === undefined ? 'ready' : `ready: ${but}`)
+      tell(but === undefined ? 'ready' : `ready: ${but}`)
       writeFileSync(readyFile, '')
     },
   }
 }
+
+/** After so many minutes a step is not slow, but stuck. */
+const longestMinutes = 30
 
 /** A line for a person who reads the log. */
 export function say(text: string): void {

@@ -5,7 +5,6 @@ import { install } from './install.ts'
 import { areOutputsThere } from './outputs.ts'
 import { Problem } from './problem.ts'
 import { readRecord, writeRecord } from './record.ts'
-import { scriptArguments } from './scripts.ts'
 import type { Settings } from './settings.ts'
 import { configurationSignature } from './sources.ts'
 import { say, type Status } from './status.ts'
@@ -106,7 +105,7 @@ async function watchParts(
     keepWatching({
       ...common,
       part: 'CSS',
-      argv: scriptArguments(scripts, 'watch-sass'),
+      argv: ['run', 'watch-sass'],
       onGood() {
         stylesheet.remember()
         state.good('CSS')
@@ -119,7 +118,7 @@ async function watchParts(
     keepWatching({
       ...common,
       part: 'JavaScript',
-      argv: scriptArguments(scripts, 'watch-ts', ...keepsLastGood),
+      argv: ['run', 'watch-ts', ...keepsLastGood],
       onGood: () => state.good('JavaScript'),
       onBad: (why) => state.bad('JavaScript', why),
     }),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 
+import { openDeprecations } from './deprecations.ts'
 import { readLine } from './read-line.ts'
 
 export type YarnResult = { readonly exitCode: number; readonly lines: readonly string[] }
@@ -27,9 +28,11 @@ export async function runYarn(
   const [program = 'yarn', ...words] = [...startedBy, 'yarn', ...argv]
   const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const lines: string[] = []
+  const isDeprecation = openDeprecations()
   for (const stream of [child.stdout, child.stderr])
     createInterface({ input: stream }).on('line', (raw) => {
       const line = readLine(raw)
+      if (isDeprecation(line)) return
       lines.push(line)
       if (lines.length > keptLines) lines.shift()
       console.log(line)

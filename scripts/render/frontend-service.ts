@@ -33,6 +33,7 @@ export function frontendContainer(plan: Plan, { path, owner }: Checkout, fronten
       'frontend:/data/frontend',
       `${path}:${checkoutMount}`,
     ],
-    healthcheck: healthcheck('test -e /dev/shm/campus-ready'),
+    // A first build takes minutes, and on a busy machine many.
+    healthcheck: { ...healthcheck('test -e /dev/shm/campus-ready'), start_period: '60m' },
   }
 }
