@@ -13,7 +13,7 @@ export function openDeprecations(): (line: string) => boolean {
         line,
       )
     // Each ends with where it was found, from the inside out.
-    if (/ root stylesheet$/.test(line)) isInside = false
+    if (line.endsWith(' root stylesheet')) isInside = false
     return isOne
   }
 }

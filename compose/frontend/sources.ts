@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** Every file below a front end that is somebody's work: not its packages, not what begins with a dot. */
-export function sourceFiles(folder: string): readonly string[] {
+function sourceFiles(folder: string): readonly string[] {
   return listFiles(folder).toSorted()
 }
 

@@ -47,7 +47,7 @@ export async function keepWatching(watcher: Watcher): Promise<void> {
 }
 
 /** How a build went that a line of webpack or nodemon tells the end of. */
-export function outcomeOf(line: string): 'good' | 'bad' | undefined {
+function outcomeOf(line: string): 'good' | 'bad' | undefined {
   const webpack = /^webpack \S+ compiled (.+) in \d+ ms$/.exec(line)?.[1]
   if (webpack !== undefined) return /\berrors?\b/.test(webpack) ? 'bad' : 'good'
   if (line.startsWith('[nodemon] clean exit')) return 'good'

@@ -1,14 +1,20 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { inject } from 'vitest'
+import { secretArguments } from '../../../scripts/engine/secret-arguments.ts'
+import { proxyVariables } from '../../../scripts/system/proxy.ts'
+import { docker } from '../docker.ts'
+import { local } from '../setup.ts'
 
 const execute = promisify(execFile)
 
 /** Richie's source distribution: all of its repository, with a front end that is built. */
 const sdist = {
+  requirement: 'richie==3.5.1',
   file: 'richie-3.5.1.tar.gz',
   sha256: '6ed62c9f426d56049c6fcee6573f804a61a0b96683ea1cef62662aca6f64be8a',
 }
@@ -36,26 +42,28 @@ export async function makeRichieCheckout({ owner, without = [] }: CheckoutWishes
   return { dir, remove: () => rmSync(dir, { recursive: true, force: true }) }
 }
 
+/** By pip, in a container: this machine need not have one. */
 async function fetchSdist(): Promise<string> {
   const path = join(cache, sdist.file)
   if (existsSync(path)) return path
-  const { stdout } = await execute('python3', ['-m', 'pip', 'config', 'get', 'global.index-url']).catch(
-    () => ({
-      stdout: '',
-    }),
-  )
-  const index = `${stdout.trim().replace(/\/+$/, '') || 'https://pypi.org/simple'}/richie/`
-  const page = await (await fetch(index)).text()
-  const link = [...page.matchAll(/href="([^"]+)"/g)].find(([, href = '']) =>
-    href.includes(`/${sdist.file}`),
-  )?.[1]
-  if (link === undefined) throw new Error(`${index} has no ${sdist.file}`)
-  const content = Buffer.from(await (await fetch(new URL(link, index))).arrayBuffer())
-  const found = createHash('sha256').update(content).digest('hex')
-  if (found !== sdist.sha256) throw new Error(`${sdist.file} is ${found}, not ${sdist.sha256}`)
   mkdirSync(cache, { recursive: true })
-  writeFileSync(`${path}.new`, content)
-  renameSync(`${path}.new`, path)
+  const folder = mkdtempSync(join(cache, 'sdist-'))
+  const args = {
+    ...proxyVariables(process.env),
+    BASE: `${local.name}-base:bookworm`,
+    REQUIREMENT: sdist.requirement,
+  }
+  await docker([
+    'build',
+    `--output=${folder}`,
+    ...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
+    ...secretArguments(join(inject('dir'), '.campus/build')),
+    join(import.meta.dirname, 'sdist'),
+  ])
+  const found = hashFile(join(folder, sdist.file))
+  if (found !== sdist.sha256) throw new Error(`${sdist.file} is ${found}, not ${sdist.sha256}`)
+  renameSync(join(folder, sdist.file), path)
+  rmSync(folder, { recursive: true })
   return path
 }
 
