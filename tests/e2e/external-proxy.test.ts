@@ -125,6 +125,7 @@ test.for(sites)(
       await tab.goto(pageOf(site))
       await coursePage.enrolled(tab).waitFor()
       await tab.reload()
+      await coursePage.enrolled(tab).waitFor()
       await coursePage.goToCourse(tab).click()
       await tab.waitForURL(`${site.origin}/courses/${courseOf(site).id}/info`)
       await tab.goto(`${site.origin}/dashboard`)
