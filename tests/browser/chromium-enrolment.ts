@@ -1,5 +1,5 @@
 import { expect } from 'vitest'
-import { coursePage } from './course-page.ts'
+import { coursePage, goToCourse } from './course-page.ts'
 import type { Environment } from './environment.ts'
 import { signIn } from './learner.ts'
 import type { Visit } from './visit.ts'
@@ -62,9 +62,7 @@ export async function enrolInChromium(
     is_active: true,
   })
 
-  // In a tab that has just asked the LMS, Richie 3.5.1 itself leaves "Go to course" without its address.
-  await tab.reload()
-  await coursePage.goToCourse(tab).click()
+  await goToCourse(tab, courseId)
   await tab.waitForURL(`${lms}/courses/${courseId}/info`)
   await tab.getByText('You are enrolled in this course.').waitFor()
   await coursePage.userMenu(page, shown).click()

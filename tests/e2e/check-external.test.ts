@@ -17,6 +17,7 @@ let stopLms: (() => Promise<void>) | undefined
 beforeAll(async () => {
   checkout.setLocal({
     ...local,
+    authentication: 'real',
     lms: { ...local.lms, real: { provider: 'external', url: real, backendOverHttp: 'openedx-hawthorn' } },
   })
   const up = await checkout.campus(['up'])

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:tls'
 import { connect } from 'node:net'
 import { once } from 'node:events'
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
-import { coursePage } from '../browser/course-page.ts'
+import { coursePage, goToCourse } from '../browser/course-page.ts'
 import { signIn } from '../browser/learner.ts'
 import { makeTrustedPair, type TrustedPair } from '../browser/trusted-pair.ts'
 import { inChromium } from '../browser/visit.ts'
@@ -124,9 +124,7 @@ test.for(sites)(
       const tab = await newTab()
       await tab.goto(pageOf(site))
       await coursePage.enrolled(tab).waitFor()
-      await tab.reload()
-      await coursePage.enrolled(tab).waitFor()
-      await coursePage.goToCourse(tab).click()
+      await goToCourse(tab, courseOf(site).id)
       await tab.waitForURL(`${site.origin}/courses/${courseOf(site).id}/info`)
       await tab.goto(`${site.origin}/dashboard`)
       const enrolment = `fetch('/api/enrollment/v1/enrollment/edx,${courseOf(site).id}').then((answer) => answer.json())`

@@ -22,11 +22,7 @@ const edx = 'https://edx.local.dev:18073'
 
 test('Richie starts with the printed Python alone, and shows, sends and accepts what it says', async () => {
   const printed = await printSettings(checkout, 'richie', '--mode', 'tls')
-  const indented = printed.replaceAll(/^(?=.)/gm, '    ')
-  writeFileSync(
-    join(folder, 'printed.py'),
-    `from settings import Campus\n\nclass Printed(Campus):\n${indented}`,
-  )
+  writeFileSync(join(folder, 'printed.py'), `from campus.settings import *\n\n${printed}`)
   copyFileSync(join(helpers, 'ask_richie.py'), join(folder, 'ask_richie.py'))
   writeFileSync(join(folder, 'connection.json'), JSON.stringify(disconnected()))
   const secret =
@@ -42,7 +38,6 @@ test('Richie starts with the printed Python alone, and shows, sends and accepts 
       CAMPUS_SYNC_SECRETS: '',
       DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS: secret,
       DJANGO_SETTINGS_MODULE: 'printed',
-      DJANGO_CONFIGURATION: 'Printed',
       PYTHONPATH: '/printed',
     }),
     ...mount,
@@ -50,7 +45,7 @@ test('Richie starts with the printed Python alone, and shows, sends and accepts 
     'campustest-richie',
     '--bind=127.0.0.1:8000',
     '--timeout=90',
-    'wsgi:application',
+    'django.core.wsgi:get_wsgi_application()',
   ])
   try {
     const ask = async () => await docker(['exec', container, 'python', '/printed/ask_richie.py'])
