@@ -44,6 +44,8 @@ export async function install({ folder }: FrontEnd, { settings, tell, signal }: 
 function placeArguments(folder: string, modules: string, registry: string | undefined): readonly string[] {
   const lock = join(folder, 'yarn.lock')
   if (registry === undefined || !existsSync(lock)) return []
+  // Packages that are folders of the checkout are found from where package.json is.
+  if (/"(?:file|link):|"workspaces"/.test(readFileSync(join(folder, 'package.json'), 'utf8'))) return []
   const place = '/tmp/campus-install'
   rmSync(place, { recursive: true, force: true })
   mkdirSync(place)

@@ -27,6 +27,11 @@ Error: Expected expression.
   scss/_main.scss 91:18  root stylesheet
 error Command failed with exit code 65.
 [nodemon] app crashed - waiting for file changes before starting...`,
+  network: `[2/4] Fetching packages...
+error Error: https://registry.yarnpkg.com/a/-/a-5.62.1.tgz: Request failed "404 Not Found"
+    at ResponseError.ExtendableBuiltin (/opt/yarn/lib/cli.js:696:66)
+    at Request.<anonymous> (/opt/yarn/lib/cli.js:66750:16)
+info Visit https://yarnpkg.com/en/docs/cli/install for documentation about this command.`,
   yarn: `[1/4] Resolving packages...
 error Your lockfile needs to be updated, but yarn was run with \`--frozen-lockfile\`.
 info Visit https://yarnpkg.com/en/docs/cli/install for documentation about this command.`,
@@ -48,7 +53,18 @@ test('the lines from the error on, without what says nothing', () => {
   expect(whyFailed(cases.webpack.split('\n'))[0]).toBe('ERROR in ./js/index.tsx')
 })
 
+test('what to do about a yarn.lock that is behind is said', () => {
+  expect(whyFailed(cases.yarn.split('\n')).at(-1)).toContain('Run yarn install')
+})
+
+test('a stack of the program itself says nothing', () => {
+  expect(whyFailed(cases.network.split('\n'))).toEqual([
+    'error Error: https://registry.yarnpkg.com/a/-/a-5.62.1.tgz: Request failed "404 Not Found"',
+  ])
+})
+
 test('a program that gives no reason is quoted from its end', () => {
   expect(whyFailed(['one', '', 'Killed'])).toEqual(['one', 'Killed'])
+  expect(whyFailedInShort(['one', '', 'Killed'])).toBe('Killed')
   expect(whyFailedInShort([])).toBe('it ended')
 })

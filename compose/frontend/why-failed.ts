@@ -13,24 +13,35 @@ const shownLines = 8
 /** The lines of a program's output that say why it failed: from the first that does, else the last ones. */
 export function whyFailed(lines: readonly string[]): readonly string[] {
   const told = lines.filter((line) => line.trim() !== '' && !isChatter(line))
-  const first = told.findIndex((line) => beginnings.some((pattern) => pattern.test(line)))
-  return first === -1 ? told.slice(-shownLines) : told.slice(first, first + shownLines)
+  const first = told.findIndex(saysWhy)
+  const shown = first === -1 ? told.slice(-shownLines) : told.slice(first, first + shownLines)
+  const isStale = shown.some((line) => line.includes('Your lockfile needs to be updated'))
+  return isStale
+    ? [...shown, 'Run yarn install (yarn 1) in its folder: packages are installed as yarn.lock says.']
+    : shown
 }
 
 /** The same in one line. webpack's first line has only the file, and Babel's name of its loader stands before what it says. */
 export function whyFailedInShort(lines: readonly string[]): string {
   const told = whyFailed(lines).filter((line) => !/^Module build failed|^\s*at /.test(line))
   const [first = 'it ended', second] = told
+  if (!saysWhy(first)) return shorten(told.at(-1) ?? first)
   const file = /^ERROR in (\S+)/.exec(first)?.[1]
   if (file === undefined || second === undefined) return shorten(first)
   return shorten(second.includes(file.replace(/^\.\//, '')) ? second : `${file}: ${second}`)
 }
 
+function saysWhy(line: string): boolean {
+  return beginnings.some((pattern) => pattern.test(line))
+}
+
 function shorten(text: string): string {
   const line = text.trim()
-  return line.length > 200 ? `${line.slice(0, 199)}…` : line
+  return line.length > 240 ? `${line.slice(0, 239)}…` : line
 }
 
 function isChatter(line: string): boolean {
-  return /^info Visit https:\/\/yarnpkg|^yarn run v|^\$ |^error Command failed/.test(line)
+  return /^info Visit https:\/\/yarnpkg|^yarn run v|^\$ |^error Command failed|^\s+at \S.*\(.+:\d+:\d+\)$/.test(
+    line,
+  )
 }

@@ -87,16 +87,16 @@ test('an interrupted build is told, and begun again by the next up; until it is 
 test(
   'what Chromium gets is what was built, and it works',
   inChromium(async ({ page, exchanges }) => {
-    const bodies = new Map<string, Promise<Buffer>>()
-    page.on('response', (response) => bodies.set(new URL(response.url()).pathname, response.body()))
+    const isBundle = (url: string) => new URL(url).pathname === '/static/richie/js/build/index.js'
+    const response = page.waitForResponse((candidate) => isBundle(candidate.url()))
     await page.goto(`${origin}/en/`)
     await page
       .getByRole('link', { name: 'Log in' })
       .or(page.getByRole('button', { name: 'Log in' }))
       .first()
       .waitFor()
-    const bundle = await bodies.get('/static/richie/js/build/index.js')
-    expect(hashOf(bundle ?? '')).toBe(hashFile(indexJs()))
+    const bundle = await (await response).body()
+    expect(hashOf(bundle)).toBe(hashFile(indexJs()))
     const failed = exchanges.filter(({ url, status = 0 }) => url.includes('/static/') && status >= 400)
     expect(failed).toEqual([])
   }),
