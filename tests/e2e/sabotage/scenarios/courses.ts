@@ -21,7 +21,7 @@ export const courseScenarios: readonly RunningScenario[] = [
     family: 'spec',
     breaks: ({ setLms }) => setLms({ jsCourseRegex: '^https?://[^/]+/courses/(.*?)(?:/info|out)$' }),
     argv: [aboutLink],
-    fails: ['edx/course-links', 'edx/lms-regex'],
+    fails: ['edx/course-links', 'edx/lms-regex', 'edx/enrollment'],
     mend: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,
   },
   {
