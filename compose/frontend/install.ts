@@ -41,7 +41,11 @@ export async function install({ folder }: FrontEnd, { settings, tell, signal }: 
  * yarn 1 fetches from where yarn.lock says, whatever the registry in its settings. Where only the host's own registry can be
  * reached, it gets a copy of yarn.lock that names that one: the hashes in it hold what it must be.
  */
-function placeArguments(folder: string, modules: string, registry: string | undefined): readonly string[] {
+function placeArguments(
+  folder: string,
+  modules: string,
+  { registry, ownScopes }: ReturnType<typeof hostRegistry>,
+): readonly string[] {
   const lock = join(folder, 'yarn.lock')
   if (registry === undefined || !existsSync(lock)) return []
   // Packages that are folders of the checkout are found from where package.json is.
@@ -51,6 +55,6 @@ function placeArguments(folder: string, modules: string, registry: string | unde
   mkdirSync(place)
   for (const name of ['package.json', '.npmrc', '.yarnrc'])
     if (existsSync(join(folder, name))) writeFileSync(join(place, name), readFileSync(join(folder, name)))
-  writeFileSync(join(place, 'yarn.lock'), lockForRegistry(readFileSync(lock, 'utf8'), registry))
+  writeFileSync(join(place, 'yarn.lock'), lockForRegistry(readFileSync(lock, 'utf8'), registry, ownScopes))
   return [`--cwd=${place}`, `--modules-folder=${modules}`]
 }

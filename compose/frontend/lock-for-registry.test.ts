@@ -2,21 +2,27 @@ import { expect, test } from 'vitest'
 
 import { lockForRegistry } from './lock-for-registry.ts'
 
-test('addresses of the public registries become those of another; their hashes stay', () => {
+test('addresses of registries become those of another; hashes, and what a scope has a registry for, stay', () => {
   const lock = `"@a/b@^1", "@a/b@^1.2":
   version "1.2.3"
-  resolved "https://registry.yarnpkg.com/@a/b/-/b-1.2.3.tgz#abc"
+  resolved "https://one.test/@a/b/-/b-1.2.3.tgz#abc"
   integrity sha512-x==
 
 c@1:
-  resolved "https://registry.npmjs.org/c/-/c-1.0.0.tgz#def"
+  resolved "https://two.test/c/-/c-1.0.0.tgz#def"
 
-d@1:
-  resolved "https://npm.corp/d/-/d-1.0.0.tgz#ghi"
+"@acme/d@1":
+  resolved "https://npm.acme.test/@acme/d/-/d-1.0.0.tgz#ghi"
+
+e@1:
+  resolved "https://npm.corp/api/npm/all/e/-/e-1.0.0.tgz#jkl"
+
+f@1:
+  resolved "https://git.test/f/archive/main.tgz#mno"
 `
-  expect(lockForRegistry(lock, 'https://npm.corp/api/npm/all/')).toBe(
+  expect(lockForRegistry(lock, 'https://npm.corp/api/npm/all/', ['@acme'])).toBe(
     lock
-      .replace('https://registry.yarnpkg.com/', 'https://npm.corp/api/npm/all/')
-      .replace('https://registry.npmjs.org/', 'https://npm.corp/api/npm/all/'),
+      .replace('https://one.test/', 'https://npm.corp/api/npm/all/')
+      .replace('https://two.test/', 'https://npm.corp/api/npm/all/'),
   )
 })

@@ -1,7 +1,13 @@
-/** yarn.lock with the addresses of another registry in place of those of the public ones. */
-export function lockForRegistry(lock: string, registry: string): string {
+/**
+ * yarn.lock with the addresses of another registry in place of its own, which stand at the root of their hosts. What a scope
+ * has a registry of its own for (`@acme`) stays where it is.
+ */
+export function lockForRegistry(lock: string, registry: string, ownScopes: readonly string[]): string {
   return lock.replaceAll(
-    /^( +resolved ")https?:\/\/registry\.(?:npmjs\.org|yarnpkg\.com)\//gm,
-    (_, begin: string) => `${begin}${registry.replace(/\/+$/, '')}/`,
+    /^( +resolved ")https?:\/\/[^/"]+\/((?:(@[^/"]+)\/)?[^/"@]+\/-\/)/gm,
+    (line, begin: string, path: string, scope: string | undefined) =>
+      scope !== undefined && ownScopes.includes(scope)
+        ? line
+        : `${begin}${registry.replace(/\/+$/, '')}/${path}`,
   )
 }

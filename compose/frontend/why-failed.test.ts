@@ -9,7 +9,7 @@ const cases = {
 $ tsc --noEmit && webpack
 js/zz.ts(1,14): error TS2322: Type 'number' is not assignable to type 'string'.
 error Command failed with exit code 2.
-info Visit https://yarnpkg.com/en/docs/cli/run for documentation about this command.`,
+info Visit https://yarn.test/en/docs/cli/run for documentation about this command.`,
   webpack: `assets by status 92.8 KiB [cached] 1 asset
 ./js/index.tsx 39 bytes [built] [code generated] [1 error]
 
@@ -28,13 +28,13 @@ Error: Expected expression.
 error Command failed with exit code 65.
 [nodemon] app crashed - waiting for file changes before starting...`,
   network: `[2/4] Fetching packages...
-error Error: https://registry.yarnpkg.com/a/-/a-5.62.1.tgz: Request failed "404 Not Found"
+error Error: https://packages.test/a/-/a-5.62.1.tgz: Request failed "404 Not Found"
     at ResponseError.ExtendableBuiltin (/opt/yarn/lib/cli.js:696:66)
     at Request.<anonymous> (/opt/yarn/lib/cli.js:66750:16)
-info Visit https://yarnpkg.com/en/docs/cli/install for documentation about this command.`,
+info Visit https://yarn.test/en/docs/cli/install for documentation about this command.`,
   yarn: `[1/4] Resolving packages...
 error Your lockfile needs to be updated, but yarn was run with \`--frozen-lockfile\`.
-info Visit https://yarnpkg.com/en/docs/cli/install for documentation about this command.`,
+info Visit https://yarn.test/en/docs/cli/install for documentation about this command.`,
 }
 
 test.each([
@@ -59,7 +59,7 @@ test('what to do about a yarn.lock that is behind is said', () => {
 
 test('a stack of the program itself says nothing', () => {
   expect(whyFailed(cases.network.split('\n'))).toEqual([
-    'error Error: https://registry.yarnpkg.com/a/-/a-5.62.1.tgz: Request failed "404 Not Found"',
+    'error Error: https://packages.test/a/-/a-5.62.1.tgz: Request failed "404 Not Found"',
   ])
 })
 

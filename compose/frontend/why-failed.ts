@@ -41,7 +41,5 @@ function shorten(text: string): string {
 }
 
 function isChatter(line: string): boolean {
-  return /^info Visit https:\/\/yarnpkg|^yarn run v|^\$ |^error Command failed|^\s+at \S.*\(.+:\d+:\d+\)$/.test(
-    line,
-  )
+  return /^info Visit https:\/\/|^yarn run v|^\$ |^error Command failed|^\s+at \S.*\(.+:\d+:\d+\)$/.test(line)
 }

@@ -33,12 +33,16 @@ export function installEnvironment(settings: Settings): NodeJS.ProcessEnv {
   return { ...scriptEnvironment(settings), ...proxies(hostFolder), HOME: home }
 }
 
-/** Where npm of the host gets packages from, where that is not the public registry. */
-export function hostRegistry({ hostFolder }: Settings): string | undefined {
-  const registry = /^registry\s*=\s*(\S+?)\/*\s*$/m.exec(readIfThere(join(hostFolder, 'npmrc')))?.[1]
-  const isPublic =
-    registry === undefined || /^https?:\/\/registry\.(?:npmjs\.org|yarnpkg\.com)$/.test(registry)
-  return isPublic ? undefined : registry
+/** Where npm of the host is told to get packages from, and the scopes (`@acme`) that have a registry of their own. */
+export function hostRegistry({ hostFolder }: Settings): {
+  readonly registry: string | undefined
+  readonly ownScopes: readonly string[]
+} {
+  const npmrc = readIfThere(join(hostFolder, 'npmrc'))
+  return {
+    registry: /^registry\s*=\s*(\S+?)\/*\s*$/m.exec(npmrc)?.[1],
+    ownScopes: [...npmrc.matchAll(/^(@[^:\s]+):registry\s*=/gm)].map(([, scope = '']) => scope),
+  }
 }
 
 function proxies(hostFolder: string): NodeJS.ProcessEnv {
