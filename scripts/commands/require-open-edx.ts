@@ -1,5 +1,5 @@
+import { isOpenEdx } from '../plan/plan.ts'
 import type { Lms } from '../plan/plan.ts'
-import { isOpenEdx } from '../settings/own-address.ts'
 import { UserError } from '../system/user-error.ts'
 
 /** Only Open edX has settings of the connection: what Richie needs of another LMS is in the spec. */

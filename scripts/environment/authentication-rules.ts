@@ -1,13 +1,6 @@
-import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
+import { backendOf } from './backend.ts'
 import type { SpecFault } from './problem.ts'
-import { fittingBackend } from './release.ts'
-import type { Backend, Environment, LmsSpec } from './schema.ts'
-
-/** Richie's interface to an LMS: it has one for each mode. Without one of Open edX's, where course pages are not Open edX's. */
-export function backendOf(lms: LmsSpec, mode: 'http' | 'tls'): Backend {
-  if (mode === 'http') return lms.backendOverHttp
-  return lms.backend ?? (isOpenEdxLink(courseLinkOf(lms)) ? fittingBackend(lms.release) : 'base')
-}
+import type { Environment } from './schema.ts'
 
 /**
  * The LMS that Richie logs in to is one of the spec's; and where enrolment is real at any, it knows real learners: a login faked in

@@ -1,6 +1,7 @@
-import { backendOf } from '../environment/authentication-rules.ts'
+import { backendOf } from '../environment/backend.ts'
 import { courseLinkOf, isOpenEdxLink } from '../environment/course-link.ts'
 import type { Environment, LmsSpec } from '../environment/schema.ts'
+import { escapeRegex } from './escape-regex.ts'
 import type { Mode, Site } from './site.ts'
 
 /**
@@ -134,8 +135,4 @@ function jsBackend(mode: Mode, lms: LmsSpec): Connection['jsBackend'] {
   const backend = backendOf(lms, mode)
   // Richie 2.15 and later say `dummy` for what its documentation still calls `base`.
   return backend === 'base' ? 'dummy' : backend
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\/]/g, String.raw`\$&`).replaceAll(String.raw`\/`, '/')
 }

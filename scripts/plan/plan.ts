@@ -1,4 +1,5 @@
 import type { SpecFault } from '../environment/problem.ts'
+import { isOpenEdxLink } from '../environment/course-link.ts'
 import { releaseOf } from '../environment/release.ts'
 import type { Release } from '../environment/release.ts'
 import type { Environment } from '../environment/schema.ts'
@@ -57,6 +58,16 @@ export function isLinkOf({ connection }: Lms, link: string): boolean {
 /** An LMS of others that Richie's pages ask nothing, in this mode (backend base): enrolment is faked in the browser. */
 export function isNeverAsked({ provider, connection }: Pick<Lms, 'provider' | 'connection'>): boolean {
   return provider === 'external' && connection.jsBackend === 'dummy'
+}
+
+/** Whether campus's gateway stands before it, and gives it an address that it does not know by itself (`proxy: true`). */
+export function isProxied({ provider, site }: Pick<Lms, 'provider' | 'site'>): boolean {
+  return provider === 'external' && site !== null
+}
+
+/** Moodle, Canvas and others: Richie links to their courses, and there is nothing in them to set. */
+export function isOpenEdx({ connection }: Pick<Lms, 'connection'>): boolean {
+  return isOpenEdxLink(connection.coursePath)
 }
 
 /** An LMS of ours, which the gateway serves. */

@@ -1,3 +1,4 @@
+import { escapeRegex } from '../plan/escape-regex.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
 import type { UrlUpstream } from '../plan/upstream.ts'
@@ -58,8 +59,4 @@ function parentDomains(host: string): readonly string[] {
   if (/^[\d.]+$/.test(host)) return []
   const labels = host.split('.')
   return labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join('.'))
-}
-
-function escapeRegex(text: string): string {
-  return text.replace(/[.[\]]/g, String.raw`\$&`)
 }

@@ -1,5 +1,5 @@
+import { isOpenEdx } from '../plan/plan.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
-import { isOpenEdx } from './own-address.ts'
 
 /** Whose settings are printed, and whether with secrets. */
 export type SettingsOptions = {

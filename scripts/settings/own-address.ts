@@ -1,16 +1,5 @@
-import { isOpenEdxLink } from '../environment/course-link.ts'
 import type { OpenEdxSetting } from '../plan/open-edx-rules.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
-
-/** Whether campus's gateway stands before it, and gives it an address that it does not know by itself (`proxy: true`). */
-export function isProxied({ provider, site }: Pick<Lms, 'provider' | 'site'>): boolean {
-  return provider === 'external' && site !== null
-}
-
-/** Moodle, Canvas and others: Richie links to their courses, and there is nothing in them to set. */
-export function isOpenEdx({ connection }: Pick<Lms, 'connection'>): boolean {
-  return isOpenEdxLink(connection.coursePath)
-}
 
 /** What an Open edX behind a gateway must be told of its own address. */
 export function addressRules({ mode }: Plan, { connection: { baseUrl } }: Lms): readonly OpenEdxSetting[] {

@@ -1,8 +1,8 @@
+import { isProxied } from '../plan/plan.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
 import { comment } from './comment.ts'
 import { commandOf, siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
-import { isProxied } from './own-address.ts'
 
 /** Tutor prefixes a plugin's own configuration with its name; `richie` is the name of another plugin. */
 export const plugin = 'richieconnection'

@@ -1,6 +1,6 @@
+import { isProxied } from '../plan/plan.ts'
 import type { Lms } from '../plan/plan.ts'
 import { comment } from './comment.ts'
-import { isProxied } from './own-address.ts'
 
 /** The port that the gateway gives a proxied LMS; empty where browsers leave it out, and for an LMS at an address of its own. */
 export function portOfGateway(lms: Lms): string {
