@@ -55,11 +55,17 @@ def make(seconds):
     while True:
         wait(seconds)
         try:
-            return call_command("bootstrap_elasticsearch", verbosity=0)
+            call_command("bootstrap_elasticsearch", verbosity=0)
+            return refresh()
         except ConnectionTimeout:
             if time.monotonic() > end:
                 raise
             status.say("the search engine is busy: indexing again")
+
+
+def refresh():
+    """Shows what was indexed to searches now, not within a second: Richie would keep an answer without it in its cache."""
+    indices_client().client.indices.refresh(index=",".join(index.index_name for index in ES_INDICES))
 
 
 def wait(seconds):
