@@ -149,8 +149,9 @@ type Found = {
   readonly state: { readonly priority: number; readonly call_to_action: string | null }
 }
 
+/** All of that title: the pages of other tests' courses match as well. */
 async function searched(query: string): Promise<readonly Found[]> {
-  const { body } = await ask(`${richie}/api/v1.0/courses/?query=${encodeURIComponent(query)}`)
+  const { body } = await ask(`${richie}/api/v1.0/courses/?limit=100&query=${encodeURIComponent(query)}`)
   const { objects } = JSON.parse(body) as { objects: Found[] }
   return objects.filter(({ title }) => title === query)
 }

@@ -44,7 +44,12 @@ def text(courses, language):
     dates = states.planned(courses[0])
     with translation.override(language):
         shown = {field: formats.date_format(value) for field, value in dates.items() if value}
-    return SENTENCES[language]["several" if len(courses) > 1 else kind(courses[0], dates)].format(**shown)
+    return in_language(language)["several" if len(courses) > 1 else kind(courses[0], dates)].format(**shown)
+
+
+def in_language(language):
+    """A site of somebody's own has languages that we have no sentences in: English then, and `fr-ca` reads `fr`."""
+    return SENTENCES.get(language) or SENTENCES.get(language.split("-")[0]) or SENTENCES["en"]
 
 
 def kind(course, dates):
