@@ -14,7 +14,7 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=apt --mount=type=secret,id=
     --mount=type=cache,id=campus-richie,target=/var/cache/campus,sharing=locked \
     /usr/local/lib/campus/install-packages python3-venv python3-dev gcc g++ libc6-dev pkg-config libpq-dev libmariadb-dev
 
-COPY constraints.txt fitting-constraints install-checkout /build/
+COPY constraints.txt fitting-constraints site-requirements install-checkout /build/
 COPY --from=requirements . /build/checkout
 RUN --mount=type=secret,id=ca --mount=type=secret,id=pip \
     --mount=type=cache,id=campus-richie,target=/var/cache/campus,sharing=locked \

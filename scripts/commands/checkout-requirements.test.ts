@@ -26,7 +26,7 @@ test('Richie is installed by its metadata, with what its sandbox needs, and the 
     'src/richie/__init__.py': '',
   })
   expect(readRequirements(checkout, true, undefined)).toEqual({
-    lines: ['project 3.5.1 . sandbox'],
+    lines: ['richie 3.5.1'],
     files: { 'pyproject.toml': '[project]\n', 'README.md': '' },
   })
 })
@@ -36,7 +36,7 @@ test('a checkout of git has the version that its changelog says was released las
     'setup.cfg': '[metadata]\n',
     'CHANGELOG.md': '## [Unreleased]\n\n## [2.34.0] - 2025-02-14\n\n## [2.33.0]\n',
   })
-  expect(readRequirements(checkout, true, undefined).lines).toEqual(['project 2.34.0 . sandbox'])
+  expect(readRequirements(checkout, true, undefined).lines).toEqual(['richie 2.34.0'])
 })
 
 test('a site is installed by the requirement file that is nearest, with those beside it', () => {
@@ -58,7 +58,7 @@ test('a site is installed by the requirement file that is nearest, with those be
 
 test('a site without one is installed by the metadata of its package', () => {
   write({ 'app/pyproject.toml': '[project]\nname = "mine"\n' })
-  expect(readRequirements(checkout, false, 'app').lines).toEqual(['project 0 app -'])
+  expect(readRequirements(checkout, false, 'app').lines).toEqual(['package app'])
 })
 
 test('what is written for the image is that, and nothing from before', () => {

@@ -38,7 +38,7 @@ export function readRequirements(
     lines: [
       ...(packageFolder === undefined
         ? []
-        : [`project ${versionOf(checkout)} ${packageFolder} ${isRichie ? 'sandbox' : '-'}`]),
+        : [isRichie ? `richie ${versionOf(checkout)}` : `package ${packageFolder}`]),
       ...(file === undefined ? [] : [`file ${file}`]),
     ],
     files: {

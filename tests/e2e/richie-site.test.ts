@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { openCheckout } from './checkout.ts'
 import { docker } from './docker.ts'
-import { ask } from './http.ts'
+import { ask, askUntil } from './http.ts'
 import { local } from './setup.ts'
 
 /* Sites that somebody else has made: a site factory in a folder, and an image. */
@@ -13,6 +13,7 @@ import { local } from './setup.ts'
 const checkout = openCheckout(inject('dir'))
 const origin = 'http://richie.campustest.localhost:18070'
 const factory = mkdtempSync(join(tmpdir(), 'campus-factory-'))
+const site = mkdtempSync(join(tmpdir(), 'campus-site-'))
 const image = 'campustest-somebodys:1.0.0'
 
 const comesFrom = (source: object) =>
@@ -30,7 +31,7 @@ async function up(): Promise<void> {
 afterAll(async () => {
   checkout.setLocal(local)
   await up()
-  rmSync(factory, { recursive: true })
+  for (const folder of [factory, site]) rmSync(folder, { recursive: true })
 })
 
 describe('a site factory', () => {
@@ -62,6 +63,39 @@ describe('a site factory', () => {
   test('passes every check', async () => {
     const { exitCode, output } = await checkout.campus(['check'])
     expect(exitCode, output).toBe(0)
+  })
+})
+
+describe('a site that is the whole checkout, and says what it needs in its package', () => {
+  const backend = join(import.meta.dirname, 'testing/site-factory/sites/mysite')
+
+  test('runs', async () => {
+    const needed = readFileSync(join(backend, 'requirements/base.txt'), 'utf8').trim().split('\n')
+    cpSync(join(backend, 'src/backend'), site, { recursive: true })
+    writeFileSync(
+      join(site, 'pyproject.toml'),
+      `[project]\nname = "mysite"\nversion = "1"\ndependencies = ${JSON.stringify(needed)}\n[tool.setuptools]\npackages = ["mysite"]\n`,
+    )
+    execFileSync('chmod', ['755', site])
+    comesFrom({ checkout: site, settings: 'mysite/settings.py', configuration: 'Staging' })
+    await up()
+    expect((await ask(`${origin}/en/`)).body).toContain('<meta name="made-by" content="my site">')
+  })
+
+  test('shows an edit of its Python', async () => {
+    const urls = join(site, 'mysite/urls.py')
+    writeFileSync(urls, readFileSync(urls, 'utf8').replace('of my site', 'of my edited site'))
+    await askUntil(`${origin}/my-route`, ({ body }) => body === 'of my edited site')
+  })
+
+  test('has introductions of courses in languages that campus does not speak', async () => {
+    const { output } = await checkout.campus([
+      'manage',
+      'shell',
+      '-c',
+      "from campus.init.introduction import in_language; print(*(in_language(one)['several'][:9] for one in ('en', 'fr-ca', 'pt-br')), sep='|')",
+    ])
+    expect(output).toContain('The cours|Le cours |The cours')
   })
 })
 

@@ -92,7 +92,7 @@ def reap():
 
 def snapshot():
     """The files that are watched, and when each was changed."""
-    folders = [path for path in sys.path if path.startswith(f"{checkout()}/")]
+    folders = [path for path in sys.path if f"{path}/".startswith(f"{checkout()}/")]
     return {path: changed for folder in folders for path, changed in files(folder)}
 
 
