@@ -110,7 +110,7 @@ export const gatewayPages = explain<PageId, Omit<GatewayPage, 'id'>>({
     title: 'The name of a site that is not ours leads nowhere',
     what: "The gateway asks Docker's resolver, which asks that of this machine, for the host in `lms.<key>.url` (or `richie.source.url`), and gets no IPv4 address. What stands in this machine's hosts file alone is no answer for a container, unless it leads to this machine: campus sees to that. The page is sent with 503.",
     see: 'docker exec campus-gateway-1 getent ahostsv4 lms.example.org\nbin/campus check edx',
-    mend: 'Correct the name; connect the VPN whose DNS knows it; or write the IP address into the URL. A host that has IPv6 addresses alone is not reached.',
+    mend: 'Correct the name; connect the VPN whose DNS knows it; or, for http, write the IP address into the URL (no certificate fits one). A host that has IPv6 addresses alone is not reached.',
     symptoms: ['503 Service Unavailable'],
     heading: 'The name of {name} leads nowhere',
     says: 'The gateway asked for the address of {url}, and there is none.',

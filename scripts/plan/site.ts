@@ -90,7 +90,7 @@ function planSite(
     upstream:
       url === undefined
         ? { kind: 'socket', path: runFolder.socket(key) }
-        : planUrlUpstream(url, own, namesHere),
+        : planUrlUpstream(url, canonical, namesHere),
   }
 }
 

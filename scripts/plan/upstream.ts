@@ -16,16 +16,12 @@ export type UrlUpstream = {
   readonly port: number
   /** It runs on this machine: what is loopback here leads a container to itself. */
   readonly isHere: boolean
-  /** It goes by a name of the site already: there is nothing to rewrite. */
+  /** It goes by the site's own name of this mode already: there is nothing to rewrite. */
   readonly isNamedAsSite: boolean
 }
 
-/** A URL of the spec as the upstream of a site that has these names. `namesHere`: more hosts that are this machine. */
-export function planUrlUpstream(
-  url: string,
-  ownNames: readonly string[],
-  namesHere: readonly string[],
-): UrlUpstream {
+/** A URL of the spec as the upstream of the site that browsers know by `siteHost`. `namesHere`: more hosts that are this machine. */
+export function planUrlUpstream(url: string, siteHost: string, namesHere: readonly string[]): UrlUpstream {
   const { origin, protocol, hostname: host, port } = new URL(url)
   const isSecure = protocol === 'https:'
   return {
@@ -35,6 +31,6 @@ export function planUrlUpstream(
     host,
     port: port === '' ? (isSecure ? 443 : 80) : Number(port),
     isHere: isHere(host) || namesHere.includes(host),
-    isNamedAsSite: ownNames.includes(host),
+    isNamedAsSite: host === siteHost,
   }
 }

@@ -30,7 +30,8 @@ export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifa
   }
   const document = new Document(content, { aliasDuplicateObjects: false, version: '1.1' })
   document.commentBefore = ` ${header}`
-  return { path: 'compose.yaml', text: document.toString({ lineWidth: 0 }) }
+  // Nothing is left to Compose to fill in: a dollar is one, in the path of a checkout for example.
+  return { path: 'compose.yaml', text: document.toString({ lineWidth: 0 }).replaceAll('$', '$$$$') }
 }
 
 function fingerprint(settings: readonly Artifact[], path: string): string {

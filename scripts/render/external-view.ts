@@ -8,7 +8,8 @@ import type { View } from './templates.ts'
 export function externalView(plan: Plan, site: Site, upstream: UrlUpstream): View {
   const { origin, host, port, isSecure, isHere, isNamedAsSite } = upstream
   const scheme = isSecure ? 'https' : 'http'
-  const variable = `campus_${site.key.replaceAll('-', '_')}`
+  // By number: the name of a group in an expression has 32 characters at most, and no key may meet a variable of ours.
+  const variable = `campus_site_${plan.sites.indexOf(site)}`
   const address = addressOf(upstream)
   const authority = new URL(origin).host
   const lms = plan.lmses.find(({ key }) => key === site.key)
@@ -28,6 +29,8 @@ export function externalView(plan: Plan, site: Site, upstream: UrlUpstream): Vie
     schemeIsUnclear: plan.mode === 'tls' && !isSecure,
     // What X-Forwarded-Proto says it is.
     believedOrigin: `${plan.mode === 'tls' ? 'https' : scheme}://${authority}`,
+    // Over plain http both sides know the scheme: one that leads to https is left alone, which the browser follows.
+    ownSchemes: plan.mode === 'http' && !isSecure ? 'http:' : 'https?:',
     authorityRegex: authorityRegex(upstream),
     hostRegex: escapeRegex(host),
     parentsRegex: parentDomains(host).map(escapeRegex).join('|'),

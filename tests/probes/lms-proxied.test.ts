@@ -115,6 +115,29 @@ test('over https, one that takes itself for http is warned of', async () => {
   expect(found.mend[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
 })
 
+test('over http, one that is https itself rightly takes itself for that', async () => {
+  const proxy: Wishes['proxy'] = async ({ headers }, pass) => {
+    headers.set('X-Forwarded-Proto', 'https')
+    return await pass()
+  }
+  const found = find(await (await proxied({ proxy })).check({ learners }, ['own-address']), 'own-address')
+  expect(found).toMatchObject({ status: 'ok', says: expect.stringMatching(/^it takes itself for https:/) })
+})
+
+test.each([
+  ['an Open edX', wired, '/login'],
+  ['a Moodle', "courseLink: '/course/view.php?id={course_id}'", '/'],
+])('%s that leads from http to itself is told, with the scheme to write', async (_who, is, path) => {
+  const proxy: Wishes['proxy'] = async ({ url }, pass) =>
+    new URL(url).pathname === path
+      ? new Response(null, { status: 301, headers: { Location: path } })
+      : await pass()
+  const { check } = await proxied({ spec: `${behind('http://localhost:1')}, ${is}`, proxy })
+  const found = find(await check({ learners }, ['own-address']), 'own-address')
+  expect(found).toMatchObject({ status: 'fail', says: expect.stringContaining('from redirect to redirect') })
+  expect(found.mend[0]?.says).toContain('begins with https://')
+})
+
 test('of a Moodle behind it only a way to its own address is looked for', async () => {
   const spec = `${behind('http://localhost:1')}, courseLink: '/course/view.php?id={course_id}'`
   const leads = { status: 303, headers: { Location: 'http://moodle.example.org/' } }

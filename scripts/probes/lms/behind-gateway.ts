@@ -87,7 +87,9 @@ function unreached({ lms }: LmsContext, id: string, { port, host, isSecure }: Ur
     case 'upstream-unknown':
       return [
         {
-          says: `Containers ask DNS, not the hosts file of this machine: write the IPv4 address of ${host} into lms.${lms.key}.url of environment.yaml.`,
+          says: isSecure
+            ? `Containers ask DNS, not the hosts file of this machine: connect the VPN whose DNS knows ${host}. Its address in lms.${lms.key}.url of environment.yaml would fit no certificate.`
+            : `Containers ask DNS, not the hosts file of this machine: write the IPv4 address of ${host} into lms.${lms.key}.url of environment.yaml.`,
         },
       ]
     default:

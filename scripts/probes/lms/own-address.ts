@@ -23,7 +23,7 @@ export const ownAddress: Check<LmsContext> = {
     const shown = await askFollowing(client, `${baseUrl}${isNeverAsked(lms) ? '/' : '/login'}`)
     const broken = noAnswer(context, shown)
     if (broken !== undefined) return broken
-    const elsewhere = redirectOf(shown)
+    const { elsewhere, isLoop } = redirectOf(shown)
     const { sites } = context.surroundings.plan
     // A micro-frontend logs in at the LMS itself, by a cross-origin call: one that the gateway serves too is no stranger. Its own
     // root leads back to the LMS, in Tutor's Caddyfile without a port.
@@ -33,6 +33,10 @@ export const ownAddress: Check<LmsContext> = {
         (isNeverAsked(lms) && key !== lms.key && names.includes(elsewhere?.hostname ?? '')),
     )
     const seen = showExchange(shown, ['Location'])
+    if (isLoop) {
+      const says = `${nameOf(shown)} leads from redirect to redirect: it wants https of the gateway, or will not believe that it has it`
+      return fail(says, [ownScheme(context), behindTls], seen)
+    }
     if (elsewhere !== undefined && !isServed) {
       const says = `${nameOf(shown)} leads to ${elsewhere.origin}: who logs in there has no session of ${new URL(baseUrl).host}`
       return fail(says, isNeverAsked(lms) ? [ownName(context)] : [ownName(context), ownLogin], seen)
@@ -42,7 +46,8 @@ export const ownAddress: Check<LmsContext> = {
     const believed = believedOrigin(listed)
     if (believed === undefined) return ok('its login stays there', seen)
     const evidence = [...seen, ...showExchange(listed), `it takes itself for ${believed.origin}`]
-    if (believed.protocol === new URL(baseUrl).protocol)
+    // What is https itself rightly takes itself for that, whatever the browser has.
+    if (believed.protocol === 'https:' || new URL(baseUrl).protocol === 'http:')
       return ok(`it takes itself for ${believed.origin}`, evidence)
     return warn(
       `it takes https for http, as ${believed.origin}: no CSRF cookie unless it allows insecure origins`,
@@ -52,12 +57,13 @@ export const ownAddress: Check<LmsContext> = {
   },
 }
 
-/** Where it leads that is not its own site; askFollowing has followed the rest. */
-function redirectOf({ asked, answer }: Exchange): URL | undefined {
+/** Where it leads: to another site, or within its own for ever. askFollowing has followed the rest. */
+function redirectOf({ asked, answer }: Exchange): { readonly elsewhere?: URL; readonly isLoop: boolean } {
   const { status = 0, headers } = answer ?? {}
-  if (status < 300 || status >= 400 || headers?.location === undefined) return undefined
+  if (status < 301 || status > 308 || headers?.location === undefined) return { isLoop: false }
   const target = URL.parse(headers.location, asked.url)
-  return target === null || target.origin === new URL(asked.url).origin ? undefined : target
+  if (target === null) return { isLoop: false }
+  return target.origin === new URL(asked.url).origin ? { isLoop: true } : { elsewhere: target, isLoop: false }
 }
 
 /** The address by which it builds absolute links: Django takes host and scheme from the request. */
@@ -81,6 +87,12 @@ function ownName({ lms, surroundings: { plan } }: LmsContext): Mend {
   const https = origin.startsWith('https')
   return {
     says: `Let the LMS go by ${host}. Tutor:\ntutor config save --set LMS_HOST=${host} --set ENABLE_HTTPS=${https} --set ENABLE_WEB_PROXY=false\nIn devstack and the FUN images, settings of the LMS:\nLMS_BASE = SITE_NAME = "${new URL(origin).host}"\nLMS_ROOT_URL = "${origin}"`,
+  }
+}
+
+function ownScheme({ lms }: LmsContext): Mend {
+  return {
+    says: `If it is served by https, say so: lms.${lms.key}.url in environment.yaml begins with https:// then.`,
   }
 }
 

@@ -45,6 +45,13 @@ test('a Location of its own is ours, with the port exact; any other is as it was
   }
 })
 
+test('over http one to https is as it was: the browser goes there, and not round and round', async () => {
+  const answered = async (location: string) =>
+    (await sites.answered(tutorOverHttp, [['Location', location]])).location
+  expect(await answered(`https://${sites.plainHost}/x`)).toBe(`https://${sites.plainHost}/x`)
+  expect(await answered(`http://${sites.plainHost}/x`)).toBe(`${tutorOverHttp}/x`)
+})
+
 test('a Refresh likewise', async () => {
   const headers = await sites.answered(tutor, [['Refresh', `5; url=http://${sites.plainHost}/x`]])
   expect(headers['refresh']).toBe(`5; url=${tutor}/x`)
@@ -86,6 +93,8 @@ test.each([tutor, named, stagingOverHttp])(
     const { headers } = await sites.get(`${site}/seen`)
     expect(headers).not.toHaveProperty('strict-transport-security')
     expect(headers).not.toHaveProperty('alt-svc')
+    // No browser takes this one over HTTP/2.
+    expect(headers).not.toHaveProperty('upgrade')
   },
 )
 

@@ -121,7 +121,9 @@ test('an event is passed on at once', async () => {
 
 test('a WebSocket is told its own origin, and echoes', async () => {
   const upgrade = `GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nOrigin: ${tutor}`
-  expect(await talk(upgrade, 'hello', 'hello')).toContain(`http://${sites.plainHost} hello`)
+  const said = await talk(upgrade, 'hello', 'hello')
+  expect(said).toContain(`http://${sites.plainHost} hello`)
+  expect(said.match(/^upgrade: .*$/gim), 'which says that it is one').toEqual(['Upgrade: websocket'])
 })
 
 /** Sends the head of a request to the LMS through the gateway, then perhaps more, and returns what has come when `until` has. */

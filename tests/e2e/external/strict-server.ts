@@ -36,6 +36,7 @@ export async function startStrictServer(
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://here')
     response.setHeader('Strict-Transport-Security', 'max-age=31536000')
     response.setHeader('Alt-Svc', 'h3=":443"')
+    response.setHeader('Upgrade', 'h2,h2c') // as Apache does
     if (pathname === '/headers') {
       for (const name of new Set(searchParams.keys())) response.setHeader(name, searchParams.getAll(name))
       return response.writeHead(searchParams.has('Location') ? 302 : 200).end()

@@ -96,8 +96,8 @@ def demo_runs(planned, backends):
 
 
 def with_slash(link):
-    """The same page for an LMS, another link for Richie. Not after a query, which would end in it."""
-    return link if "?" in link else f"{link}/"
+    """The same page for an LMS, another link for Richie. Not after a query or the name of a file, which would end in it."""
+    return link if "?" in link or "." in link.rsplit("/", 1)[-1] else f"{link}/"
 
 
 def spec_runs(planned):
