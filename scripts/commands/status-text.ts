@@ -14,7 +14,11 @@ export function formatStatus(plan: Plan, document: StatusDocument, now: number, 
   const blocks = [
     [head(document)],
     serviceLines(plan, document, now, width),
-    siteLines(plan, admin.password, new Map(document.lms.map(({ key, reach }) => [key, reach]))),
+    siteLines(plan, {
+      ...(admin.password === undefined ? {} : { password: admin.password }),
+      reached: new Map(document.lms.map(({ key, reach }) => [key, reach])),
+      width,
+    }),
     [
       ...webhookRows(document, now).flatMap(({ name, text, isBad }) =>
         row(name, text).map((line) => (isBad ? paint('red', line) : line)),

@@ -3,6 +3,7 @@ import { isRichieOurs } from '../plan/plan.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
 import { describeSource } from '../plan/richie-source.ts'
 import { paint } from '../system/terminal.ts'
+import { textWidth } from '../system/wrap.ts'
 import type { Reach } from './status-schema.ts'
 
 /** What a service is, in a few words, once it is ready. */
@@ -35,41 +36,56 @@ export function nameWidth(plan: Plan): number {
   return Math.max(11, ...plan.lmses.map(({ key }) => key.length + 2))
 }
 
-/** Where everything is and how to get in; with Richie's password, and what LMSes of others answered, where it is given. */
-export function siteLines(
-  plan: Plan,
-  password?: string,
-  reached: ReadonlyMap<string, Reach | null> = new Map(),
-): readonly string[] {
-  const rows = [
-    [
-      'Richie',
-      plan.richie.site.origin,
-      isRichieOurs(plan)
-        ? password === undefined
-          ? ''
-          : `${plan.richie.admin.username} / ${password}`
-        : `not ours, behind the gateway: ${describeSource(plan.richie.source)}`,
-    ],
-    ...plan.lmses.map((lms) => {
-      const { key, connection, learners, provider } = lms
-      const learner = learners.find((candidate) => !candidate.staff)
-      if (provider === 'external')
-        return [key, connection.baseUrl, notOurs(lms, reached.get(key) ?? undefined)]
-      return [key, connection.baseUrl, learner ? `${learner.email} / ${learner.password}` : '']
-    }),
-  ] as [string, string, string][]
-  const width = Math.max(...rows.map(([, url]) => url.length)) + 4
-  return rows.map(([name, url, access]) =>
-    `  ${name.padEnd(nameWidth(plan))}${paint('cyan', url)}${' '.repeat(width - url.length)}${access}`.trimEnd(),
-  )
+type Sites = {
+  /** Richie's, where it may be shown. */
+  readonly password?: string
+  /** What LMSes of others answered. */
+  readonly reached?: ReadonlyMap<string, Reach | null>
+  /** Of the terminal. What does not fit beside an address stands below it. */
+  readonly width?: number
 }
 
-/** Whose learners we know nothing of. */
-function notOurs({ site, url }: Lms, reach: Reach | undefined): string {
-  const where = site === null ? 'not ours' : `not ours, behind the gateway: ${url}`
-  if (reach === undefined) return where
-  return `${where}, ${reach.isReached ? reach.says : paint('red', reach.says)}`
+/** Where everything is and how to get in. */
+export function siteLines(
+  plan: Plan,
+  { password, reached = new Map(), width = textWidth() }: Sites = {},
+): readonly string[] {
+  const rows = [
+    { name: 'Richie', url: plan.richie.site.origin, notes: ofRichie(plan, password) },
+    ...plan.lmses.map((lms) => ({
+      name: lms.key,
+      url: lms.connection.baseUrl,
+      notes: ofLms(lms, reached.get(lms.key) ?? undefined),
+    })),
+  ]
+  const beside = Math.max(...rows.map(({ url }) => url.length)) + 4
+  return rows.flatMap(({ name, url, notes }) => {
+    const begin = `  ${name.padEnd(nameWidth(plan))}`
+    const note = notes.map(({ says, isWrong }) => (isWrong === true ? paint('red', says) : says))
+    const isLong = begin.length + beside + notes.map(({ says }) => says).join(', ').length > width
+    const address = `${begin}${paint('cyan', url)}`
+    if (isLong) return [address, ...note.map((one) => `${' '.repeat(begin.length)}${one}`)]
+    return [`${address}${' '.repeat(beside - url.length)}${note.join(', ')}`.trimEnd()]
+  })
+}
+
+type Note = { readonly says: string; readonly isWrong?: boolean }
+
+function ofRichie(plan: Plan, password: string | undefined): readonly Note[] {
+  if (!isRichieOurs(plan))
+    return [{ says: `not ours, behind the gateway: ${describeSource(plan.richie.source)}` }]
+  return password === undefined ? [] : [{ says: `${plan.richie.admin.username} / ${password}` }]
+}
+
+/** Of an LMS that is not ours we know no learners. */
+function ofLms({ provider, site, url, learners }: Lms, reach: Reach | undefined): readonly Note[] {
+  const learner = learners.find((candidate) => !candidate.staff)
+  if (provider !== 'external')
+    return learner === undefined ? [] : [{ says: `${learner.email} / ${learner.password}` }]
+  return [
+    { says: site === null ? 'not ours' : `not ours, behind the gateway: ${url}` },
+    ...(reach === undefined ? [] : [{ says: reach.says, isWrong: !reach.isReached }]),
+  ]
 }
 
 /** What a person may want next, a block of lines each: the password where it is not shown, enrolment for real where it is faked. */
@@ -85,7 +101,9 @@ export function nextSteps(plan: Plan, password?: string): readonly (readonly str
       : []),
     ...(others.length === 0
       ? []
-      : [[`  Whether the connection with what is not ours works: bin/campus check ${others.join(' ')}`]]),
+      : [
+          ['  Whether the connection with what is not ours works:', `  bin/campus check ${others.join(' ')}`],
+        ]),
     ...(plan.mode === 'http' && faked.length > 0
       ? [
           [

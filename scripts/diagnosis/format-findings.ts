@@ -99,6 +99,10 @@ function firstStep({ subject, id, mend }: Finding, width: number): readonly stri
   const begin = `Begin with ${subject}/${id}`
   if (best === undefined) return wrap(`${begin}, above.`, width, '  ')
   if (best.command === undefined)
-    return wrap(`${begin}: ${printable(best.says.split('\n')[0] ?? '')}`, width, '  ')
+    return wrap(
+      `${begin}: ${printable(best.says.split('\n')[0] ?? '').replace(/:$/, ', as above.')}`,
+      width,
+      '  ',
+    )
   return [`  ${begin}:`, ...best.command.split('\n').map((line) => `      ${paint('bold', printable(line))}`)]
 }
