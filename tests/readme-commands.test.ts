@@ -41,3 +41,13 @@ test('every make target but help is in the table', () => {
     expect.arrayContaining(targets.filter((name) => name !== 'help')),
   )
 })
+
+test.each(['README.md', 'docs/lms-mock.md'])(
+  '%s: the Node that the mock needs, and where an older npm puts the pinned one',
+  (file) => {
+    const { engines } = JSON.parse(read('package.json')) as { engines: { node: string } }
+    expect(read(file)).toContain(`Node.js ${engines.node.replace('>=', '')} or later`)
+    // Not node_modules/.bin: npm 10 makes no link there.
+    expect(read(file)).toContain('`node_modules/node-linux-*/bin/node`')
+  },
+)

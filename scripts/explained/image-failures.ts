@@ -6,7 +6,7 @@ export const imageFailures = explain({
     title: 'An image could not be built',
     what: 'The end of what the build said is printed. Most often a package index did not answer: a proxy that the machine has and the build has not, a company authority that intercepts TLS (`x509`, `certificate verify failed`), or a version of Richie that does not exist.',
     see: 'bin/campus doctor\npip download --no-deps richie==3.5.1',
-    mend: "`bin/campus doctor` looks at proxies, indexes and interception. pip's and apt's settings of this machine and its proxy variables are handed to the builds: what works with pip and apt here works there. Set the version in `environment.local.yaml`: `richie: { source: { provider: pypi, version: 3.5.1 } }`. Then `make run`: what was built already is kept. See also `package-indexes`, [proxy](#proxy), `tls-interception`.",
+    mend: "`bin/campus doctor` looks at proxies, indexes and interception. pip's and apt's settings of this machine and its proxy variables are handed to the builds: what works with pip and apt here works there. Set the version in `environment.local.yaml`: `richie: { source: { version: 3.5.1 } }`. Then `make run`: what was built already is kept. See also `package-indexes`, [proxy](#proxy), `tls-interception`.",
     symptoms: ['An image does not build: names are not found, x509, timeouts'],
   },
   'checkout-unfit': {
