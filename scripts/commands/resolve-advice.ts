@@ -1,9 +1,7 @@
-import { isOpenEdxLink } from '../environment/course-link.ts'
-import { deriveRegexes } from '../plan/connection.ts'
 import type { NearLink } from '../plan/nearest-link.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
-import { routeLink } from '../plan/route-link.ts'
 import type { Side } from '../plan/route-link.ts'
+import { nearestMends, regexMends, strayMends } from './resolve-mends.ts'
 import type { ResolveDocument } from './resolve-schema.ts'
 
 type Route = { readonly python: Side; readonly js: Side }
@@ -79,48 +77,6 @@ export function linkProblems(
   return [{ says, mend: regexMends(plan, python.lms) }]
 }
 
-/** Where the spec has expressions of its own, to have them derived; both sides' derived ones always agree. */
-function regexMends(plan: Plan, key: string | null): readonly string[] {
-  const connection = plan.lmses.find((lms) => lms.key === key)?.connection
-  if (connection === undefined) return []
-  const derived = deriveRegexes(connection)
-  const own = (['courseRegex', 'jsCourseRegex'] as const).filter((name) => connection[name] !== derived[name])
-  if (own.length === 0) return []
-  const keys = own.map((name) => `lms.${key}.${name}`).join(' and ')
-  return [
-    `Have both sides take the same links and ids: mend ${keys} in environment.yaml, or delete ${own.length === 1 ? 'it' : 'them'} to have ${own.length === 1 ? 'it' : 'them'} derived. Then: make run`,
-  ]
-}
-
-function nearestMends(nearest: NearLink | null): readonly string[] {
-  if (nearest === null) return []
-  return [
-    `The nearest link that both sides know, of ${nearest.lms}: ${nearest.link}`,
-    `This one has ${nearest.differences.join('; ')}.`,
-  ]
-}
-
-function strayMends(plan: Plan, link: string, nearest: NearLink | null): readonly string[] {
-  // An expression of the spec's own that leaves out what the derived one has.
-  const left = plan.lmses.find(({ connection }) => {
-    const { python } = routeLink([{ ...connection, ...deriveRegexes(connection) }], link)
-    return python.lms !== null
-  })
-  if (left !== undefined) return regexMends(plan, left.key)
-  if (nearest !== null) return nearestMends(nearest)
-  const shape = exampleLink(plan)
-  const origin = /^https?:\/\/[^/?#]+/.exec(link)?.[0]
-  const isKnown = plan.lmses.some(({ connection }) => connection.origins.includes(origin ?? ''))
-  return [
-    `A course link looks like this: ${shape}`,
-    ...(origin === undefined || isKnown
-      ? []
-      : [
-          `If ${origin} is an LMS, add it to environment.yaml: lms: { other: { provider: external, url: "${origin}" } }`,
-        ]),
-  ]
-}
-
 /** What is worth knowing of a link that is taken to an LMS. */
 export function linkNotes(plan: Plan, link: string, { js, python }: Route): readonly string[] {
   const lms = plan.lmses.find(({ key }) => key === (js.lms ?? python.lms))
@@ -155,9 +111,4 @@ function percentNotes({ courseId }: Side): readonly string[] {
   return [
     "The course id is percent-encoded: the LMS takes it, Richie's synchronisation does not. Write it plainly.",
   ]
-}
-
-function exampleLink({ lmses: [lms] }: Plan): string {
-  const { coursePath = '', courseLink = '' } = lms?.connection ?? {}
-  return courseLink.replace('{course_id}', isOpenEdxLink(coursePath) ? 'course-v1:Org+Code+Run' : '42')
 }

@@ -42,7 +42,7 @@ test.each([
     'https://lms.example.org/courses/A/B/C/info',
     '',
     'No LMS of environment.yaml has this link.',
-    'lms: { other: { provider: external, url: "https://lms.example.org" } }',
+    'below lms: in environment.yaml:\n  other: { provider: external, url: "https://lms.example.org" }',
   ],
   ['the wrong port', demo.replace('8073', '8070'), '', 'No LMS', demo],
   [
@@ -125,8 +125,26 @@ test.each([
   expect(document.notes.join('\n')).toContain(note)
 })
 
+test.each(['https://richie.local.dev:8070/en/courses/demo/', 'http://localhost:8070/'])(
+  '%s is a page of Richie, and no LMS to add',
+  (link) => {
+    expect(resolve(link).problems[0]?.mend).toEqual([
+      'That is a page of Richie: take the link to the LMS that is on it.',
+    ])
+  },
+)
+
+test.each([
+  ['http://edx.local.dev/courses/course-v1:a+b+c/info', 'http', ['port 80, not 8073']],
+  ['http://edx.local.dev/courses/course-v1:a+b+c/info', 'tls', ['port 80, not 8073']],
+  [demo.replace('edx.local', 'edx.locale'), 'tls', ['host edx.locale.dev, not edx.local.dev']],
+] as const)('%s, %s: what the expressions take is no difference', (link, mode, differences) => {
+  expect(resolve(link, '', mode).nearest?.differences).toEqual(differences)
+})
+
 const links = [demo, 'https://lms.example.org/x', 'x', `${demo}\u001b[31m`]
-const specs = ['', 'lms: { a: { port: 80 }, edx: {} }', `lms: { edx: { ${python} } }`]
+const moodle = `lms: { edx: {}, moodle: { provider: external, url: 'https://moodle.example.org', courseLink: '/course/view.php?id={course_id}', courses: [{ id: '42', title: Forty-two }] } }`
+const specs = ['', 'lms: { a: { port: 80 }, edx: {} }', `lms: { edx: { ${python} } }`, moodle]
 
 test.each(specs.flatMap((spec) => links.map((link) => [link, spec])))(
   'what is said of %j with the spec %j is as published, and fits 80 columns but for addresses',
@@ -138,8 +156,6 @@ test.each(specs.flatMap((spec) => links.map((link) => [link, spec])))(
     expect(lines.filter((line) => line.length > 80 && !line.includes(printable(link)))).toEqual([])
   },
 )
-
-const moodle = `lms: { edx: {}, moodle: { provider: external, url: 'https://moodle.example.org', courseLink: '/course/view.php?id={course_id}', courses: [{ id: '42', title: Forty-two }] } }`
 
 test('a numeric id belongs to its LMS, whatever else stands in the query', () => {
   const document = resolve('https://moodle.example.org/course/view.php?id=42&section=3', moodle)
@@ -157,4 +173,17 @@ test('a link by the own address of an LMS behind the gateway belongs to it, and 
   expect(document.notes).toEqual([
     'The address of edx itself, which the gateway serves as https://edx.local.dev:8073: the same LMS. Here the link is https://edx.local.dev:8073/courses/course-v1:a+b+c/about',
   ])
+})
+
+test('a link of an LMS that names no course is told how its course links look', () => {
+  const { problems } = resolve('https://moodle.example.org/course/view.php', moodle)
+  expect(problems[0]?.mend).toEqual([
+    'A course link of moodle looks like this: https://moodle.example.org/course/view.php?id=42',
+  ])
+})
+
+test('what is to be pasted stands on a line of its own, and is a spec', () => {
+  const lines = resolveText(resolve('https://LMS.example.org:443/x'), 80)
+  const pasted = lines.find((line) => line.includes('provider: external')) ?? ''
+  expect(loadEnvironment({ file: 'environment.yaml', text: `lms:\n${pasted}` }).problems).toEqual([])
 })

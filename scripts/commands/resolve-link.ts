@@ -1,5 +1,7 @@
 import type { Course } from '../plan/courses.ts'
+import type { Connection } from '../plan/connection.ts'
 import { nearestLink } from '../plan/nearest-link.ts'
+import type { NearLink } from '../plan/nearest-link.ts'
 import type { Plan } from '../plan/plan.ts'
 import { routeLink } from '../plan/route-link.ts'
 import { linkNotes, linkProblems, linkShows } from './resolve-advice.ts'
@@ -12,7 +14,8 @@ export function resolveLink(plan: Plan, link: string): ResolveDocument {
   const { python, js } = route
   const agrees = python.lms !== null && python.lms === js.lms && python.courseId === js.courseId
   const ok = agrees && python.courseId !== null
-  const nearest = python.lms !== null && js.lms !== null ? null : nearestLink(plan, link)
+  const near = python.lms !== null && js.lms !== null ? null : nearestLink(plan, link)
+  const nearest = near && withoutAccepted(connections, link, near)
   return {
     link,
     mode: plan.mode,
@@ -33,6 +36,25 @@ export function resolveLink(plan: Plan, link: string): ResolveDocument {
     nearest,
     verified: null,
   }
+}
+
+/** Another scheme or host is no difference where the expressions take it too: only what really keeps the link out is told. */
+function withoutAccepted(connections: readonly Connection[], link: string, near: NearLink): NearLink {
+  const had = URL.parse(link)
+  if (had === null) return near
+  const has = new URL(near.link)
+  const rest = near.link.slice(has.origin.length)
+  const belongs = (origin: string) => {
+    const { python, js } = routeLink(connections, origin + rest)
+    return python.lms === near.lms && js.lms === near.lms
+  }
+  const port = has.port === '' ? '' : `:${has.port}`
+  const accepted = [
+    ...(belongs(`${had.protocol}//${has.host}`) ? ['scheme '] : []),
+    ...(belongs(`${has.protocol}//${had.hostname}${port}`) ? ['host '] : []),
+  ]
+  const differences = near.differences.filter((text) => !accepted.some((start) => text.startsWith(start)))
+  return differences.length === 0 ? near : { ...near, differences }
 }
 
 function knownCourse(

@@ -64,9 +64,9 @@ function expression(
   ]
 }
 
-/** A long expression is broken where it reads as a list: after its bars, and before the course id. */
+/** A long expression is broken where it reads as a list: after its bars and hosts, and before the course id. */
 function breakRegex(regex: string, width: number): readonly string[] {
-  const parts = printable(regex).split(/(?<=\||\/courses\/)/)
+  const parts = printable(regex).split(/(?<=\||\)\/|\/courses\/)|(?=\((?:\?P<course_id>|\[))/)
   const lines = ['']
   for (const part of parts) {
     const last = lines.at(-1) ?? ''
@@ -99,6 +99,9 @@ function section(title: string, texts: readonly string[], width: number): readon
 function problem(says: string, mend: readonly string[], width: number): readonly string[] {
   return [
     ...wrap(printable(says), width, '  ').map((line) => paint('red', line)),
-    ...mend.flatMap((text) => wrap(printable(text), width, '    ')),
+    ...mend.flatMap((text) => {
+      const [sentence = '', ...toPaste] = text.split('\n').map(printable)
+      return [...wrap(sentence, width, '    '), ...toPaste.map((line) => `    ${line}`)]
+    }),
   ]
 }
