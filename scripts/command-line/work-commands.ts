@@ -78,15 +78,7 @@ export function addWorkCommands(program: Command): void {
     .command('settings')
     .summary('settings of the connection to paste into a stack of your own')
     .description('Prints the settings of the connection, ready to paste into a stack of your own.')
-    .addArgument(
-      new Argument('<target>', 'whose settings').choices([
-        'richie',
-        'openedx',
-        'tutor',
-        'openedx-docker',
-        'nginx',
-      ] as const),
-    )
+    .argument('[target]', 'whose settings: richie, openedx, tutor, openedx-docker or nginx')
     .option('--lms <key>', 'of this LMS; by default the one that Richie logs in to')
     .addOption(modeOption())
     .option('--secrets', 'show the secrets too')

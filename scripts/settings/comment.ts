@@ -1,8 +1,8 @@
-/** Text as a comment of Python, YAML, nginx or an environment file, in lines of at most 120 columns. */
+/** Text as a comment of Python, YAML, nginx or an environment file, in lines of at most 80 columns. What is indented is to be pasted: it stays whole. */
 export function comment(text: string): string {
   return text
     .split('\n')
-    .flatMap((line) => breakLine(line, 118))
+    .flatMap((line) => (line.startsWith(' ') ? [line] : breakLine(line)))
     .map((line) => `# ${line}`.trimEnd())
     .join('\n')
 }
@@ -16,13 +16,13 @@ export function commentOut(text: string): string {
     .join('\n')
 }
 
-function breakLine(line: string, width: number): readonly string[] {
-  const indent = /^ */.exec(line)?.[0] ?? ''
-  const lines = [indent]
-  for (const word of line.trimStart().split(' ')) {
+/** A text in lines that fit 80 columns as a comment. */
+export function breakLine(text: string): readonly string[] {
+  const lines = ['']
+  for (const word of text.split(' ')) {
     const last = lines.at(-1) ?? ''
-    if (last !== indent && last.length + word.length + 1 > width) lines.push(indent + word)
-    else lines[lines.length - 1] = last === indent ? indent + word : `${last} ${word}`
+    if (last !== '' && last.length + word.length + 1 > 78) lines.push(word)
+    else lines[lines.length - 1] = last === '' ? word : `${last} ${word}`
   }
   return lines
 }

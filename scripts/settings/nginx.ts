@@ -1,4 +1,4 @@
-import { isOpenEdx, isProxied } from '../plan/plan.ts'
+import { isOpenEdx } from '../plan/plan.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
 import { fillConfiguration } from '../render/templates.ts'
 import type { Templates } from '../render/templates.ts'
@@ -8,7 +8,8 @@ import type { SettingsOptions } from './options.ts'
 
 /** nginx server blocks for Richie and its LMSes behind an nginx of one's own; with one LMS asked for, its block alone. */
 export function nginxBlocks(plan: Plan, options: SettingsOptions, templates: Templates): string {
-  const lmses = chosenLmses(plan, options).filter(isOpenEdx)
+  const connected = chosenLmses(plan, options).filter(isOpenEdx)
+  const lmses = connected.filter((lms) => !isForGateway(lms))
   const { origin } = plan.richie.site
   const sites = [
     ...(options.onlyLms
@@ -18,7 +19,6 @@ export function nginxBlocks(plan: Plan, options: SettingsOptions, templates: Tem
             ...site(plan, 'richie', origin),
             name: 'Richie',
             backend: '127.0.0.1:8000',
-            scheme: 'http',
             isCatalogue: true,
           },
         ]),
@@ -26,18 +26,19 @@ export function nginxBlocks(plan: Plan, options: SettingsOptions, templates: Tem
       ...site(plan, lms.key, lms.connection.baseUrl),
       name: `the LMS ${lms.key}`,
       nextUrl: lms.connection.nextUrl,
-      ...backend(lms, String(18000 + index)),
+      backend: backend(lms, String(18000 + index)),
       isCatalogue: false,
     })),
   ]
-  const warnings = lmses.map(siteWarning).filter((text) => text !== null)
+  const warnings = connected.map((lms) => siteWarning(plan, lms)).filter((text) => text !== null)
   const text = fillConfiguration(templates, 'own-stack.conf.hbs', {
     header: [
       comment(
-        `Richie at ${origin}, connected with ${lmses.map(({ connection }) => connection.baseUrl).join(', ')}.
+        `Richie at ${origin}, connected with ${connected.map(({ connection }) => connection.baseUrl).join(', ')}.
 For a file in nginx's conf.d, inside http { }. It listens where bind of environment.yaml says.`,
       ),
       ...warnings.map(comment),
+      ...connected.filter(isForGateway).map((lms) => comment(leftOut(plan, lms))),
     ].join('\n'),
     tls: plan.mode === 'tls',
     catalogue: origin,
@@ -46,14 +47,19 @@ For a file in nginx's conf.d, inside http { }. It listens where bind of environm
   return `${text.trimEnd()}\n`
 }
 
-/** Where it listens: one that the gateway of campus serves for somebody else says so in the spec. */
-function backend(lms: Lms, port: string): { backend: string; scheme: string } {
-  if (!isProxied(lms) || lms.url === null) return { backend: `127.0.0.1:${port}`, scheme: 'http' }
-  const { protocol, hostname, port: own } = new URL(lms.url)
-  // A name of the site is nginx itself.
-  const host = lms.site?.names.includes(hostname) ? '127.0.0.1' : hostname
-  const isSecure = protocol === 'https:'
-  return { backend: `${host}:${own || (isSecure ? '443' : '80')}`, scheme: isSecure ? 'https' : 'http' }
+/** An LMS that knows itself by another name, or wants TLS: to pass its pages on takes more than a block. */
+function isForGateway({ site }: Lms): boolean {
+  return site?.upstream.kind === 'url' && (!site.upstream.isNamedAsSite || site.upstream.isSecure)
+}
+
+function leftOut({ mode, domain }: Plan, { key, url, connection }: Lms): string {
+  const isTls = mode === 'http' && new URL(url ?? '').hostname.endsWith(`.${domain}`)
+  return `No block for the LMS ${key}: it is ${url}, and knows itself by that address only. As ${connection.baseUrl} it belongs behind the gateway of campus, which puts that name into its redirects and cookies.${isTls ? ' Over https it has this name already: --mode tls.' : ''}`
+}
+
+/** Where it listens: one that the gateway of campus serves for somebody else says so in the spec. Its name is nginx itself. */
+function backend({ site }: Lms, port: string): string {
+  return `127.0.0.1:${site?.upstream.kind === 'url' ? site.upstream.port : port}`
 }
 
 function site({ addresses }: Plan, key: string, origin: string) {

@@ -19,7 +19,7 @@ export function openedxDockerEnvironment(plan: Plan, options: SettingsOptions): 
   const rules = openEdxRules(plan, lms)
   const features = rules.filter(({ kind }) => kind === 'feature').map(({ name, value }) => [name, value])
   const hook = syncRule({ ...lms, release: 'dogwood' }, options.syncSecrets?.[lms.key] ?? '')
-  const warning = siteWarning(lms)
+  const warning = siteWarning(plan, lms)
   return `${[
     comment(
       `Open edX of openedx-docker at ${connection.baseUrl}, connected with Richie at ${plan.richie.site.origin}.

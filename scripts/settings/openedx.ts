@@ -18,7 +18,7 @@ export function openedxSettings(plan: Plan, options: SettingsOptions): string {
   const secret = options.syncSecrets?.[lms.key]
   const sync = syncRule(lms, secret ?? { code: 'os.environ.get("RICHIE_SYNC_SECRET", "")' })
   const syncInYaml = syncRule(lms, secret ?? '')
-  const warning = siteWarning(lms)
+  const warning = siteWarning(plan, lms)
   return `${[
     comment(
       `Open edX at ${baseUrl} (${lms.release}), connected with Richie at ${plan.richie.site.origin}.

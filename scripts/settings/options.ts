@@ -1,5 +1,6 @@
 import { isOpenEdx } from '../plan/plan.ts'
 import type { Lms, Plan } from '../plan/plan.ts'
+import type { Mode } from '../plan/site.ts'
 
 /** Whose settings are printed, and whether with secrets. */
 export type SettingsOptions = {
@@ -7,6 +8,8 @@ export type SettingsOptions = {
   readonly lms: Lms
   /** Of Richie's and nginx's settings: only this LMS's part, where a person asked for one. */
   readonly onlyLms: boolean
+  /** The mode that a person asked for, where one did. */
+  readonly askedMode?: Mode | undefined
   /** Secret with which the LMS signs course-run synchronisation; null where it is not to be printed. */
   readonly syncSecrets: Readonly<Record<string, string>> | null
 }
@@ -16,16 +19,26 @@ export function chosenLmses(plan: Plan, { lms, onlyLms }: SettingsOptions): read
   return onlyLms ? [lms] : plan.lmses
 }
 
-/** The command that printed this, for the same LMS. */
-export function commandOf(target: string, { lms, onlyLms }: SettingsOptions): string {
-  return `bin/campus settings ${target}${onlyLms ? ` --lms ${lms.key}` : ''}`
+/** The command that printed this: the same LMS, the same mode. */
+export function commandOf(target: string, { lms, onlyLms, askedMode }: SettingsOptions): string {
+  const words = [
+    `bin/campus settings ${target}`,
+    ...(onlyLms ? [`--lms ${lms.key}`] : []),
+    ...(askedMode === undefined ? [] : [`--mode ${askedMode}`]),
+  ]
+  return words.join(' ')
 }
 
 /** What the sites need of each other, whatever is set: said at the top, since no setting mends it. */
-export function siteWarning({ connection }: Lms): string | null {
+export function siteWarning({ mode, domain }: Plan, { connection }: Lms): string | null {
   if (!isOpenEdx({ connection })) return null
   const { cookieDomain } = connection.lmsRules
+  const host = `.${new URL(connection.baseUrl).hostname}`
   // The parent domain's own host shares its cookies too.
-  if (`.${new URL(connection.baseUrl).hostname}`.endsWith(cookieDomain)) return null
-  return `Note: ${connection.baseUrl} is not below ${cookieDomain.slice(1)}, Richie's parent domain. No cookie can be shared then, and enrolling from Richie's page fails whatever is set here: give both names one parent (domain and host in environment.yaml).`
+  if (host.endsWith(cookieDomain)) return null
+  const why = `Note: ${connection.baseUrl} is not below ${cookieDomain.slice(1)}, Richie's parent domain${mode === 'http' ? ' over http' : ''}. No cookie can be shared then, and enrolling from Richie's page fails whatever is set here`
+  if (mode === 'tls') return `${why}: give both names one parent (domain and host in environment.yaml).`
+  return host.endsWith(`.${domain}`)
+    ? `${why}. Over https both are below ${domain}: print this with --mode tls.`
+    : `${why}: give both names one parent (domain and host in environment.yaml), and print this with --mode tls.`
 }

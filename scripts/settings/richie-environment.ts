@@ -1,5 +1,6 @@
 import type { Plan } from '../plan/plan.ts'
 import { authenticationDelegation, lmsBackends } from '../render/richie-settings.ts'
+import { breakLine } from './comment.ts'
 import type { SettingsOptions } from './options.ts'
 
 /** The same as environment variables of Richie's sandbox, which knows one LMS (openedx-tooling.md, B4). */
@@ -20,9 +21,12 @@ export function richieEnvironment(plan: Plan, { lms, syncSecrets }: SettingsOpti
     LOCALTUNNEL_URL: plan.richie.site.origin,
   }
   return [
-    `The same as environment variables of Richie's sandbox, which knows one LMS: ${lms.key}. For an env_file (env.d/development/dev);`,
-    'under `environment:` of a compose file without the quotes, and with $$ for each $.',
-    'The sandbox has no variable for SECURE_PROXY_SSL_HEADER and SECURE_REFERRER_POLICY (its Development has unsafe-url).',
+    ...breakLine(
+      `The same as environment variables of Richie's sandbox, which knows one LMS: ${lms.key}. For an env_file (env.d/development/dev); under \`environment:\` of a compose file without the quotes, and with $$ for each $.`,
+    ),
+    ...breakLine(
+      'The sandbox has no variable for SECURE_PROXY_SSL_HEADER and SECURE_REFERRER_POLICY (its Development has unsafe-url).',
+    ),
     ...Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`),
   ].join('\n')
 }

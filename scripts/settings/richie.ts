@@ -2,7 +2,7 @@ import type { Plan } from '../plan/plan.ts'
 import { referrerPolicy } from '../plan/referrer-policy.ts'
 import { authenticationDelegation, lmsBackends } from '../render/richie-settings.ts'
 import { comment, commentOut } from './comment.ts'
-import { chosenLmses, siteWarning } from './options.ts'
+import { chosenLmses, commandOf, siteWarning } from './options.ts'
 import type { SettingsOptions } from './options.ts'
 import { pythonLiteral } from '../plan/python.ts'
 import type { KeyComments, Literal } from '../plan/python.ts'
@@ -13,7 +13,7 @@ export function richieSettings(plan: Plan, options: SettingsOptions): string {
   const lmses = chosenLmses(plan, options)
   const { site } = plan.richie
   const isTls = plan.mode === 'tls'
-  const warnings = lmses.map(siteWarning).filter((text) => text !== null)
+  const warnings = lmses.map((lms) => siteWarning(plan, lms)).filter((text) => text !== null)
   return `${[
     comment(
       `Richie at ${site.origin}, connected with ${lmses.map(({ connection }) => connection.baseUrl).join(', ')}.
@@ -36,7 +36,7 @@ For settings.py. In a class of django-configurations (Richie's sandbox, a site o
     ),
     ...setting(
       options.syncSecrets === null
-        ? 'An LMS signs its course runs with one of these, comma between them. To see them: bin/campus settings richie --secrets'
+        ? `An LMS signs its course runs with one of these, comma between them. To see them: ${commandOf('richie', options)} --secrets`
         : 'An LMS signs its course runs with one of these.',
       'RICHIE_COURSE_RUN_SYNC_SECRETS',
       syncSecrets(

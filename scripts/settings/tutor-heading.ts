@@ -11,8 +11,10 @@ export const secretName = `${plugin.toUpperCase()}_SYNC_SECRET`
 /** What to do with the plugin, as a comment of YAML without its first sign: commands in their order, then what to know. */
 export function tutorHeading(plan: Plan, lms: Lms, options: SettingsOptions): string {
   const command = commandOf('tutor', options)
+  const isSecure = lms.connection.baseUrl.startsWith('https:')
   const lines = [
     `Tutor's Open edX as ${lms.connection.baseUrl}, connected with Richie at ${plan.richie.site.origin}. To use it:`,
+    '  mkdir -p "$(tutor plugins printroot)"',
     `  ${command} > "$(tutor plugins printroot)/${plugin}.yml"`,
     `  tutor plugins enable ${plugin}`,
     ...configuration(lms).map(
@@ -21,11 +23,11 @@ export function tutorHeading(plan: Plan, lms: Lms, options: SettingsOptions): st
     ...(options.syncSecrets === null
       ? [`  tutor config save --set ${secretName}=...   (${command} --secrets has it)`]
       : []),
-    `  tutor local start -d${isProxied(lms) ? '' : '   (or: tutor dev start -d)'}`,
+    `  tutor local start -d${isProxied(lms) || isSecure ? '' : '   (or: tutor dev start -d)'}`,
     'Course runs are told to Richie by a package, in the image:',
     '  tutor config save --append OPENEDX_EXTRA_PIP_REQUIREMENTS=richie-openedx-sync && tutor images build openedx',
-    ...notes(lms),
-    ...[siteWarning(lms)].filter((text) => text !== null),
+    ...notes(plan, lms),
+    ...[siteWarning(plan, lms)].filter((text) => text !== null),
   ]
   return comment(lines.join('\n')).replaceAll(/^#/gm, '')
 }
@@ -40,28 +42,38 @@ function configuration(lms: Lms): readonly (readonly string[])[] {
   return [names, ['ENABLE_WEB_PROXY=false', `CADDY_HTTP_PORT=${behind.port || '80'}`]]
 }
 
-function notes(lms: Lms): readonly string[] {
+function notes(plan: Plan, lms: Lms): readonly string[] {
   const { hostname, port, protocol } = new URL(lms.connection.baseUrl)
-  const behind = `{ provider: external, url: "http://${hostname}:81", proxy: true }`
-  if (lms.provider === 'mock') {
+  // Of http mode's own names, below .localhost, docs/guides/tutor.md knows nothing: it goes over https.
+  const host = lms.site?.names.find((name) => name.endsWith(`.${plan.domain}`)) ?? hostname
+  const behind = `\n  ${lms.key}: { provider: external, url: "http://${host}:81", proxy: true }`
+  if (lms.provider === 'mock')
     return [
-      `lms.${lms.key} of environment.yaml is a mock. With ${behind} it is this Tutor, behind the gateway: then print this again (docs/guides/tutor.md).`,
+      `lms.${lms.key} of environment.yaml is a mock. In its place, this Tutor behind the gateway (docs/guides/tutor.md):${behind}
+Then print this again${plan.mode === 'http' ? ' with --mode tls' : ''}.`,
     ]
-  }
   if (isProxied(lms)) {
+    const isNamed = new URL(lms.url ?? '').hostname === host
     return [
       `The micro-frontends, the login among them, are at apps.${hostname}: the gateway must serve that name too (docs/guides/tutor.md).`,
-      ...(new URL(lms.url ?? '').hostname === hostname
+      ...(isNamed
         ? []
         : [
-            `In environment.yaml lms.${lms.key} is better ${behind}: by its own name there is nothing to rewrite.`,
+            `In environment.yaml it is better at its own name, by which there is nothing to rewrite:${behind}`,
           ]),
+      ...(plan.mode === 'http'
+        ? [
+            `Over http it is not as docs/guides/tutor.md has it, at ${host}: for that print this with --mode tls.`,
+          ]
+        : []),
     ]
   }
   return [
     ...(port === ''
       ? []
-      : [`Tutor has no port in its own addresses but 443, over http 80, and 8000 of tutor dev: ${behind}.`]),
+      : [
+          `Tutor has no port in its own addresses but 443, over http 80, and 8000 of tutor dev. Behind the gateway:${behind}`,
+        ]),
     ...(protocol === 'https:'
       ? []
       : [

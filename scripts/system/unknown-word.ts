@@ -3,7 +3,7 @@ import { UserError } from './user-error.ts'
 
 /** The refusal of a word of the command line that names nothing there is: the nearest one, and all of them. */
 export function unknownWord(
-  kind: 'LMS' | 'check' | 'fault',
+  kind: 'LMS' | 'check' | 'fault' | 'target',
   word: string,
   known: readonly string[],
   more = '',

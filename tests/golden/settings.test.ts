@@ -114,7 +114,7 @@ test.each(modes)("%s: the FUN images' own rule reads from the environment what i
 
 test('a LMS that shares no parent domain with Richie is warned of, in all outputs', () => {
   for (const text of Object.values(printAll('lms: { far: { provider: external, url: "https://lms.example.org" } }', 'tls')))
-    expect(text.replaceAll(/\n#/g, '')).toContain("is not below local.dev, Richie's parent domain")
+    expect(text.replaceAll(/\n *#/g, '')).toContain("is not below local.dev, Richie's parent domain")
 })
 
 test.each([
@@ -122,4 +122,38 @@ test.each([
   ['that is no Open edX', 'lms: { edx: {}, far: { provider: external, url: "https://far.example.org", courseLink: "/c/{course_id}", backend: base } }'],
 ])('an LMS %s is not warned of', (_, spec) => {
   for (const text of Object.values(printAll(spec, 'tls'))) expect(text.replaceAll(/\n#/g, '')).not.toContain('is not below')
+})
+
+test('over http, an LMS below the domain of tls mode is to be printed for that', () => {
+  const spec = 'lms: { far: { provider: external, url: "https://far.local.dev" } }'
+  for (const text of Object.values(printAll(spec, 'http'))) {
+    expect(text.replaceAll(/\n *#/g, '')).toContain('is not below campus.localhost')
+    expect(text.replaceAll(/\n *#/g, '')).toContain('print this with --mode tls')
+    expect(text).not.toContain('give both names')
+  }
+})
+
+test('the commands of a heading are those that printed it, each whole, and the folder is made first', () => {
+  const lines = printAll('', 'tls', { onlyLms: true, askedMode: 'tls' }).tutor.split('\n')
+  const at = (text: string) => lines.findIndex((line) => line.startsWith(`#   ${text}`))
+  expect(at('mkdir -p "$(tutor plugins printroot)"')).toBeGreaterThan(0)
+  expect(at('mkdir -p')).toBeLessThan(at('bin/campus settings tutor --lms edx --mode tls > "$('))
+  expect(lines.join('\n')).toContain('(bin/campus settings tutor --lms edx --mode tls --secrets has it)')
+})
+
+test.each([
+  ['http', true],
+  ['tls', false],
+] as const)('%s: tutor dev fits where it is plain http: %s', (mode, fits) => {
+  expect(printAll('', mode).tutor.includes('tutor dev start -d')).toBe(fits)
+})
+
+test.each([
+  ['at another name', 'http://staging.example.org:81', 'tls'],
+  ['over https', 'https://edx.local.dev:444', 'tls'],
+  ['at the name of the other mode', 'http://edx.local.dev:81', 'http'],
+] as const)('nginx has no block for a proxied LMS %s: the gateway does more for it', (_, url, mode) => {
+  const { nginx } = printAll(`lms: { edx: { provider: external, url: "${url}", proxy: true } }`, mode)
+  expect(nginx).toContain(`# No block for the LMS edx: it is ${url}`)
+  expect(nginx).not.toContain('upstream edx')
 })
