@@ -116,5 +116,15 @@ function isFile(path: string): boolean {
 function versionOf(checkout: string): string {
   const stated = /^Version: (\S+)$/m.exec(readTextOrEmpty(join(checkout, 'PKG-INFO')))
   const released = /^## \[(\d+\.\d+\.\d+[\w.-]*)\]/m.exec(readTextOrEmpty(join(checkout, 'CHANGELOG.md')))
-  return stated?.[1] ?? released?.[1] ?? '0'
+  return stated?.[1] ?? released?.[1] ?? unknownVersion
+}
+
+const unknownVersion = '0'
+
+/** Richie's version, where the checkout is Richie and tells it, or a site that names one version of it. */
+export function richieVersionIn({ lines, files }: Requirements): string | undefined {
+  const [, own] = /^richie (\S+)$/m.exec(lines.join('\n')) ?? []
+  if (own !== undefined) return own === unknownVersion ? undefined : own
+  const [, file = ''] = /^file (.+)$/m.exec(lines.join('\n')) ?? []
+  return /^richie(?:\[[^\]]*\])?\s*==\s*(\d+\.\d+\.\d+)/im.exec(files[file] ?? '')?.[1]
 }

@@ -118,6 +118,36 @@ test.each([
   expect(problem?.hint).toMatch(hint)
 })
 
+const changelog = (version: string) => `## [Unreleased]\n\n## [${version}] - 2020-01-01\n`
+
+test.each([
+  ['2.25.1', true],
+  ['2.26.0', false],
+  ['3.5.1', false],
+])('a Richie of version %s is too old: %s', (version, isTooOld) => {
+  const folder = folderWith(richie)
+  writeFileSync(join(folder, 'here/CHANGELOG.md'), changelog(version))
+  const { problem } = findCheckout({ checkout: 'here' }, folder, false)
+  const says = `Richie 2.26.0 and later run here (Django 4.2), got ${version}`
+  expect(problem?.message.endsWith(says) ?? false).toBe(isTooOld)
+})
+
+test('a site that names too old a Richie is told so', () => {
+  const folder = folderWith(factory, 'Django<4\nrichie==2.20.0\n')
+  const { problem } = findCheckout({ checkout: 'here', settings: 'mine.settings' }, folder, false)
+  expect(problem?.message).toContain('got 2.20.0')
+  expect(problem?.hint).toContain('Its requirements')
+})
+
+test('what mends it names the folder as the spec does, and Richie is not cloned in place of a site', () => {
+  const folder = folderWith(factory)
+  expect(findCheckout({ checkout: 'here' }, folder, false).problem?.hint).toContain(
+    '{ checkout: here, settings: ',
+  )
+  const gone = findCheckout({ checkout: 'gone', settings: 'mine.settings' }, folder, false)
+  expect(gone.problem?.hint).not.toContain('openfun/richie')
+})
+
 test('its owner is that of the folder, and root in a rootless engine', () => {
   const folder = folderWith(richie)
   const { uid, gid } = statSync(join(folder, 'here'))

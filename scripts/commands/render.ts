@@ -1,14 +1,17 @@
 import { formatDiff } from '../artifacts/diff.ts'
 import { compareArtifacts } from '../artifacts/compare.ts'
+import type { Change } from '../artifacts/compare.ts'
 import { readRecord } from '../artifacts/record.ts'
 import { stageArtifacts } from '../artifacts/stage.ts'
 import type { Staged } from '../artifacts/stage.ts'
+import { richieProviderOf } from '../environment/richie-source-rules.ts'
 import type { Mode } from '../plan/site.ts'
 import { readTextIfThere } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
 import { join, relative } from 'node:path'
-import { loadPlan, openProject, renderPlan } from './project.ts'
+import { findCheckout } from './find-checkout.ts'
+import { loadPlan, openProject, readSpec, renderPlan } from './project.ts'
 import type { Project } from './project.ts'
 
 export type RenderOptions = { readonly mode?: Mode; readonly check?: true; readonly stdout?: string }
@@ -17,6 +20,7 @@ export type RenderOptions = { readonly mode?: Mode; readonly check?: true; reado
 export async function renderCommand(options: RenderOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project, options.mode)
+  warnOfCheckout(project)
   const artifacts = renderPlan(project, plan)
   if (options.stdout !== undefined) {
     const wanted = options.stdout.replace(/^generated\//, '')
@@ -51,15 +55,26 @@ export async function renderCommand(options: RenderOptions): Promise<void> {
     const staged = stageArtifacts(project.generatedDir, project.stateDir, artifacts)
     staged.commit()
     reportKept(project, staged)
-    const { length } = staged.changes
-    console.log(
-      length === 0
-        ? `generated/ is up to date: ${artifacts.length} files.`
-        : `generated/: ${length} of ${artifacts.length} files written.`,
-    )
+    console.log(stagedText(staged.changes, artifacts.length))
   } finally {
     release()
   }
+}
+
+/** What was done to `generated/`, in a line. */
+export function stagedText(changes: readonly Pick<Change, 'kind'>[], total: number): string {
+  const removed = changes.filter(({ kind }) => kind === 'orphan').length
+  const parts = [`${changes.length - removed} of ${total} files written`, `${removed} removed`]
+  if (changes.length === 0) return `generated/ is up to date: ${total} files.`
+  return `generated/: ${parts.slice(0, removed === 0 ? 1 : 2).join(', ')}.`
+}
+
+/** The files can be written without the checkout that Richie is to come from; nothing starts without it. */
+function warnOfCheckout(project: Project): void {
+  const { source } = readSpec(project).environment.richie
+  if (richieProviderOf(source) !== 'checkout') return
+  const { problem } = findCheckout(source, project.root, false)
+  if (problem !== undefined) console.error(`${problem.message}\n${problem.hint.replace(/^/gm, '  ')}`)
 }
 
 /** Tells of generated files that a person had edited, with what was different, and where theirs are now. */

@@ -1,13 +1,14 @@
-import { mergeSpecs, withoutPath } from './merge.ts'
+import { withoutPath } from './merge.ts'
+import { mergeOver } from './over-base.ts'
 import type { Problem, SpecFault, SpecPath } from './problem.ts'
 import { formatPath } from './problem.ts'
 import { specFaults } from './rules.ts'
 import { schemaFaults } from './schema-faults.ts'
-import { namesRichieSource } from './richie-source-rules.ts'
 import type { Environment } from './schema.ts'
 import { environmentSchema } from './schema.ts'
 import type { Source } from './source.ts'
 import { parseSource } from './source.ts'
+import { unnamedSourceFaults } from './unnamed-source.ts'
 
 export type SpecText = { readonly file: string; readonly text: string }
 
@@ -26,7 +27,10 @@ export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   const unreadable = sources.flatMap((source) => source.problems)
   const data = sources.map((source) => namedLmses(source.data)).reduce(mergeOver, {})
   const schema = salvage(unreadable.length > 0 ? {} : data)
-  const rules = specFaults(schema.environment)
+  const rules = [
+    ...specFaults(schema.environment),
+    ...unnamedSourceFaults(sources.map((source) => source.data)),
+  ]
   // Later stages compile and compare values: they get none that a rule has refused.
   const environment =
     rules.length === 0 ? schema.environment : salvage(withoutPaths(schema.data, rules)).environment
@@ -36,11 +40,6 @@ export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
     return sortByPlace([...unreadable, ...faults.map((fault) => placeFault(fault, sources))], sources)
   }
   return { environment, problems: withFaults([]), withFaults }
-}
-
-/** A local spec that names where Richie comes from names all of it: what the base says of another place is no part of it. */
-function mergeOver(base: unknown, local: unknown): unknown {
-  return mergeSpecs(namesRichieSource(local) ? withoutPath(base, ['richie', 'source']) : base, local)
 }
 
 /** `lms: { edx: }` names an LMS with every default, unlike other keys without a value, which are as good as absent. */
@@ -53,11 +52,19 @@ function namedLmses(data: unknown): unknown {
   }
 }
 
-/** A rule that fails only because a wrong value, inside what it looks at or around it, had to be left out. */
+/** A rule that fails only because a wrong value, inside what it looks at, around it or deciding on it, had to be left out. */
 function isFollower(fault: SpecFault, known: readonly SpecFault[]): boolean {
   if (known.includes(fault)) return false
-  return known.some(({ path }) => isInside(fault.path, path) || (!fault.atKey && isInside(path, fault.path)))
+  return known.some(
+    ({ path }) =>
+      isInside(fault.path, path) ||
+      (!fault.atKey && isInside(path, fault.path)) ||
+      (!fault.atKey && decisive.includes(path.at(-1)) && isInside(fault.path, path.slice(0, -1))),
+  )
 }
+
+/** What the keys beside these may be depends on them. */
+const decisive: readonly (string | number | undefined)[] = ['provider', 'courseLink']
 
 /**
  * Parses what is right even where something is wrong, by leaving the wrong values out, so that the rules which compare

@@ -23,12 +23,16 @@ export function richieSourceFaults(source: RichieSourceSpec): SpecFault[] {
     faults.push({ path: ['richie', 'source', key], message })
   const provider = richieProviderOf(source)
   const own = richieSourceKeys[provider]
-  for (const other of named(source)) {
-    const key = richieSourceKeys[other]
-    if (source.provider === undefined && other !== provider)
-      add(key, `one source only: ${own} is there already`)
-    if (source.provider !== undefined && other !== provider)
-      add(key, `is for provider ${other}, not ${provider}`)
+  const ownKeys = [
+    ...(source[own] === undefined ? [] : [own]),
+    ...(source.provider === undefined ? [] : ['provider']),
+  ].join(' and ')
+  for (const other of named(source).filter((one) => one !== provider)) {
+    const why =
+      source.provider === undefined
+        ? `one source only, ${own} is there already`
+        : `is for provider ${other}, not ${provider}`
+    add(richieSourceKeys[other], `${why}: remove ${ownKeys} or this`)
   }
   if (provider !== 'pypi' && source[own] === undefined) add(own, `is required when provider is ${provider}`)
   if (source.settings !== undefined && provider !== 'checkout' && provider !== 'image')

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { originSchema } from './origin-schema.ts'
-import { newestRichie } from './richie-versions.ts'
+import { newestRichie, oldestRichie } from './richie-versions.ts'
 
 /** The places that Richie can come from: each is named by a key of its own. */
 export const richieSourceKeys = {
@@ -20,6 +20,15 @@ const imageName =
 /** A file, or a module; nothing that means something to a shell or to Compose. */
 const settingsName = /^(?!\/)(?:[\w.-]+\/)*[\w-]+(?:\.[\w-]+)*$/
 
+/** YAML reads two numbers as one. */
+const versionExpected = `expected three numbers in quotes, ${oldestRichie} or later, such as "${newestRichie}"`
+
+function folderFault(text: string): string {
+  return /^(?:https?|ssh|git):\/\/|^git@/.test(text)
+    ? `is an address: clone it first (git clone ${text}), then give the folder`
+    : 'expected a folder, without a colon or a quote in its name'
+}
+
 /** Where Richie comes from. Which keys go together: richie-source-rules.ts. */
 export const richieSourceSchema = z.strictObject({
   provider: z
@@ -27,13 +36,13 @@ export const richieSourceSchema = z.strictObject({
     .optional()
     .describe('Where Richie comes from. Default: what the other keys name'),
   version: z
-    .string()
-    .regex(/^\d+\.\d+\.\d+(?:[a-z0-9.]*)$/, { error: `expected a version such as ${defaultRichieVersion}` })
+    .string({ error: versionExpected })
+    .regex(/^\d+\.\d+\.\d+(?:[a-z0-9.]*)$/, { error: versionExpected })
     .optional()
     .describe(`Version of the package richie. Default: ${defaultRichieVersion}`),
   checkout: z
     .string()
-    .regex(/^[^\0\n:"]+$/, { error: 'expected a folder, without a colon or a quote in its name' })
+    .regex(/^[^\0\n:"]+$/, { error: ({ input }) => folderFault(String(input)) })
     .optional()
     .describe('Folder of a checkout, of Richie or of a site factory; from the folder of the spec, or from ~'),
   image: z
@@ -41,7 +50,7 @@ export const richieSourceSchema = z.strictObject({
     .regex(imageName, { error: 'expected the name of an image such as fundocker/funmooc:1.0.0' })
     .optional()
     .describe('A Docker image with Richie in it, that somebody built'),
-  url: originSchema.optional().describe('Origin of a Richie that is not ours: it is wired, and served'),
+  url: originSchema().optional().describe('Origin of a Richie that is not ours: it is wired, and served'),
   settings: z
     .string()
     .regex(settingsName, {

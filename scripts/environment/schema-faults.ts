@@ -10,8 +10,8 @@ export function schemaFaults(issues: readonly Issue[], data: unknown): SpecFault
   return issues.flatMap((issue): SpecFault[] => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
     if (issue.code === 'unrecognized_keys') {
-      const known = knownKeys(path)
-      return issue.keys.map((key) => ({ path: [...path, key], message: unknownKey(key, known), atKey: true }))
+      const message = (key: string) => unknownKey(key, path)
+      return issue.keys.map((key) => ({ path: [...path, key], message: message(key), atKey: true }))
     }
     if (issue.code === 'invalid_key') {
       return [{ path, message: issue.issues[0]?.message ?? issue.message, atKey: true }]
@@ -42,6 +42,7 @@ function describeIssue(issue: Issue, value: unknown): string {
   switch (issue.code) {
     case 'invalid_type':
       if (value === undefined) return 'is required'
+      if (issue.message.startsWith('expected')) return `${issue.message}, ${got}`
       if (issue.expected === 'string' && typeof value === 'number')
         return `expected text, ${got}: put it in quotes`
       return `expected ${typeNames[issue.expected] ?? issue.expected}, ${got}`
@@ -55,8 +56,6 @@ function describeIssue(issue: Issue, value: unknown): string {
     case 'too_small':
     case 'too_big':
       return `expected ${describeBound(issue)}, ${got}`
-    case 'custom':
-      return issue.message
     default:
       if (typeof value === 'object' && value !== null) return `expected a single value, ${got}`
       return issue.message.startsWith('expected') ? `${issue.message}, ${got}` : issue.message
@@ -91,8 +90,10 @@ function describeValue(value: unknown): string {
   return String(value)
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
-  const near = nearest(key, known)
+function unknownKey(key: string, path: SpecPath): string {
+  const known = knownKeys(path)
+  const parent = known.find((other) => knownKeys([...path, other]).includes(key))
+  const near = parent === undefined ? nearest(key, known) : `${parent}.${key}`
   if (near !== undefined) return `unknown key, did you mean "${near}"?`
   return `unknown key, expected one of ${known.join(', ')}`
 }

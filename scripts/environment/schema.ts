@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { courseSchema } from './course-schema.ts'
 import { blockedPorts } from './blocked-ports.ts'
+import { courseLinkSchema } from './course-link-schema.ts'
 import { originSchema } from './origin-schema.ts'
 import { richieSourceSchema } from './richie-source-schema.ts'
 
@@ -29,12 +30,6 @@ const portSchema = z
   })
 
 const regexSchema = z.string().min(1)
-
-const courseLinkSchema = z
-  .string()
-  .regex(/^\/[\w.~/:@!$&'()*+,;=%?-]*\{course_id\}[\w.~/:@!$&'()*+,;=%?-]*$/, {
-    error: 'expected a path with {course_id} in it, such as /course/view.php?id={course_id}',
-  })
 
 const richieSchema = z.strictObject({
   host: hostSchema.optional().describe('Host of the catalogue in tls mode. Default: richie.<domain>'),
@@ -75,7 +70,11 @@ const lmsSchema = z.strictObject({
     .enum(backends)
     .default('base')
     .describe("Richie's interface to it in http mode; base = enrolment is faked in the browser"),
-  url: originSchema.optional().describe('Origin of an external LMS'),
+  url: originSchema(
+    (path) => `. Of an LMS in a folder courseLink tells: courseLink: ${path}/course/view.php?id={course_id}`,
+  )
+    .optional()
+    .describe('Origin of an external LMS'),
   proxy: z.boolean().optional().describe('Serve an external LMS through the gateway, under our domain'),
   courseLink: courseLinkSchema
     .optional()

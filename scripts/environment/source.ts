@@ -1,6 +1,7 @@
 import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml'
 import type { Document, Node } from 'yaml'
 import type { Problem, SpecPath } from './problem.ts'
+import { yamlFaults } from './yaml-faults.ts'
 
 /** One parsed spec file: its data, and where each value stands. */
 export type Source = {
@@ -21,12 +22,9 @@ export function parseSource(file: string, text: string): Source {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const problems: Problem[] = [...document.errors, ...document.warnings].map((error) => ({
-    file,
-    ...at(error.pos[0]),
-    path: '',
-    message: `not readable as YAML: ${error.message.split('\n')[0]}`,
-  }))
+  const problems: Problem[] = yamlFaults([...document.errors, ...document.warnings], text).map(
+    ({ offset, message }) => ({ file, ...at(offset), path: '', message }),
+  )
   const source = {
     file,
     has: (path: SpecPath) => document.hasIn(path),

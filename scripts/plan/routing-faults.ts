@@ -27,23 +27,36 @@ export function routingFaults(
 
 /** The gateway would ask itself. */
 function loopFaults(sites: readonly Site[]): SpecFault[] {
-  return sites.flatMap(({ key, origins, upstream }): SpecFault[] => {
-    if (upstream.kind !== 'url' || !origins.includes(upstream.origin)) return []
+  return sites.flatMap(({ key, port, origins, upstream }): SpecFault[] => {
+    if (upstream.kind !== 'url') return []
     const path = key === 'richie' ? ['richie', 'source', 'url'] : ['lms', key, 'url']
-    return [{ path, message: 'is where the gateway serves it; expected the address behind it' }]
+    if (origins.includes(upstream.origin))
+      return [{ path, message: 'is where the gateway serves it; expected the address behind it' }]
+    const taker = sites.find((site) => site.port === upstream.port)
+    // Of the address of another LMS sharedOriginFaults tells.
+    const isOther = taker?.key !== 'richie' && taker?.origins.includes(upstream.origin)
+    if (!upstream.isHere || taker === undefined || isOther) return []
+    const whose = taker.port === port ? 'it' : taker.key === 'richie' ? 'richie' : `lms.${taker.key}`
+    const message = `is on port ${upstream.port}, where the gateway serves ${whose}; expected the address behind it`
+    return [{ path, message }]
   })
 }
 
-/** No link can tell two LMSes of one address apart. */
+/** No link can tell two LMSes of one address apart, nor two that differ in http and https: expressions take both. */
 function sharedOriginFaults(lmses: readonly Lms[]): SpecFault[] {
+  const hostOf = (origin: string) => origin.replace(/^https?:\/\//, '')
   return lmses.flatMap(({ key, url }, index): SpecFault[] => {
     if (url === null) return []
     const path = ['lms', key, 'url']
-    const twin = lmses.find(
-      (other, place) =>
-        other.key !== key && (other.url === null || place < index) && other.connection.origins.includes(url),
+    const others = lmses.filter((other, place) => other.key !== key && (other.url === null || place < index))
+    const same = others.find(({ connection }) => connection.origins.includes(url))
+    if (same !== undefined) return [{ path, message: `is the address of lms.${same.key}` }]
+    const near = others.find(({ connection }) =>
+      connection.origins.some((one) => hostOf(one) === hostOf(url)),
     )
-    return twin === undefined ? [] : [{ path, message: `is the address of lms.${twin.key}` }]
+    if (near === undefined) return []
+    const message = `is the address of lms.${near.key} but for http and https, which Richie does not tell apart`
+    return [{ path, message }]
   })
 }
 

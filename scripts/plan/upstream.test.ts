@@ -49,8 +49,6 @@ test.each(['http://lms.example.org:99999', 'http://lms.example.org:0', 'http://1
   (url) => {
     const lms = { edx: { provider: 'external', url } }
     const { problems } = loadEnvironment({ file: 'spec', text: JSON.stringify({ lms }) }, undefined)
-    expect(problems.map(({ message }) => message)).toContain(
-      'expected an origin such as https://lms.example.org',
-    )
+    expect(problems[0]?.message).toContain('expected an origin such as https://lms.example.org')
   },
 )

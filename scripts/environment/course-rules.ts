@@ -1,0 +1,45 @@
+import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
+import type { SpecFault } from './problem.ts'
+import type { LmsSpec } from './schema.ts'
+
+/** What is wrong with the courses of an LMS. */
+export function courseFaults(key: string, lms: LmsSpec): SpecFault[] {
+  const { courses = [] } = lms
+  const isOfOthers = lms.provider === 'external' && lms.courseLink === undefined
+  const [idForm, example] = isOpenEdxLink(courseLinkOf(lms))
+    ? [openEdxId, 'course-v1:edX+DemoX+Demo_Course']
+    : [plainId, '42']
+  return courses.flatMap((course, index): SpecFault[] => {
+    const at = (field: string) => ['lms', key, 'courses', index, field]
+    const faults: SpecFault[] = []
+    if (!idForm.test(course.id)) {
+      const other = isOfOthers && plainId.test(course.id) ? elsewhere : ''
+      const message = `expected a course id such as ${example}, got "${course.id}"${other}`
+      faults.push({ path: at('id'), message })
+    }
+    if (courses.findIndex((other) => other.id === course.id) < index) {
+      faults.push({ path: at('id'), message: `"${course.id}" is there twice` })
+    }
+    if (isBefore(course.end, course.start)) faults.push({ path: at('end'), message: 'is before start' })
+    if (isBefore(course.enrollmentEnd, course.enrollmentStart)) {
+      faults.push({ path: at('enrollmentEnd'), message: 'is before enrollmentStart' })
+    }
+    const { modes } = course
+    modes.forEach(({ slug }, place) => {
+      if (modes.findIndex((other) => other.slug === slug) < place)
+        faults.push({ path: [...at('modes'), place], message: `"${slug}" is there twice` })
+    })
+    return faults
+  })
+}
+
+function isBefore(end: string | undefined, start: string | undefined): boolean {
+  return end !== undefined && start !== undefined && Date.parse(end) < Date.parse(start)
+}
+
+const openEdxId = /^(?:course-v1:[\w.~-]+\+[\w.~-]+\+[\w.~-]+|[\w.~-]+\/[\w.~-]+\/[\w.~-]+)$/
+/** An LMS of another kind is known by its links. */
+const elsewhere =
+  ': if it is no Open edX, say where its courses are, such as courseLink: /course/view.php?id={course_id}'
+/** What needs no escape in a link, and ends no part of one. */
+const plainId = /^[\w.~:@!$'()*+,;=-]+$/

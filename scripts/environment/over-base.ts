@@ -1,0 +1,39 @@
+import { lmsKeysOf } from './lms-keys.ts'
+import { mergeSpecs, withoutPath } from './merge.ts'
+import { namesRichieSource } from './richie-source-rules.ts'
+
+/**
+ * A local spec over the base. Where it names where something comes from, it names all of that: what the base says of another
+ * place falls away.
+ */
+export function mergeOver(base: unknown, local: unknown): unknown {
+  const source = namesRichieSource(local) ? [['richie', 'source']] : []
+  const fallen = [...source, ...lmsPaths(base, local)]
+  return mergeSpecs(
+    fallen.reduce((rest, path) => withoutPath(rest, path), base),
+    local,
+  )
+}
+
+/** Of each LMS that the local spec gives another provider, the keys of the one that it had. */
+function lmsPaths(base: unknown, local: unknown): readonly (readonly string[])[] {
+  return Object.keys(lmsesOf(local)).flatMap((key) => {
+    const now = providerOf(local, key)
+    const before = providerOf(base, key) ?? 'mock'
+    if (now === undefined || now === before || !isProvider(before)) return []
+    return lmsKeysOf[before].map((only) => ['lms', key, only])
+  })
+}
+
+function isProvider(name: unknown): name is keyof typeof lmsKeysOf {
+  return typeof name === 'string' && Object.hasOwn(lmsKeysOf, name)
+}
+
+function providerOf(spec: unknown, key: string): unknown {
+  const lmses = lmsesOf(spec)
+  return Object.hasOwn(lmses, key) ? (Object(lmses[key]) as { provider?: unknown }).provider : undefined
+}
+
+function lmsesOf(spec: unknown): Readonly<Record<string, unknown>> {
+  return Object((Object(spec) as { lms?: unknown }).lms) as Record<string, unknown>
+}
