@@ -3,6 +3,7 @@ import { findLearners } from '../probes/find-learners.ts'
 import type { ProbeLearner } from '../probes/surroundings.ts'
 import { askSecret, askText, canAsk } from '../system/prompt.ts'
 import { textWidth, wrap } from '../system/wrap.ts'
+import { askExternal } from './ask-external.ts'
 
 type Wishes = { readonly mayAsk: boolean; readonly mayEnrol: boolean }
 
@@ -13,8 +14,14 @@ export async function learnersFor(
 ): Promise<Readonly<Record<string, ProbeLearner>>> {
   return await findLearners(lmses, {
     env: process.env,
-    ...(mayAsk && canAsk() ? { ask: (lms: Lms) => askForLearner(lms, mayEnrol) } : {}),
+    ...(mayAsk && canAsk() ? { ask: (lms: Lms) => askIfThere(lms, mayEnrol) } : {}),
   })
+}
+
+/** Nobody is asked for the password of an LMS that does not answer: no check would come to use it. */
+async function askIfThere(lms: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
+  const reach = await askExternal({ lmses: [lms] })
+  return reach.get(lms.key)?.isReached === false ? undefined : askForLearner(lms, mayEnrol)
 }
 
 async function askForLearner({ key, connection }: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
