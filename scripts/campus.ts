@@ -1,5 +1,6 @@
 import { CommanderError } from '@commander-js/extra-typings'
 import type { ErrorDocument } from './command-line/error-schema.ts'
+import { errorText } from './command-line/error-text.ts'
 import { makeProgram } from './command-line/program.ts'
 import { rewordUsageError } from './command-line/reword-usage-error.ts'
 import { wantsJson } from './command-line/wants-json.ts'
@@ -7,8 +8,9 @@ import { explainDockerError } from './engine/docker-error.ts'
 import { explainFileError } from './system/file-error.ts'
 import { interruption } from './system/interruption.ts'
 import { jsonText } from './system/print-json.ts'
-import { paint } from './system/terminal.ts'
+import { isTerminal } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
+import { textWidth } from './system/wrap.ts'
 
 interruption.listen()
 // `bin/campus logs | head` closes the pipe: there is nobody left to write for.
@@ -42,11 +44,7 @@ function report(error: unknown, isJson: boolean): number {
     error instanceof UserError ? error : (explainDockerError(error) ?? explainFileError(error))
   if (explained !== undefined) {
     if (isJson) printError(explained.id, explained.message, explained.hint)
-    console.error(paint('bold', explained.message))
-    if (explained.hint !== undefined) console.error(explained.hint.replace(/^/gm, '  '))
-    // A wrong spec or command line is said whole in the message.
-    if (explained.exitCode === 1)
-      console.error(`\n  ${paint('dim', `More: docs/troubleshooting.md#${explained.id}`)}`)
+    console.error(errorText(explained, isTerminal(process.stderr) ? textWidth(process.stderr) : Infinity))
     return explained.exitCode
   }
   if (isJson) printError(null, `A bug in campus: ${String(error)}`)

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -22,14 +22,24 @@ test.each([
   ['both', ['127.0.0.1', '192.0.2.7'], []],
   ['nothing', [], []],
 ])('a name that leads to %s', async (_, addresses, expected) => {
-  expect(await findNamesHere({ stateDir }, [host], leadsTo(...addresses))).toEqual(expected)
+  expect((await findNamesHere({ stateDir }, [host], leadsTo(...addresses))).names).toEqual(expected)
 })
 
 test('a resolver that gives no answer leaves the last one as it was', async () => {
-  await findNamesHere({ stateDir }, [host], leadsTo('127.0.0.1'))
-  expect(await findNamesHere({ stateDir }, [host], fails)).toEqual([host])
-  await findNamesHere({ stateDir }, [host], leadsTo('192.0.2.7'))
-  expect(await findNamesHere({ stateDir }, [host], fails)).toEqual([])
+  const first = await findNamesHere({ stateDir }, [host], leadsTo('127.0.0.1'))
+  first.keep()
+  expect((await findNamesHere({ stateDir }, [host], fails)).names).toEqual([host])
+  const then = await findNamesHere({ stateDir }, [host], leadsTo('192.0.2.7'))
+  then.keep()
+  expect((await findNamesHere({ stateDir }, [host], fails)).names).toEqual([])
+})
+
+test('nothing is written until it is kept', async () => {
+  const file = join(stateDir, 'names-here.json')
+  const here = await findNamesHere({ stateDir }, [host], leadsTo('127.0.0.1'))
+  expect(existsSync(file)).toBe(false)
+  here.keep()
+  expect(existsSync(file)).toBe(true)
 })
 
 test('without a name the resolver is not asked', async () => {
@@ -38,6 +48,6 @@ test('without a name the resolver is not asked', async () => {
     asked.push(...names)
     return Promise.resolve(new Map())
   }
-  expect(await findNamesHere({ stateDir }, [], lookup)).toEqual([])
+  expect((await findNamesHere({ stateDir }, [], lookup)).names).toEqual([])
   expect(asked).toEqual([])
 })

@@ -6,6 +6,9 @@ import { isLoopback } from '../system/addresses.ts'
 import { readTextOrEmpty, writeIfChanged } from '../system/files.ts'
 import type { Project } from './project.ts'
 
+/** Those of the hosts, and what keeps the answer for the next time: of a wrong spec nothing is written. */
+export type NamesHere = { readonly names: readonly string[]; keep(): void }
+
 /**
  * Which of these hosts this machine's resolver leads to itself. It is asked each time, and what it said last is kept: where it gives
  * no answer, or none in time, that still holds, so that a blip of the network never changes what is generated.
@@ -14,8 +17,8 @@ export async function findNamesHere(
   project: Pick<Project, 'stateDir'>,
   hosts: readonly string[],
   lookup: Lookup = lookupFor(hostsFile()),
-): Promise<readonly string[]> {
-  if (hosts.length === 0) return []
+): Promise<NamesHere> {
+  if (hosts.length === 0) return { names: [], keep: () => undefined }
   const file = join(project.stateDir, 'names-here.json')
   const before = parse(readTextOrEmpty(file))
   const found = await lookup(hosts)
@@ -25,8 +28,7 @@ export async function findNamesHere(
       return [host, addresses.length === 0 ? before[host] === true : addresses.every(isLoopback)]
     }),
   )
-  keep(file, now)
-  return hosts.filter((host) => now[host])
+  return { names: hosts.filter((host) => now[host]), keep: () => keep(file, now) }
 }
 
 function parse(text: string): Readonly<Record<string, unknown>> {

@@ -61,16 +61,18 @@ export function readSpec(project: Project): LoadedSpec {
 export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
   const loaded = readSpec(project)
   const { source } = loaded.environment.richie
+  const here = await findNamesHere(project, hostsToLookUp(loaded.environment))
   const { plan, faults } = makePlan(loaded.environment, mode ?? lastMode(project), {
     ipv6: await hasIpv6Loopback(),
     linuxNode: linuxNode(process.platform, process.arch),
     ...(richieProviderOf(source) === 'checkout'
       ? { checkout: findCheckout(source, project.root, isRootless(project)).facts }
       : {}),
-    namesHere: await findNamesHere(project, hostsToLookUp(loaded.environment)),
+    namesHere: here.names,
   })
   const problems = loaded.withFaults(faults)
   if (problems.length > 0) throw problemsError(problems)
+  here.keep()
   return plan
 }
 

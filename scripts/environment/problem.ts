@@ -1,6 +1,4 @@
-import { isTerminal } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
-import { textWidth, wrap } from '../system/wrap.ts'
 
 /** A key or index in the spec, from the root: `['lms', 'edx', 'port']`. */
 export type SpecPath = readonly (string | number)[]
@@ -34,12 +32,7 @@ export function formatPath(path: SpecPath): string {
     .join('')
 }
 
-/** All problems at once, base file first, in the order of their lines; exit code 2. In lines of a terminal's width where a person reads them. */
-export function problemsError(
-  problems: readonly Problem[],
-  width = isTerminal() ? textWidth() : Infinity,
-): UserError {
-  const lines = problems.flatMap((problem) => wrap(formatProblem(problem), width, '', '  '))
-  const hint = 'More: docs/troubleshooting.md#wrong-spec'
-  return new UserError(lines.join('\n'), { id: 'wrong-spec', exitCode: 2, hint })
+/** All problems at once, base file first, in the order of their lines; exit code 2. */
+export function problemsError(problems: readonly Problem[]): UserError {
+  return new UserError(problems.map(formatProblem).join('\n'), { id: 'wrong-spec', exitCode: 2 })
 }

@@ -19,7 +19,7 @@ test.each(readBadSpecCases())('$name', async ({ base, local, problems }) => {
   if (local === undefined) rmSync(localFile, { force: true })
   else writeFileSync(localFile, local)
   const { exitCode, output } = await checkout.campus(['up'])
-  expect(output.trimEnd()).toBe(`${problems}\n  More: docs/troubleshooting.md#wrong-spec`)
+  expect(output.trimEnd()).toBe(`${problems}\n\n  More: docs/troubleshooting.md#wrong-spec`)
   expect(exitCode).toBe(2)
   expect(existsSync(join(checkout.dir, 'generated'))).toBe(false)
   expect(existsSync(join(checkout.dir, '.campus'))).toBe(false)

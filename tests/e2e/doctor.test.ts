@@ -41,7 +41,7 @@ async function fix(env: Readonly<Record<string, string>> = {}) {
 
 const findingOf = ({ findings }: DoctorDocument, id: string) => findings.find((finding) => finding.id === id)
 
-test('on a healthy machine nothing fails, by the published schema, and every id is there, within 2 s', async () => {
+test('on a healthy machine nothing fails, by the published schema, and every id is there', async () => {
   const { document, exitCode } = await doctor()
   expect(document).toMatchObject({ name: 'campustest', mode: 'http' })
   expect(document.findings.filter(({ status }) => status === 'fail')).toEqual([])
@@ -166,7 +166,7 @@ test('a spec with problems is a finding, and what needs it is skipped because of
   expect(findingOf(document, 'engine-version')?.status).toBe('ok')
 })
 
-test('on a machine with nothing but the checkout it says within 2 s that Docker is missing', async () => {
+test('on a machine with nothing but the checkout it says that Docker is missing', async () => {
   const modules = join(import.meta.dirname, '../../node_modules')
   mkdirSync(inside('certs'), { recursive: true })
   const mounts = [checkout.dir, modules].flatMap((path) => ['-v', `${path}:${path}:ro`])
