@@ -91,9 +91,9 @@ function ofLms({ provider, site, url, learners }: Lms, reach: Reach | undefined)
 /** What a person may want next, a block of lines each: the password where it is not shown, enrolment for real where it is faked. */
 export function nextSteps(plan: Plan, password?: string): readonly (readonly string[])[] {
   // One that is no Open edX has no other interface in tls mode either.
-  const faked = plan.lmses.filter(
-    ({ connection }) => connection.jsBackend === 'dummy' && connection.syncMode !== 'manual',
-  )
+  const enrolling = plan.lmses.filter(({ connection }) => connection.syncMode !== 'manual')
+  const faked = enrolling.filter(({ connection }) => connection.jsBackend === 'dummy')
+  const where = faked.length === enrolling.length ? '' : ` at ${faked.map(({ key }) => key).join(', ')}`
   const others = plan.lmses.filter(({ provider }) => provider === 'external').map(({ key }) => key)
   return [
     ...(password === undefined && isRichieOurs(plan)
@@ -107,7 +107,7 @@ export function nextSteps(plan: Plan, password?: string): readonly (readonly str
     ...(plan.mode === 'http' && faked.length > 0
       ? [
           [
-            '  Enrolment is faked in the browser in http mode (backendOverHttp: base).',
+            `  Enrolment${where} is faked in the browser in http mode (backendOverHttp: base).`,
             '  The real thing: make setup-ssl && make run-ssl',
           ],
         ]
