@@ -1,5 +1,6 @@
 import { Argument, type Command } from '@commander-js/extra-typings'
 import { exampleFaults } from '../commands/lms-reports.ts'
+import { settingsTargets } from '../commands/require-target.ts'
 import { examples } from './examples.ts'
 import { jsonOption, modeOption } from './options.ts'
 
@@ -78,7 +79,7 @@ export function addWorkCommands(program: Command): void {
     .command('settings')
     .summary('settings of the connection to paste into a stack of your own')
     .description('Prints the settings of the connection, ready to paste into a stack of your own.')
-    .argument('[target]', 'whose settings: richie, openedx, tutor, openedx-docker or nginx')
+    .argument('[target]', `whose settings: ${Object.keys(settingsTargets).join(', ')}`)
     .option('--lms <key>', 'of this LMS; by default the one that Richie logs in to')
     .addOption(modeOption())
     .option('--secrets', 'show the secrets too')
