@@ -12,8 +12,12 @@ export function richieProviderOf(source: RichieSourceSpec): RichieProvider {
 
 /** Whether a spec, as it is read, says where Richie comes from. */
 export function namesRichieSource(spec: unknown): boolean {
-  const source: unknown = Object((Object(spec) as { richie?: unknown }).richie).source
-  return ['provider', ...Object.values(richieSourceKeys)].some((key) => Object(source)[key] != null)
+  return ['provider', ...Object.values(richieSourceKeys)].some((key) => sourceIn(spec)[key] != null)
+}
+
+/** `richie.source` of a spec as it is read; empty where it has none. */
+export function sourceIn(spec: unknown): Readonly<Record<string, unknown>> {
+  return Object(Object((Object(spec) as { richie?: unknown }).richie).source) as Record<string, unknown>
 }
 
 /** What of `richie.source` does not go together. */

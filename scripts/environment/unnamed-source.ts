@@ -1,5 +1,5 @@
 import type { SpecFault } from './problem.ts'
-import { namesRichieSource } from './richie-source-rules.ts'
+import { namesRichieSource, sourceIn } from './richie-source-rules.ts'
 
 const example = { checkout: 'a folder such as ../richie', image: 'an image', url: 'an origin' } as const
 
@@ -18,9 +18,5 @@ export function unnamedSourceFaults(specs: readonly unknown[]): SpecFault[] {
 
 function emptyKeys(spec: unknown): readonly (keyof typeof example)[] {
   const keys = Object.keys(example) as (keyof typeof example)[]
-  return keys.filter((key) => sourceOf(spec)[key] === null)
-}
-
-function sourceOf(spec: unknown): Readonly<Record<string, unknown>> {
-  return Object(Object((Object(spec) as { richie?: unknown }).richie).source) as Record<string, unknown>
+  return keys.filter((key) => sourceIn(spec)[key] === null)
 }
