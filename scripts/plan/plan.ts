@@ -9,6 +9,7 @@ import type { Course } from './courses.ts'
 import { planCourses } from './courses.ts'
 import type { Learner } from './learners.ts'
 import { demoLearners, probeLearner } from './learners.ts'
+import { gatewayFaults } from './gateway-faults.ts'
 import { routingFaults } from './routing-faults.ts'
 import type { Mode, Site } from './site.ts'
 import { planRichieSource } from './richie-source.ts'
@@ -151,6 +152,10 @@ export function makePlan(
     ),
     authentication: environment.authentication ?? lmses[0]?.key ?? '',
   }
-  const faults = [...routingFaults(lmses, sites, environment.lms), ...frontendFaults(source, facts.checkout)]
+  const faults = [
+    ...gatewayFaults(lmses, sites, environment.domain),
+    ...routingFaults(lmses, environment.lms),
+    ...frontendFaults(source, facts.checkout),
+  ]
   return { plan, faults }
 }

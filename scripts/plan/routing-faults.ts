@@ -4,7 +4,6 @@ import type { Environment } from '../environment/schema.ts'
 import type { Connection } from './connection.ts'
 import type { Lms } from './plan.ts'
 import { routeLink } from './route-link.ts'
-import type { Site } from './site.ts'
 
 const sides = [
   { side: 'python', field: 'courseRegex' },
@@ -12,34 +11,8 @@ const sides = [
 ] as const
 
 /** What is wrong with the way in which course links find their LMS, each with a link that shows it. */
-export function routingFaults(
-  lmses: readonly Lms[],
-  sites: readonly Site[],
-  specs: Environment['lms'],
-): SpecFault[] {
-  return [
-    ...loopFaults(sites),
-    ...sharedOriginFaults(lmses),
-    ...overlapFaults(lmses, specs),
-    ...gapFaults(lmses, specs),
-  ]
-}
-
-/** The gateway would ask itself. */
-function loopFaults(sites: readonly Site[]): SpecFault[] {
-  return sites.flatMap(({ key, port, origins, upstream }): SpecFault[] => {
-    if (upstream.kind !== 'url') return []
-    const path = key === 'richie' ? ['richie', 'source', 'url'] : ['lms', key, 'url']
-    if (origins.includes(upstream.origin))
-      return [{ path, message: 'is where the gateway serves it; expected the address behind it' }]
-    const taker = sites.find((site) => site.port === upstream.port)
-    // Of the address of another LMS sharedOriginFaults tells.
-    const isOther = taker?.key !== 'richie' && taker?.origins.includes(upstream.origin)
-    if (!upstream.isHere || taker === undefined || isOther) return []
-    const whose = taker.port === port ? 'it' : taker.key === 'richie' ? 'richie' : `lms.${taker.key}`
-    const message = `is on port ${upstream.port}, where the gateway serves ${whose}; expected the address behind it`
-    return [{ path, message }]
-  })
+export function routingFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
+  return [...sharedOriginFaults(lmses), ...overlapFaults(lmses, specs), ...gapFaults(lmses, specs)]
 }
 
 /** No link can tell two LMSes of one address apart, nor two that differ in http and https: expressions take both. */

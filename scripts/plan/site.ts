@@ -1,3 +1,4 @@
+import { documentedHost } from '../environment/documented-host.ts'
 import type { Environment } from '../environment/schema.ts'
 import { richieProviderOf } from '../environment/richie-source-rules.ts'
 import { runFolder } from './run-folder.ts'
@@ -56,8 +57,8 @@ type SiteSpec = {
 }
 
 /** The documented name, and that of http mode: browsers turn http://*.dev into https (design.md, 6). */
-function ownNames({ name, domain }: Environment, { key, host }: SiteSpec): [string, string] {
-  return [host ?? `${key}.${domain}`, `${key}.${name}.localhost`]
+function ownNames(environment: Environment, { key, host }: SiteSpec): [string, string] {
+  return [documentedHost(environment, key, host), `${key}.${environment.name}.localhost`]
 }
 
 function planSite(
