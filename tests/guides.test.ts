@@ -48,23 +48,31 @@ describe.each(guides)('$name', ({ text }) => {
     const there = readdirSync(folder)
     expect(there).toEqual(expect.arrayContaining(all(text, /\]\(([a-z-]+\.md)\)/g)))
   })
+})
 
-  test('says where its first spec goes', () => {
-    const [before = '', ...rest] = text.split('```yaml\n')
-    expect(rest.length === 0 || before.includes('environment.local.yaml')).toBe(true)
-  })
+const sections = guides.flatMap(({ name, text }) =>
+  text.split('\n## ').map((section) => ({ name, text: section })),
+)
+const openedxDocker = /^(?:.*&& )?(?:bin\/setup-ssl|make (?:tree|bootstrap|dev))/m
 
-  test("makes Tutor's folder of plugins, which Tutor does not, before it writes there", () => {
-    const [before = '', ...rest] = text.split('> "$(tutor plugins printroot)')
-    expect(rest.length === 0 || before.includes('mkdir -p "$(tutor plugins printroot)"')).toBe(true)
-  })
-
-  test('activates a release of openedx-docker before what asks for one', () => {
-    for (const section of text.split('\n## ')) {
-      const [before = '', ...rest] = section.split(
-        /^(?:.*&& )?(?:bin\/setup-ssl|make (?:tree|bootstrap|dev))/m,
-      )
-      expect(rest.length === 0 || /^\. releases\/\S+\/activate$/m.test(before)).toBe(true)
-    }
-  })
+test.each([
+  ['where a spec goes, before the first of a guide', guides, '```yaml\n', /environment\.local\.yaml/],
+  [
+    "Tutor's folder of plugins is made, which Tutor does not, before a guide writes there",
+    guides,
+    '> "$(tutor plugins printroot)',
+    /mkdir -p "\$\(tutor plugins printroot\)"/,
+  ],
+  [
+    'a release of openedx-docker is activated, before a section runs what asks for one',
+    sections,
+    openedxDocker,
+    /^\. releases\/\S+\/activate$/m,
+  ],
+])('%s', (_, texts, what, needed) => {
+  const parted = texts.map(({ name, text }) => ({ name, parts: text.split(what) }))
+  const concerned = parted.filter(({ parts }) => parts.length > 1)
+  expect(concerned).not.toEqual([])
+  const lacking = concerned.filter(({ parts: [before = ''] }) => !needed.test(before))
+  expect(lacking.map(({ name }) => name)).toEqual([])
 })
