@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:http2'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
@@ -49,6 +50,9 @@ test('to https and back: the gateway is the same container, containers reach the
   const { pem: ca } = authority
   expect((await ask(`${richie}/en/`, { ca })).status).toBe(200)
   expect((await ask(`${edx}/heartbeat`, { ca })).status).toBe(200)
+  // The browser tests' Chromium asks by HTTP/1.1 alone.
+  expect(await statusOverHttp2(`${richie}/en/`, ca)).toBe(200)
+  expect(await statusOverHttp2(`${edx}/heartbeat`, ca)).toBe(200)
   const python = `import requests; print(requests.get('${edx}/heartbeat').status_code, requests.get('${richie}/en/').status_code)`
   expect(await docker(['exec', 'campustest-richie-1', '/opt/campus/venv/bin/python', '-c', python])).toBe(
     '200 200',
@@ -118,6 +122,23 @@ async function issue(): Promise<void> {
     writeFileSync(join(certs, `${host}.pem`), certificate)
   }
   writeFileSync(join(certs, 'ca.pem'), authority.pem)
+}
+
+async function statusOverHttp2(url: string, ca: string): Promise<number> {
+  const { port, hostname, pathname } = new URL(url)
+  const session = connect(url, { host: '127.0.0.1', port: Number(port), servername: hostname, ca })
+  try {
+    return await new Promise((resolve, reject) => {
+      session.on('error', reject)
+      const request = session.request({ ':path': pathname })
+      request.on('error', reject)
+      request.on('response', ({ ':status': status }) => resolve(status ?? 0))
+      request.setTimeout(30_000, () => reject(new Error(`${url} did not answer in 30 s`)))
+      request.resume().end()
+    })
+  } finally {
+    session.close()
+  }
 }
 
 /** SHA-256 of the certificate that Richie's port presents. */
