@@ -49,13 +49,13 @@ type Found = {
   readonly state?: { readonly priority?: number }
 }
 
-/** Courses of the plan first, then by the order in which Richie lists states: 0 is open. */
+/** By the order in which Richie lists states, 0 is open; then courses of the plan, in its order: the search's own changes. */
 async function fromSearch({ plan, search }: Where, { courses }: Lms): Promise<readonly string[]> {
-  const codes = new Set(courses.map(({ code }) => code))
-  const isForeign = ({ code = '' }: Found) => (codes.size === 0 || codes.has(code) ? 0 : 1)
+  const codes = courses.map(({ code }) => code)
+  const place = ({ code = '' }: Found) => (codes.includes(code) ? codes.indexOf(code) : codes.length)
   const priority = ({ state }: Found) => state?.priority ?? 9
   return objectsOf(await search())
-    .toSorted((a, b) => priority(a) - priority(b) || isForeign(a) - isForeign(b))
+    .toSorted((a, b) => priority(a) - priority(b) || place(a) - place(b))
     .flatMap(({ absolute_url }) => URL.parse(absolute_url, plan.richie.site.origin)?.href ?? [])
 }
 

@@ -93,6 +93,18 @@ test('a course page is found by the search, the open ones of the plan first', as
   expect(asked).toEqual([searchPath, '/en/courses/demo/'])
 })
 
+test('of the open ones of the plan its first is looked at, however the search sorts them', async () => {
+  const courses = ['edX+First+1', 'edX+DemoX+1'].map((id) => `{ id: course-v1:${id}, title: ${id} }`)
+  const { asked } = await find(
+    {
+      [searchPath]: found(['second', 'DEMOX', 0], ['first', 'FIRST', 0]),
+      '/en/courses/first/': coursePage(edx),
+    },
+    `lms: { edx: { courses: [${courses.join(', ')}] } }`,
+  )
+  expect(asked).toEqual([searchPath, '/en/courses/first/'])
+})
+
 test('a page with runs of another LMS only is passed over', async () => {
   const { page } = await find({
     [searchPath]: found(['a', 'X', 0], ['b', 'X', 0]),
