@@ -27,6 +27,7 @@ export const symptoms = {
     'The page does not load: connection refused',
     'The page does not load: the name is not found',
     'The page does not load: `ERR_SSL_PROTOCOL_ERROR`',
+    'The page does not load: `ERR_NETWORK_CHANGED`',
     'Another page than expected stands on the port',
     '"Richie is starting", and it stays so',
     '"No site has this name"',

@@ -13,7 +13,7 @@ export const enrollment: Check<LmsContext> = {
   what: 'Before it shows the button Richie asks `GET /api/enrollment/v1/enrollment/<username>,<course id>`. The answer is 200: an object, or nothing at all (no byte, no Content-Type) for who never enrolled. Anything else is an error to Richie: it shows no button, or "enrollment fetching has failed". This call also sets the CSRF cookie for the POST that enrols.',
   see: "curl -si https://edx.local.dev:8073/api/enrollment/v1/enrollment/edx,course-v1:edX+DemoX+Demo_Course -H 'Origin: https://richie.local.dev:8070'",
   mend: 'A 404 page: a proxy changes the address; the comma, the colon and each `+` must arrive as they are, with no slash at the end. 401: the session is not sent along here, see `session-cookie`. 406: a proxy changes the Accept header.',
-  symptoms: ['The enrol button is missing'],
+  symptoms: ['The enrol button is missing', '"Enrollment fetching failed" in place of the enrol button'],
   needs: ['throttle'],
   look: whereAsked(
     asLearner(async (context) => {

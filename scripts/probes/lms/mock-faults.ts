@@ -7,7 +7,10 @@ export const mockFaults: Check<LmsContext> = {
   what: 'The mock can show what a real platform shows when something is wrong: answers that are late, a session that is gone, a cookie that is withheld. Faults stay on until they are cleared, over a restart too, and then other checks fail that are well otherwise.',
   see: 'bin/campus status\nbin/campus lms edx fault',
   mend: '`bin/campus lms edx fault --clear` turns all of them off.',
-  symptoms: ['The LMS answers slowly, or with errors now and then'],
+  symptoms: [
+    '"Enrollment fetching failed" in place of the enrol button',
+    'The LMS answers slowly, or with errors now and then',
+  ],
   look: ({ lms, surroundings }) => {
     if (lms.provider === 'external') return skip('no mock of ours: provider external')
     const faults = surroundings.faults[lms.key]

@@ -9,10 +9,14 @@ import { seen } from './seen.ts'
 export const throttle: Check<LmsContext> = {
   id: 'throttle',
   title: 'The enrollment API does not throttle the learner',
-  what: 'A default install of Open edX answers 40 calls a minute of one learner to the enrollment API, 120 of staff, and then 429 with `Retry-After`. Richie asks once for each course run on a page, so a busy test, or many tabs, get there; Richie shows "Your enrollment request failed" or no button. `campus check` makes two to five such calls.',
+  what: 'A default install of Open edX answers 40 calls a minute of one learner to the enrollment API, 120 of staff, and then 429 with `Retry-After`. Richie asks once for each course run on a page, so a busy test, or many tabs, get there; Richie shows "Enrollment fetching failed" in place of the button, or "Your enrollment request failed" after a click. `campus check` makes two to five such calls.',
   see: 'bin/campus lms edx requests',
   mend: 'Wait as long as Retry-After says. For tests: switch off "Rate limit configuration" in the admin of the LMS (`/admin/util/ratelimitconfiguration/`).',
-  symptoms: ['429 from the LMS', 'A click on the enrol button says "Your enrollment request failed"'],
+  symptoms: [
+    '429 from the LMS',
+    '"Enrollment fetching failed" in place of the enrol button',
+    'A click on the enrol button says "Your enrollment request failed"',
+  ],
   needs: ['me'],
   look: whereAsked(
     asLearner(async (context) => {

@@ -8,10 +8,10 @@ import type { SiteContext } from './site-context.ts'
 export const port: Check<SiteContext> = {
   id: 'port',
   title: 'Its port answers',
-  what: "Something must take connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something between drops the packets: a firewall, a VPN, a machine that is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`.",
+  what: "Something must take connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something between drops the packets: a firewall, a VPN, a machine that is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`. `ERR_NETWORK_CHANGED` goes by itself: each container that starts or stops is a network interface that comes or goes, at which Chromium gives up what it has under way over https, by HTTP/2.",
   see: 'bin/campus status\ncurl -v http://127.0.0.1:8070/\ncurl -v "http://[::1]:8070/"',
-  mend: '`make run`, or `make run-ssl` in tls mode. Where another program holds the port, that command says which, and `bin/campus doctor` does too. Where one of the two addresses is refused, the gateway was started before IPv6 was there, or with another spec: start again.',
-  symptoms: ['The page does not load: connection refused'],
+  mend: '`make run`, or `make run-ssl` in tls mode. Where another program holds the port, that command says which, and `bin/campus doctor` does too. Where one of the two addresses is refused, the gateway was started before IPv6 was there, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
+  symptoms: ['The page does not load: connection refused', 'The page does not load: `ERR_NETWORK_CHANGED`'],
   look: async ({ site, plan, lookup, client }) => {
     const addresses =
       site.gateway?.addresses ?? (isIP(site.host) === 0 ? await lookup(site.host) : [site.host])
