@@ -45,6 +45,11 @@ def database():
     }
 
 
+def index_prefix():
+    """Begins the names of a database's own indices: one made from the other database names pages that are not there."""
+    return "richie_sqlite" if connection["database"]["engine"] == "sqlite" else "richie"
+
+
 def has_search():
     """False when the spec says `richie.search: none`."""
     return connection["search"]["engine"] != "none"

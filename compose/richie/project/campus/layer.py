@@ -92,7 +92,7 @@ def connected():
         # Without a search engine nothing is indexed; else every publication is.
         "RICHIE_KEEP_SEARCH_UPDATED": environment.has_search(),
         "RICHIE_ES_HOST": [connection["search"].get("host", "search.invalid")],
-        "RICHIE_ES_INDICES_PREFIX": "richie",
+        "RICHIE_ES_INDICES_PREFIX": environment.index_prefix(),
         # Four attempts of 10 s by default: a page would hang rather than fail while the engine is away.
         "RICHIE_ES_CLIENT_KWARGS": {"max_retries": 1},
     }
