@@ -14,6 +14,7 @@ export default defineConfig({
             'compose/**/*.test.ts',
             'tests/*.test.ts',
             'tests/golden/**/*.test.ts',
+            'tests/lms-mock/**/*.test.ts',
             'tests/probes/**/*.test.ts',
             'tests/replay/**/*.test.ts',
           ],

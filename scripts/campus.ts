@@ -1,16 +1,12 @@
 import { CommanderError } from '@commander-js/extra-typings'
 import type { ErrorDocument } from './command-line/error-schema.ts'
-import { errorText } from './command-line/error-text.ts'
+import { errorText, rewordUsageError, wantsJson } from './command-line/errors.ts'
 import { makeProgram } from './command-line/program.ts'
-import { rewordUsageError } from './command-line/reword-usage-error.ts'
-import { wantsJson } from './command-line/wants-json.ts'
-import { explainDockerError } from './engine/docker-error.ts'
-import { explainFileError } from './system/file-error.ts'
+import { explainDockerError } from './engine/explain-problem.ts'
+import { explainFileError } from './system/files.ts'
 import { interruption } from './system/interruption.ts'
-import { jsonText } from './system/print-json.ts'
-import { isTerminal } from './system/terminal.ts'
+import { jsonText, isTerminal, textWidth } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
-import { textWidth } from './system/wrap.ts'
 
 interruption.listen()
 // `bin/campus logs | head` closes the pipe: there is nobody left to write for.

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { newestRichie, oldestRichie, testedRichies } from '../scripts/environment/richie-versions.ts'
+import { newestRichie, oldestRichie, testedRichies } from '../scripts/environment/richie-source-schema.ts'
 
 const read = (file: string) => readFileSync(join(import.meta.dirname, '..', file), 'utf8')
 const table = read('docs/reference/richie-versions.md')

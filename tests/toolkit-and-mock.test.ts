@@ -3,8 +3,8 @@ import type * as Mock from '../compose/lms-mock/control/reports.ts'
 import { parseFaultList } from '../compose/lms-mock/faults/parse-faults.ts'
 import type * as MockLog from '../compose/lms-mock/log/request-log.ts'
 import type * as MockReport from '../compose/lms-mock/sync/report.ts'
-import { exampleFaults } from '../scripts/commands/lms-reports.ts'
-import type * as Toolkit from '../scripts/commands/lms-reports.ts'
+import type * as Toolkit from '../scripts/commands/lms/reports.ts'
+import { exampleFaults } from '../scripts/commands/lms/reports.ts'
 import { withheldFault, type SyncReport } from '../scripts/engine/sync-report.ts'
 
 /* Toolkit and mock import nothing of each other: here is what they must agree on. The types are checked by tsc. */

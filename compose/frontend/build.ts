@@ -3,7 +3,6 @@ import { install } from './install.ts'
 import { areOutputsThere } from './outputs.ts'
 import { Problem } from './problem.ts'
 import { writeRecord } from './record.ts'
-import { buildArguments } from './scripts.ts'
 import { hashSources } from './sources.ts'
 import type { Step } from './step.ts'
 import { scriptEnvironment } from './yarn-environment.ts'
@@ -18,10 +17,11 @@ export async function build(frontEnd: FrontEnd, step: Step): Promise<void> {
   writeRecord(folder, { state: 'building', sources })
   await runScript(frontEnd, step, 'building CSS', buildArguments(frontEnd, 'build-sass'))
   await runScript(frontEnd, step, 'building JavaScript', buildArguments(frontEnd, 'build-ts'))
-  if (!areOutputsThere(frontEnd))
+  if (!areOutputsThere(frontEnd)) {
     throw new Problem(
       `The scripts of package.json were run, but not both are there: ${jsFolder}/index.js, ${cssFile}`,
     )
+  }
   writeRecord(folder, { state: 'built', sources })
 }
 
@@ -39,4 +39,10 @@ async function runScript(
   argv: readonly string[],
 ): Promise<void> {
   await tell(what, () => runYarn(argv, { folder, env: scriptEnvironment(settings), signal }))
+}
+
+/** The script for a build that ends: as it is built for a release, where there is such a script. */
+function buildArguments({ scripts }: FrontEnd, name: 'build-ts' | 'build-sass'): readonly string[] {
+  const production = `${name}-production`
+  return ['run', scripts[production] === undefined ? name : production]
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-
-import { openDeprecations } from './deprecations.ts'
+import { openDeprecations } from './yarn.ts'
 
 /* Lines of sass 1.97, shortened. */
 const said = `[nodemon] starting \`yarn build-sass\`

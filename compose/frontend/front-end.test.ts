@@ -1,5 +1,4 @@
 import { afterEach, expect, test } from 'vitest'
-
 import { readFrontEnd } from './front-end.ts'
 import { makeSmallFrontEnd, type SmallFrontEnd } from './testing/small-front-end.ts'
 

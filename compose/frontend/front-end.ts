@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-
 import { Problem } from './problem.ts'
 
 /** A front end as its package.json describes it: Richie's own, or that of a site factory on top of the npm package `richie-education`. */
@@ -22,18 +21,21 @@ const leaveAlone = 'To leave the front end alone: richie: { source: { frontend: 
 
 export function readFrontEnd(folder: string): FrontEnd {
   const { scripts = {}, dependencies = {} } = readPackage(folder)
-  for (const name of ['build-ts', 'build-sass'])
-    if (scripts[name] === undefined)
+  for (const name of ['build-ts', 'build-sass']) {
+    if (scripts[name] === undefined) {
       throw new Problem(
         `package.json has no script "${name}", as those of Richie and of its site factories have. ${leaveAlone}`,
       )
+    }
+  }
   const isOnTopOfRichie = dependencies['richie-education'] !== undefined
   const js = /--output-path[= ]\s*(\S+)/.exec(scripts['build-ts'] ?? '')?.[1] ?? richieJsFolder
   const css = /(?:^|[\s:])([^\s:]+\.css)(?:\s|$)/.exec(scripts['build-sass'] ?? '')?.[1]
-  if (css === undefined)
+  if (css === undefined) {
     throw new Problem(
       `The script "build-sass" in package.json does not say which .css file it writes. ${leaveAlone}`,
     )
+  }
   return { folder, scripts, jsFolder: resolve(folder, js), cssFile: resolve(folder, css), isOnTopOfRichie }
 }
 

@@ -1,9 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-
 import type { FrontEnd } from './front-end.ts'
-import { lockForRegistry } from './lock-for-registry.ts'
-import { inTurn } from './in-turn.ts'
 import type { Step } from './step.ts'
 import { hostRegistry, installEnvironment } from './yarn-environment.ts'
 import { runYarn } from './yarn.ts'
@@ -57,4 +55,31 @@ function placeArguments(
     if (existsSync(join(folder, name))) writeFileSync(join(place, name), readFileSync(join(folder, name)))
   writeFileSync(join(place, 'yarn.lock'), lockForRegistry(readFileSync(lock, 'utf8'), registry, ownScopes))
   return [`--cwd=${place}`, `--modules-folder=${modules}`]
+}
+
+/**
+ * yarn.lock with the addresses of another registry in place of its own, which stand at the root of their hosts. What a scope
+ * has a registry of its own for (`@acme`) stays where it is.
+ */
+export function lockForRegistry(lock: string, registry: string, ownScopes: readonly string[]): string {
+  return lock.replaceAll(
+    /^( +resolved ")https?:\/\/[^/"]+\/((?:(@[^/"]+)\/)?[^/"@]+\/-\/)/gm,
+    (line, begin: string, path: string, scope: string | undefined) =>
+      scope !== undefined && ownScopes.includes(scope)
+        ? line
+        : `${begin}${registry.replace(/\/+$/, '')}/${path}`,
+  )
+}
+
+/** What `flock` ends with where another has the lock. */
+const taken = 75
+
+/**
+ * The program that starts another one only when nobody else works in a folder: another environment may have the same
+ * checkout. Not by yarn's own `--mutex`, which gives up where the machine is so busy that it can't renew its lock in time.
+ * Nothing where the file system of the checkout knows no locks.
+ */
+function inTurn(folder: string): readonly string[] {
+  const { status } = spawnSync('flock', ['--nonblock', '--conflict-exit-code', String(taken), folder, 'true'])
+  return status === 0 || status === taken ? ['flock', folder] : []
 }

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-
-import { lockForRegistry } from './lock-for-registry.ts'
+import { lockForRegistry } from './install.ts'
 
 test('addresses of registries become those of another; hashes, and what a scope has a registry for, stay', () => {
   const lock = `"@a/b@^1", "@a/b@^1.2":

@@ -1,6 +1,5 @@
 import { existsSync, readFileSync, utimesSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
-
 import { runMain, type Running } from './testing/run-main.ts'
 import { makeSmallFrontEnd, type SmallFrontEnd } from './testing/small-front-end.ts'
 

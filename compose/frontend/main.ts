@@ -1,23 +1,25 @@
 import { build } from './build.ts'
-import { readFrontEnd } from './front-end.ts'
+import { readFrontEnd, type FrontEnd } from './front-end.ts'
+import { areOutputsThere, outputsTime } from './outputs.ts'
 import { Problem } from './problem.ts'
-import { readRecord } from './record.ts'
+import { readRecord, type BuildRecord } from './record.ts'
 import { readSettings, type Settings } from './settings.ts'
+import { hashSources, sourcesTime } from './sources.ts'
 import { openStatus, say, type Status } from './status.ts'
 import { openSteps } from './step.ts'
 import { isToldWithoutStack, watch } from './watch.ts'
-import { whyBuild } from './why-build.ts'
 
 /** The container's process: builds the front end where it has to be, and ends; or watches it. */
 async function main(): Promise<void> {
   const settings = readSettings(process.env)
   const status = openStatus(settings)
   const stop = new AbortController()
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       stop.abort() // ends what it has started
       process.exit(143)
     })
+  }
   status.starting('looking at the front end')
   try {
     if (settings.mode === 'watch') await watch(settings, status, stop.signal)
@@ -39,3 +41,14 @@ async function buildOnce(settings: Settings, status: Status, signal: AbortSignal
 }
 
 await main()
+
+/** Why the front end has to be built, or undefined where what is there is of its sources. */
+export function whyBuild(frontEnd: FrontEnd, record: BuildRecord | undefined): string | undefined {
+  if (!areOutputsThere(frontEnd)) return 'nothing is built yet'
+  if (record?.state === 'building') return 'the last build was interrupted'
+  // Large, with the settings of developers, and perhaps of an edit that was never finished.
+  if (record?.state === 'watched') return 'it was last built while it was watched'
+  if (record?.sources === hashSources(frontEnd.folder)) return undefined
+  // Built by somebody else: git and people alike leave newer files behind where they change something.
+  return sourcesTime(frontEnd.folder) <= outputsTime(frontEnd) ? undefined : 'its sources have changed'
+}

@@ -1,6 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-
 import type { FrontEnd } from './front-end.ts'
 
 /** Whether all that a page loads is there. */

@@ -1,5 +1,4 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
-
 import type { Settings } from './settings.ts'
 
 /** How the front end is, in one line: in the log, and in the file that the gateway, `campus up` and `campus status` read. */

@@ -1,8 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { compileTranslations } from './build.ts'
 import { readFrontEnd, type FrontEnd } from './front-end.ts'
-import { keepGoodStylesheet } from './good-stylesheet.ts'
 import { install } from './install.ts'
-import { areOutputsThere } from './outputs.ts'
+import { areOutputsThere, isGoodStylesheet } from './outputs.ts'
 import { Problem } from './problem.ts'
 import { readRecord, writeRecord } from './record.ts'
 import type { Settings } from './settings.ts'
@@ -82,11 +82,13 @@ async function watchOnce(settings: Settings, state: WatchState, signal: AbortSig
 }
 
 function requireWatchers({ scripts }: FrontEnd): void {
-  for (const name of ['watch-ts', 'watch-sass'])
-    if (scripts[name] === undefined)
+  for (const name of ['watch-ts', 'watch-sass']) {
+    if (scripts[name] === undefined) {
       throw new Problem(
         `package.json has no script "${name}". To build it once: richie: { source: { frontend: built } }`,
       )
+    }
+  }
 }
 
 async function watchParts(
@@ -123,4 +125,17 @@ async function watchParts(
       onBad: (why) => state.bad('JavaScript', why),
     }),
   ])
+}
+
+/** Remembers the last good stylesheet: sass replaces it by one that shows the error, and its own option against that deletes it. */
+function keepGoodStylesheet(file: string): { remember(): void; putBack(): void } {
+  let good = isGoodStylesheet(file) ? readFileSync(file) : undefined
+  return {
+    remember() {
+      if (isGoodStylesheet(file)) good = readFileSync(file)
+    },
+    putBack() {
+      if (good !== undefined && !isGoodStylesheet(file)) writeFileSync(file, good)
+    },
+  }
 }

@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises'
-
 import { sourcesSignature } from './sources.ts'
 import { failureText, sayWhyFailed } from './step.ts'
 import type { Part } from './watch-state.ts'

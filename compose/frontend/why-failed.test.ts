@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-
 import { whyFailed, whyFailedInShort } from './why-failed.ts'
 
 /* Outputs of the real programs, as Richie 3.5.1 has them, shortened. */

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
 import { join } from 'node:path'
-
 import type { Settings } from './settings.ts'
 
 /** webpack needs about 1 GB for Richie. Node itself would allow less on a small machine, and much more on a large one. */

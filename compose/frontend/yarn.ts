@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
-
-import { openDeprecations } from './deprecations.ts'
-import { readLine } from './read-line.ts'
+import { stripVTControlCharacters } from 'node:util'
 
 export type YarnResult = { readonly exitCode: number; readonly lines: readonly string[] }
 
@@ -29,7 +27,7 @@ export async function runYarn(
   const child = spawn(program, words, { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'], detached: true })
   const lines: string[] = []
   const isDeprecation = openDeprecations()
-  for (const stream of [child.stdout, child.stderr])
+  for (const stream of [child.stdout, child.stderr]) {
     createInterface({ input: stream }).on('line', (raw) => {
       const line = readLine(raw)
       if (isDeprecation(line)) return
@@ -38,6 +36,7 @@ export async function runYarn(
       console.log(line)
       onLine?.(line)
     })
+  }
   const end = () => endGroup(child.pid)
   signal?.addEventListener('abort', end)
   if (signal?.aborted) end()
@@ -57,5 +56,30 @@ function endGroup(pid: number | undefined): void {
     if (pid !== undefined) process.kill(-pid, 'SIGTERM')
   } catch {
     // It has ended by itself.
+  }
+}
+
+/** A line of a program's output as it may be shown: without colours, and without names and passwords in addresses. */
+function readLine(line: string): string {
+  return stripVTControlCharacters(line).replaceAll(/([a-z][a-z\d+.-]*:\/\/)[^\s/@'"]+@/gi, '$1')
+}
+
+/**
+ * Tells which lines are no more than sass's warnings of its next version: hundreds at each build of Richie, most of them
+ * about bootstrap. Not by `--quiet`: that hides @warn and @debug, too, and nodemon takes it for its own.
+ */
+export function openDeprecations(): (line: string) => boolean {
+  let isInside = false
+  return (line) => {
+    if (/^deprecation warning\b/i.test(line)) isInside = true
+    else if (/^(?:Error|Warning):|^\[nodemon\]/.test(line)) isInside = false
+    const isOne =
+      isInside ||
+      /^WARNING: \d+ repetitive deprecation warnings omitted|^Run in verbose mode to see all warnings/.test(
+        line,
+      )
+    // Each ends with where it was found, from the inside out.
+    if (line.endsWith(' root stylesheet')) isInside = false
+    return isOne
   }
 }

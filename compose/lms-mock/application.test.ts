@@ -1,6 +1,5 @@
 import { expect, test, vi } from 'vitest'
-
-import { learner, startLms } from './testing/browser.ts'
+import { learner, startLms } from '../../tests/lms-mock/testing/browser.ts'
 
 /** A browser with a session, at an LMS whose database fails when a session is looked up. */
 async function atBrokenLms() {

@@ -1,11 +1,10 @@
 import { Hono } from 'hono'
-
 import { control } from './control/control.ts'
 import { faultsInFront, faultsInside } from './faults/apply-faults.ts'
 import { faultSwitch } from './faults/fault-switch.ts'
+import { failurePage, tooLargePage } from './html/layout.ts'
 import { recordRequests } from './log/record-requests.ts'
 import { requestLog } from './log/request-log.ts'
-import { failurePage, tooLargePage } from './pages/error-pages.ts'
 import { addRoutes } from './routes.ts'
 import { closeExchange } from './web/close-exchange.ts'
 import type { Exchange } from './web/exchange.ts'
@@ -31,9 +30,8 @@ export function createApplication(world: World, log: (line: string) => void = co
   app.onError((error, context) => {
     // None where the very opening of it failed.
     const exchange = context.get('exchange') as Exchange | undefined
-    if (error instanceof BodyTooLarge && exchange !== undefined) {
+    if (error instanceof BodyTooLarge && exchange !== undefined)
       return closeExchange(exchange, tooLargePage(exchange))
-    }
     log(`${context.req.method} ${context.req.path}: ${error.stack ?? error.message}`)
     return exchange === undefined
       ? new Response('A server error occurred.\n', { status: 500 })

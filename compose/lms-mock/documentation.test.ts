@@ -1,34 +1,33 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-
-import { KNOWN_DIFFERENCES } from '../../tests/replay/differences.ts'
+import { allCases } from '../../tests/lms-mock/contract/all-cases.ts'
+import { isFor } from '../../tests/lms-mock/contract/ask-case.ts'
+import { knownDifferences } from '../../tests/replay/differences.ts'
 import { readRecorded } from '../../tests/replay/exchange.ts'
-import { VARIANTS } from '../../tests/replay/variants.ts'
-import { ALL_CASES } from './contract/all-cases.ts'
-import { isFor } from './contract/ask-case.ts'
-import { CATALOGUE } from './faults/catalogue.ts'
-import { RELEASES } from './release/rows.ts'
+import { variants } from '../../tests/replay/variants.ts'
+import { catalogue } from './faults/catalogue.ts'
+import { releases } from './settings/releases.ts'
 
 /* docs/lms-mock.md says what the code does, and how much of it is tested. */
 
-const DOCUMENT = readFileSync(join(import.meta.dirname, '../../docs/lms-mock.md'), 'utf8')
+const document = readFileSync(join(import.meta.dirname, '../../docs/lms-mock.md'), 'utf8')
 
 test('the figures of the contract are those of its table', () => {
-  const asked = RELEASES.flatMap((release) => ALL_CASES.filter((line) => isFor(release, line))).length
-  const inferred = ALL_CASES.filter(([, , , , , more]) => more?.inferred === true).length
-  expect(DOCUMENT).toContain(
-    `${ALL_CASES.length} lines, asked ${asked.toLocaleString('en')} times over the three releases; ${inferred} lines inferred.`,
+  const asked = releases.flatMap((release) => allCases.filter((line) => isFor(release, line))).length
+  const inferred = allCases.filter(([, , , , , more]) => more?.inferred === true).length
+  expect(document).toContain(
+    `${allCases.length} lines, asked ${asked.toLocaleString('en')} times over the three releases; ${inferred} lines inferred.`,
   )
 })
 
 test('the figures of the replay are those of the recording and the known differences', () => {
-  const figures = (Object.keys(VARIANTS) as (keyof typeof VARIANTS)[]).map((variant) => {
+  const figures = (Object.keys(variants) as (keyof typeof variants)[]).map((variant) => {
     const recorded = readRecorded(variant).filter(({ response }) => response !== null).length
-    const known = KNOWN_DIFFERENCES.filter((difference) => difference.variant === variant).length
+    const known = knownDifferences.filter((difference) => difference.variant === variant).length
     return `${variant} ${recorded - known} of ${recorded}`
   })
-  expect(DOCUMENT).toContain(`| ${figures.join(', ')} |`)
+  expect(document).toContain(`| ${figures.join(', ')} |`)
 })
 
 test('the table of differences is that of the replay', () => {
@@ -36,7 +35,7 @@ test('the table of differences is that of the replay', () => {
     steps.split(', ').map((step) => `${step}: ${reason}`),
   )
   expect(documented.toSorted()).toEqual(
-    KNOWN_DIFFERENCES.map(({ step, name, reason }) => `${step} ${name}: ${reason}`).toSorted(),
+    knownDifferences.map(({ step, name, reason }) => `${step} ${name}: ${reason}`).toSorted(),
   )
 })
 
@@ -45,13 +44,13 @@ test('the table of faults is the catalogue, in its order, with the same ones tha
     fault.replace(/=.*/, '=').replaceAll('`', ''),
   )
   expect(documented).toEqual(
-    CATALOGUE.map(({ name, parameter }) => (parameter === undefined ? name : `${name}=`)),
+    catalogue.map(({ name, parameter }) => (parameter === undefined ? name : `${name}=`)),
   )
 })
 
 /** The cells of the table that has this heading. */
 function rowsBelow(heading: string): readonly (readonly string[])[] {
-  const [, table = ''] = DOCUMENT.split(`${heading}\n`)
+  const [, table = ''] = document.split(`${heading}\n`)
   const [body = ''] = table.split('\n\n')
   return body
     .split('\n')

@@ -1,12 +1,9 @@
 import type { Hono } from 'hono'
-
 import { accountView, preferencesView } from './account/accounts.ts'
 import { automaticAuthView } from './account/automatic-auth.ts'
 import { createAccountView } from './account/create-account.ts'
-import { csrfTokenView } from './account/csrf-token.ts'
 import { fonzieMeView } from './account/fonzie-me.ts'
-import { loginRefreshView } from './account/login-refresh.ts'
-import { loginAjaxView, loginSessionView } from './account/login-session.ts'
+import { csrfTokenView, loginRefreshView, loginAjaxView, loginSessionView } from './account/login-session.ts'
 import { meView, mobileUserView, myUserInfoView } from './account/me.ts'
 import { registrationView } from './account/registration.ts'
 import { apiView } from './api/view.ts'
@@ -18,16 +15,13 @@ import { createEnrollment } from './enrollment/create.ts'
 import { courseDetailsView, enrollmentView, listEnrollments, rolesView } from './enrollment/read-views.ts'
 import { pagedEnrollmentsView, unenrollView } from './enrollment/staff-views.ts'
 import { heartbeat } from './heartbeat.ts'
-import { accountSettingsPage, profilePage } from './pages/account-pages.ts'
+import { notFoundPage } from './html/layout.ts'
 import { coursePage, coursesPage, dashboardPage, homePage } from './pages/course-pages.ts'
-import { addSlash } from './pages/add-slash.ts'
-import { notFoundPage } from './pages/error-pages.ts'
-import { finishAuthPage } from './pages/finish-auth.ts'
 import { loginPage } from './pages/login-pages.ts'
 import { logoutView } from './pages/logout-answers.ts'
-import { wayBack } from './pages/way-back.ts'
-import { releaseOf, type Release } from './release.ts'
-import type { Settings } from './settings.ts'
+import { accountSettingsPage, profilePage, addSlash, finishAuthPage, wayBack } from './pages/small-pages.ts'
+import { releaseOf, type Release } from './release/release.ts'
+import type { Settings } from './settings/settings.ts'
 import { serve, type Env, type View } from './web/platform.ts'
 
 const enrollmentListView = apiView({
@@ -67,12 +61,8 @@ function addEnrollmentRoutes(app: Hono<Env>, routes: Release['routes']): void {
     app.all(`${root}/enrollments`, serve(pagedEnrollmentsView))
     app.all(`${root}/enrollments/`, serve(pagedEnrollmentsView))
   }
-  if (routes.enrollmentAllowed) {
-    app.all(`${root}/enrollment_allowed/`, serve(enrollmentAllowedView))
-  }
-  if (routes.unenroll) {
-    app.all(`${root}/unenroll/`, serve(unenrollView))
-  }
+  if (routes.enrollmentAllowed) app.all(`${root}/enrollment_allowed/`, serve(enrollmentAllowedView))
+  if (routes.unenroll) app.all(`${root}/unenroll/`, serve(unenrollView))
   app.all('/api/courses/v1/courses/', serve(courseListView))
   app.all('/api/courses/v1/courses', serve(addSlash))
   app.all('/api/courses/v1/courses/:rest{.+}', (context) =>
@@ -82,9 +72,7 @@ function addEnrollmentRoutes(app: Hono<Env>, routes: Release['routes']): void {
 }
 
 function addUserRoutes(app: Hono<Env>, routes: Release['routes']): void {
-  if (routes.me) {
-    app.all('/api/user/v1/me', serve(meView))
-  }
+  if (routes.me) app.all('/api/user/v1/me', serve(meView))
   if (routes.fonzieMe) {
     for (const slash of ['', '/']) {
       app.all(`/api/:version{v\\d+\\.\\d+}/user/me${slash}`, (context) =>
@@ -115,18 +103,10 @@ function addAccountRoutes(app: Hono<Env>, settings: Settings, routes: Release['r
     app.all(`${root}/registration`, serve(addSlash))
   }
   app.all('/login_ajax', serve(loginAjaxView))
-  if (routes.createAccount) {
-    app.all('/create_account', serve(createAccountView))
-  }
-  if (routes.loginRefresh) {
-    app.all('/login_refresh', serve(loginRefreshView))
-  }
-  if (routes.csrfToken) {
-    app.all('/csrf/api/v1/token', serve(csrfTokenView))
-  }
-  if (settings.automaticAuth) {
-    app.get('/auto_auth', serve(automaticAuthView))
-  }
+  if (routes.createAccount) app.all('/create_account', serve(createAccountView))
+  if (routes.loginRefresh) app.all('/login_refresh', serve(loginRefreshView))
+  if (routes.csrfToken) app.all('/csrf/api/v1/token', serve(csrfTokenView))
+  if (settings.automaticAuth) app.get('/auto_auth', serve(automaticAuthView))
 }
 
 function addPages(app: Hono<Env>): void {

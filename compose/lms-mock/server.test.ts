@@ -1,10 +1,8 @@
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
 import { afterEach, beforeEach, expect, test } from 'vitest'
-
-import { NotStarted, startProgram } from './testing/program.ts'
+import { NotStarted, startProgram } from '../../tests/lms-mock/testing/program.ts'
 
 let folder: string
 let socket: string

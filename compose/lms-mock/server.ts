@@ -1,14 +1,12 @@
-import { addressText, parseAddress, type Address } from './address.ts'
-import { SettingsError } from './settings-error.ts'
-import { readSettings, type Settings } from './settings.ts'
-import { announcement } from './stand-alone/announcement.ts'
-import { standAloneSettings } from './stand-alone/stand-alone-settings.ts'
-import { writeStatus } from './status-file.ts'
+import { addressText, parseAddress, type Address } from './server/address.ts'
+import { announcement } from './server/announcement.ts'
+import { writeStatus } from './server/status-file.ts'
+import { SettingsError } from './settings/reader.ts'
+import { readSettings, type Settings } from './settings/settings.ts'
+import { standAloneSettings } from './settings/stand-alone.ts'
 
 // Node 22 knows no import.meta.main: there this module is always the program.
-if ((import.meta.main as boolean | undefined) ?? true) {
-  await run(process.env)
-}
+if ((import.meta.main as boolean | undefined) ?? true) await run(process.env)
 
 /**
  * The mock LMS as a program: configured by the toolkit (CAMPUS_SETTINGS), or stand-alone. A start that fails says why on one
@@ -32,16 +30,13 @@ async function startForToolkit(settings: Settings, env: NodeJS.ProcessEnv): Prom
   const address = parseAddress(needed(env, 'CAMPUS_LISTEN'))
   const link = await startOn(settings, address, needed(env, 'CAMPUS_DATABASE'), env)
   console.log(`${settings.platformName}: mock LMS (${settings.release}) listens on ${addressText(address)}`)
-  if ((env['CAMPUS_CONTROL_TOKEN'] ?? '') === '') {
-    console.log(`Control page: ${link}`)
-  }
+  if ((env['CAMPUS_CONTROL_TOKEN'] ?? '') === '') console.log(`Control page: ${link}`)
 }
 
 function needed(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name]
-  if (value === undefined) {
+  if (value === undefined)
     throw new SettingsError('The environment', [`Expected ${name} beside CAMPUS_SETTINGS, got nothing`])
-  }
   return value
 }
 
@@ -65,7 +60,7 @@ async function startOn(
   database: string,
   env: NodeJS.ProcessEnv,
 ): Promise<string> {
-  const { start } = await import('./start.ts')
+  const { start } = await import('./server/start.ts')
   return await start(settings, { address, database, status: env['CAMPUS_STATUS'] }, env)
 }
 

@@ -1,6 +1,6 @@
-import type { Artifact } from '../render/artifact.ts'
-import { hashOf } from './record.ts'
-import type { Record } from './record.ts'
+import { createTwoFilesPatch } from 'diff'
+import type { Artifact } from '../render/templates.ts'
+import { hashOf, type Record } from './record.ts'
 
 /** What differs between a plan and the disk, for one generated file. */
 export type Change = {
@@ -32,4 +32,14 @@ export function compareArtifacts(
     return [{ path, kind: 'orphan', edited: isEdited(path, before), before, after: '' }]
   })
   return [...changes, ...orphans]
+}
+
+/** A unified diff from what is on disk to what the plan says. */
+export function formatDiff({ path, kind, before, after }: Change): string {
+  const from = kind === 'new' ? '/dev/null' : `generated/${path}`
+  const to = kind === 'orphan' ? '/dev/null' : `generated/${path} (from the spec)`
+  return createTwoFilesPatch(from, to, before, after, undefined, undefined, {
+    context: 2,
+    headerOptions: { includeIndex: false, includeUnderline: false, includeFileHeaders: true },
+  }).trimEnd()
 }

@@ -1,9 +1,8 @@
 import { chmodSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Artifact } from '../render/artifact.ts'
+import type { Artifact } from '../render/templates.ts'
 import { readTextIfThere, writeAtomic } from '../system/files.ts'
-import type { Change } from './compare.ts'
-import { compareArtifacts } from './compare.ts'
+import { type Change, compareArtifacts } from './compare.ts'
 import { hashOf, readRecord, writeRecord } from './record.ts'
 import { addReplaced } from './replaced.ts'
 

@@ -1,6 +1,5 @@
 import type { Command } from '@commander-js/extra-typings'
-import { examples } from './examples.ts'
-import { commaList, jsonOption, modeOption } from './options.ts'
+import { examples, commaList, jsonOption, modeOption } from './options.ts'
 
 const verbose = ['--verbose', 'every check, with what it proves and what it saw'] as const
 
@@ -27,7 +26,9 @@ export function addDiagnoseCommands(program: Command): void {
         ['check --only cors,csrf-cookie', 'two checks, and what they need'],
       ),
     )
-    .action(async (targets, options) => (await import('../commands/check.ts')).checkCommand(targets, options))
+    .action(async (targets, options) =>
+      (await import('../commands/check/check.ts')).checkCommand(targets, options),
+    )
   program
     .command('doctor')
     .summary('is this machine fit: Docker, ports, names, certificates, and more')
@@ -63,5 +64,7 @@ export function addDiagnoseCommands(program: Command): void {
         ['resolve --verify <url>', 'and what the running Richie makes of it'],
       ),
     )
-    .action(async (url, options) => (await import('../commands/resolve.ts')).resolveCommand(url, options))
+    .action(async (url, options) =>
+      (await import('../commands/resolve/resolve.ts')).resolveCommand(url, options),
+    )
 }

@@ -1,7 +1,5 @@
 import { InvalidArgumentError, type Command } from '@commander-js/extra-typings'
-import { examples } from './examples.ts'
-import { jsonOption, modeOption, wholeNumber } from './options.ts'
-import { sinceOf } from './since.ts'
+import { examples, jsonOption, modeOption, wholeNumber, sinceOf } from './options.ts'
 
 /** Commands that show what runs and what it says; they change nothing. */
 export function addLookCommands(program: Command): void {
@@ -23,7 +21,7 @@ export function addLookCommands(program: Command): void {
         ['status --json', 'for scripts: docs/reference/status.schema.json'],
       ),
     )
-    .action(async (options) => (await import('../commands/status.ts')).statusCommand(options))
+    .action(async (options) => (await import('../commands/status/status.ts')).statusCommand(options))
   program
     .command('logs')
     .summary('what the services say')
@@ -58,9 +56,10 @@ export function addLookCommands(program: Command): void {
 
 function parseSince(text: string): number {
   const moment = sinceOf(text, Date.now())
-  if (moment === undefined)
+  if (moment === undefined) {
     throw new InvalidArgumentError(
       'Expected how long ago (30s, 10m, 2h, 1d), or a time such as 2026-11-23T09:30.',
     )
+  }
   return moment
 }

@@ -1,8 +1,8 @@
 import { Command } from '@commander-js/extra-typings'
 import { paint } from '../system/terminal.ts'
 import { addDiagnoseCommands } from './diagnose-commands.ts'
+import { rewordUsageError } from './errors.ts'
 import { addLookCommands } from './look-commands.ts'
-import { rewordUsageError } from './reword-usage-error.ts'
 import { addRunCommands } from './run-commands.ts'
 import { addWorkCommands } from './work-commands.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { rewordUsageError } from './reword-usage-error.ts'
+import { rewordUsageError } from './errors.ts'
 
 test.each([
   [

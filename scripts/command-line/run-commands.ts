@@ -1,5 +1,5 @@
 import { Argument, type Command } from '@commander-js/extra-typings'
-import { examples } from './examples.ts'
+import { examples } from './options.ts'
 
 /** Commands that start the environment, stop it, and prepare the machine for it. */
 export function addRunCommands(program: Command): void {
@@ -18,7 +18,7 @@ export function addRunCommands(program: Command): void {
         ['up --tls', 'the same over https: enrolment for real'],
       ),
     )
-    .action(async (options) => (await import('../commands/up.ts')).upCommand(options))
+    .action(async (options) => (await import('../commands/up/up.ts')).upCommand(options))
   program
     .command('down')
     .summary('stop it; its data is kept')
@@ -41,7 +41,7 @@ export function addRunCommands(program: Command): void {
         ['setup-ssl --undo', 'leave the machine as it was'],
       ),
     )
-    .action(async (options) => (await import('../commands/setup-ssl.ts')).setupSslCommand(options))
+    .action(async (options) => (await import('../commands/setup-ssl/setup-ssl.ts')).setupSslCommand(options))
   program
     .command('hosts')
     .summary("the sites' names in the hosts file, alone")

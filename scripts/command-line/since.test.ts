@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sinceOf } from './since.ts'
+import { sinceOf } from './options.ts'
 
 const now = Date.parse('2026-11-23T05:00:00Z')
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { wantsJson } from './errors.ts'
 import { makeProgram } from './program.ts'
-import { wantsJson } from './wants-json.ts'
 
 test.each([
   ['check --json foo', true],

@@ -1,8 +1,7 @@
 import { Argument, type Command } from '@commander-js/extra-typings'
-import { exampleFaults } from '../commands/lms-reports.ts'
-import { settingsTargets } from '../commands/require-target.ts'
-import { examples } from './examples.ts'
-import { jsonOption, modeOption } from './options.ts'
+import { exampleFaults } from '../commands/lms/reports.ts'
+import { settingsTargets } from '../commands/settings-target.ts'
+import { examples, jsonOption, modeOption } from './options.ts'
 
 const actions = [
   '',
@@ -42,7 +41,7 @@ export function addWorkCommands(program: Command): void {
       ),
     )
     .action(async (key, action, faults, options) =>
-      (await import('../commands/lms.ts')).lmsCommand(key, action, faults, options),
+      (await import('../commands/lms/lms.ts')).lmsCommand(key, action, faults, options),
     )
   program
     .command('manage')

@@ -1,16 +1,13 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import type { Engine } from '../engine/find-engine.ts'
-import { findEngine } from '../engine/find-engine.ts'
 import { listServices } from '../engine/containers.ts'
-import type { Owned } from '../engine/owned.ts'
-import { listOwned, removeOwned } from '../engine/owned.ts'
+import { type Engine, findEngine } from '../engine/find-engine.ts'
+import { type Owned, listOwned, removeOwned } from '../engine/owned.ts'
+import { loadPlan, openProject, type Project } from '../project/project.ts'
+import { requireOwnEnvironment } from '../project/require.ts'
+import { agrees } from '../project/work.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
-import { agrees } from './agrees.ts'
-import { requireOwnEnvironment } from './own-environment.ts'
-import { loadPlan, openProject } from './project.ts'
-import type { Project } from './project.ts'
 
 export type CleanOptions = { readonly images?: true; readonly yes?: true }
 
@@ -53,9 +50,8 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
 }
 
 async function removeAll(engine: Engine, owned: readonly Owned[]): Promise<void> {
-  for (const kind of ['container', 'network', 'volume'] as const) {
+  for (const kind of ['container', 'network', 'volume'] as const)
     await Promise.all(owned.filter((one) => one.kind === kind).map((one) => removeOwned(engine, one)))
-  }
   // One after the other: an image that another one is built on goes last.
   const images = owned.filter((one) => one.kind === 'image')
   for (const image of images.toSorted((a, b) => baseLast(a) - baseLast(b))) await removeOwned(engine, image)
@@ -82,9 +78,10 @@ function announce(project: Project, name: string, owned: readonly Owned[], files
     const names = owned.filter((one) => one.kind === kind).map((one) => one.name)
     if (names.length > 0) console.log(`  ${`${kind}s`.padEnd(12)}${names.join('\n              ')}`)
   }
-  if (files.length > 0)
+  if (files.length > 0) {
     console.log(
       `  ${'files'.padEnd(12)}${files.map((file) => relative(project.root, file)).join('\n              ')}`,
     )
+  }
   console.log('')
 }

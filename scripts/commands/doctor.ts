@@ -1,23 +1,20 @@
-import { findingsDocument } from '../diagnosis/document.ts'
 import type { DoctorDocument } from '../diagnosis/document-schema.ts'
-import { printFindings } from '../diagnosis/print-findings.ts'
-import { runChecks, type Finding } from '../diagnosis/run-checks.ts'
-import { watchChecks } from '../diagnosis/watch-checks.ts'
+import { findingsDocument } from '../diagnosis/document.ts'
+import { printFindings } from '../diagnosis/findings-text.ts'
+import { runChecks, type Finding, watchChecks } from '../diagnosis/run-checks.ts'
 import { bindAll } from '../doctor/all-checks.ts'
 import { applyFixes, isForeignToRoot, planFixes, type PlannedFix } from '../doctor/apply-fixes.ts'
-import type { MachineContext, Spec } from '../doctor/machine-context.ts'
-import { openMachine } from '../doctor/open-machine.ts'
+import type { MachineContext, Spec } from '../doctor/facts/machine-context.ts'
+import { openMachine } from '../doctor/facts/open-machine.ts'
+import { lastMode, loadPlan, openProject, renderPlan, type Project } from '../project/project.ts'
+import { agrees } from '../project/work.ts'
 import { serviceNames } from '../render/services.ts'
 import { openBoard } from '../system/board.ts'
-import { explainFileError } from '../system/file-error.ts'
-import { readTextOrEmpty } from '../system/files.ts'
+import { explainFileError, readTextOrEmpty } from '../system/files.ts'
 import { untilInterrupted } from '../system/interruption.ts'
-import { printJson } from '../system/print-json.ts'
 import { openProgressLine, silentProgressLine, type ProgressLine } from '../system/progress-line.ts'
-import { paint } from '../system/terminal.ts'
+import { printJson, paint } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
-import { agrees } from './agrees.ts'
-import { lastMode, loadPlan, openProject, renderPlan, type Project } from './project.ts'
 
 export type DoctorOptions = {
   readonly json?: true
@@ -28,12 +25,13 @@ export type DoctorOptions = {
 
 /** `campus doctor`: looks at this machine, and with `--fix` mends what can be mended safely; exit code 1 where something failed. */
 export async function doctorCommand(options: DoctorOptions): Promise<void> {
-  if (options.fix && options.json && !options.yes)
+  if (options.fix && options.json && !options.yes) {
     throw new UserError('--fix --json asks nothing, so it needs --yes.', {
       id: 'command-line',
       hint: 'bin/campus doctor --fix --json --yes',
       exitCode: 2,
     })
+  }
   const project = openProject()
   const line = options.json ? silentProgressLine : openProgressLine()
   const first = await examine(project, line)

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
+import { stageArtifacts } from '../artifacts/stage.ts'
 import { composeDown } from '../engine/compose.ts'
 import { listServices } from '../engine/containers.ts'
-import { atWork } from './at-work.ts'
-import { requireEngine } from './environment-engine.ts'
-import { requireOwnEnvironment } from './own-environment.ts'
-import { ensureSecrets } from './secrets.ts'
-import { loadPlan, openProject, renderPlan } from './project.ts'
-import { stageArtifacts } from '../artifacts/stage.ts'
+import { loadPlan, openProject, renderPlan } from '../project/project.ts'
+import { requireEngine, requireOwnEnvironment } from '../project/require.ts'
+import { ensureSecrets } from '../project/secrets.ts'
+import { atWork } from '../project/work.ts'
 
 /** `campus down`: stops and removes the containers; volumes, images and generated files stay. */
 export async function downCommand(): Promise<void> {
@@ -22,9 +21,8 @@ export async function downCommand(): Promise<void> {
       return
     }
     ensureSecrets(project, plan)
-    if (!existsSync(project.composeFile)) {
+    if (!existsSync(project.composeFile))
       stageArtifacts(project.generatedDir, project.stateDir, renderPlan(project, plan)).commit()
-    }
     const row = board.row('services')
     row.doing(`stopping ${length}`)
     await composeDown(engine, project.composeFile)

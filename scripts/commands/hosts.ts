@@ -1,8 +1,8 @@
 import { ensureHosts } from '../hosts/ensure-hosts.ts'
-import { hostNames } from '../hosts/host-names.ts'
+import { hostNames } from '../hosts/hosts-file.ts'
 import { removeHosts } from '../hosts/remove-hosts.ts'
+import { loadPlan, openProject } from '../project/project.ts'
 import { openBoard } from '../system/board.ts'
-import { loadPlan, openProject } from './project.ts'
 
 /**
  * `campus hosts add | remove`: the sites' documented names in the hosts file, or out of it; exit code 1 where it could

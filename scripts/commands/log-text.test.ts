@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatLogDocument, formatLogLine, withoutEscapes, type LogStyle } from './log-text.ts'
+import { formatLogDocument, formatLogLine, withoutEscapes, type LogStyle } from './logs.ts'
 
 const plain: LogStyle = { colourDepth: 1, timestamps: false, services: ['gateway', 'edx'], nameWidth: 7 }
 const line = { at: '2026-11-23T05:00:00.123456789Z', service: 'edx', line: 'said' }

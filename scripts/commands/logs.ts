@@ -1,16 +1,14 @@
 import { listServices } from '../engine/containers.ts'
-import { followLogs, readLogs } from '../engine/log-follow.ts'
-import type { LogEntry } from '../engine/log-merge.ts'
-import { sinceMoment } from '../engine/log-since.ts'
-import type { LogRange } from '../engine/logs.ts'
+import { followLogs, readLogs } from '../engine/logs/log-follow.ts'
+import type { LogEntry } from '../engine/logs/log-lines.ts'
+import { sinceMoment, type LogRange } from '../engine/logs/logs.ts'
+import { loadPlan, openProject } from '../project/project.ts'
+import { requireEngine, requireService, requireOwnRichie } from '../project/require.ts'
 import { serviceNames } from '../render/services.ts'
 import { interruption } from '../system/interruption.ts'
-import { isTerminal } from '../system/terminal.ts'
+import { isTerminal, jsonText } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
-import { requireEngine, requireService } from './environment-engine.ts'
-import { formatLogDocument, formatLogLine, type LogStyle } from './log-text.ts'
-import { loadPlan, openProject } from './project.ts'
-import { requireOwnRichie } from './require-own-richie.ts'
+import type { LoggedLine } from './log-schema.ts'
 
 export type LogsOptions = {
   readonly follow?: true
@@ -28,11 +26,12 @@ export async function logsCommand(names: readonly string[], options: LogsOptions
   const engine = await requireEngine()
   const planned = serviceNames(plan)
   const states = await listServices(engine, plan.name)
-  if (states.length === 0)
+  if (states.length === 0) {
     throw new UserError('Nothing of this environment runs.', {
       id: 'not-running',
       hint: 'Start it: make run',
     })
+  }
   // One that is in the spec may still come, where there is time to wait for it.
   const awaited = options.follow ? planned : []
   for (const name of names) if (!awaited.includes(name)) await requireService(engine, plan.name, name)
@@ -77,4 +76,64 @@ function printer(
     nameWidth: shown.length === 1 ? 0 : Math.max(...shown.map((name) => name.length)),
   }
   return (entry) => void process.stdout.write(`${formatLogLine(entry, style)}\n`)
+}
+
+/** Whether lines are coloured, and how many colours there are: `getColorDepth` of the terminal, 1 where none are wanted. */
+export type LogStyle = {
+  readonly colourDepth: number
+  readonly timestamps: boolean
+  /** All services that may write, in the order of the plan: each keeps its colour whichever are shown. */
+  readonly services: readonly string[]
+  /** Width of the names in front; 0 where there is one service only. */
+  readonly nameWidth: number
+}
+
+/** A line as a person reads it: time, service, text. */
+export function formatLogLine({ at, service, line }: Omit<LoggedLine, 'stream'>, style: LogStyle): string {
+  const time = style.timestamps ? `${dim(`${at.slice(0, 23)}Z`, style)}  ` : ''
+  const name = style.nameWidth === 0 ? '' : `${tint(service.padEnd(style.nameWidth), service, style)}  `
+  return `${time}${name}${withoutEscapes(line, style.colourDepth > 1)}`
+}
+
+/** A line as a script reads it: one line of JSON. */
+export function formatLogDocument({ at, service, stream, line }: LoggedLine): string {
+  return jsonText({ at, service, stream, line } satisfies LoggedLine)
+}
+
+/**
+ * Text of a log for a terminal: colours and weights pass where they are wanted, and end with the line; whatever else would move
+ * the cursor, name the window or speak to the terminal is taken out.
+ */
+export function withoutEscapes(line: string, keepsColours: boolean): string {
+  let hasColours = false
+  const text = line.replace(escapes, (found) => {
+    if (found === '\t') return found
+    if (!keepsColours || !colour.test(found)) return ''
+    hasColours = true
+    return found
+  })
+  return hasColours ? `${text}\u001b[0m` : text
+}
+
+/* oxlint-disable no-control-regex */
+
+/** A sequence with its parameters, else a sequence with a text up to its end (also one that is cut off), else any control character. */
+const escapes =
+  /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c|$)|\u001b[ -/]*[0-~]|[\u0000-\u001f\u007f-\u009f]/g
+
+const colour = /^\u001b\[[0-9;:]*m$/
+
+/* oxlint-enable no-control-regex */
+
+/** Of the 256 colours those in the middle: as dark on white as they are light on black. */
+const tints = [31, 133, 64, 130, 61, 168, 30, 97]
+
+function tint(text: string, service: string, { services, colourDepth }: LogStyle): string {
+  const index = Math.max(services.indexOf(service), 0) % tints.length
+  if (colourDepth >= 8) return `\u001b[38;5;${tints[index]}m${text}\u001b[39m`
+  return colourDepth > 1 ? `\u001b[1m${text}\u001b[22m` : text
+}
+
+function dim(text: string, { colourDepth }: LogStyle): string {
+  return colourDepth > 1 ? `\u001b[2m${text}\u001b[22m` : text
 }

@@ -1,7 +1,6 @@
 import { compose } from '../engine/compose.ts'
-import { requireEngine, requireService } from './environment-engine.ts'
-import { loadPlan, openProject } from './project.ts'
-import { requireOwnRichie } from './require-own-richie.ts'
+import { loadPlan, openProject } from '../project/project.ts'
+import { requireEngine, requireService, requireOwnRichie } from '../project/require.ts'
 
 /** `campus manage ...`: Richie's manage.py, in its running container; the exit code is its own. */
 export async function manageCommand(argv: readonly string[]): Promise<void> {

@@ -1,18 +1,14 @@
-import { formatDiff } from '../artifacts/diff.ts'
-import { compareArtifacts } from '../artifacts/compare.ts'
-import type { Change } from '../artifacts/compare.ts'
+import { join, relative } from 'node:path'
+import { formatDiff, compareArtifacts, type Change } from '../artifacts/compare.ts'
 import { readRecord } from '../artifacts/record.ts'
-import { stageArtifacts } from '../artifacts/stage.ts'
-import type { Staged } from '../artifacts/stage.ts'
+import { stageArtifacts, type Staged } from '../artifacts/stage.ts'
+import { findCheckout } from '../checkout/find-checkout.ts'
 import { richieProviderOf } from '../environment/richie-source-rules.ts'
 import type { Mode } from '../plan/site.ts'
+import { loadPlan, openProject, readSpec, renderPlan, type Project } from '../project/project.ts'
 import { readTextIfThere } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
-import { join, relative } from 'node:path'
-import { findCheckout } from './find-checkout.ts'
-import { loadPlan, openProject, readSpec, renderPlan } from './project.ts'
-import type { Project } from './project.ts'
 
 export type RenderOptions = { readonly mode?: Mode; readonly check?: true; readonly stdout?: string }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadEnvironment } from '../environment/load.ts'
-import { requireAsked } from './require-asked.ts'
+import { requireAsked } from './settings.ts'
 
 const { environment } = loadEnvironment({
   file: 'environment.yaml',

@@ -1,6 +1,11 @@
 import { join } from 'node:path'
-import type { Plan } from '../plan/plan.ts'
+import { backendOf } from '../environment/release.ts'
+import type { Environment } from '../environment/schema.ts'
+import { type Plan, isOpenEdx, type Lms } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
+import { loadPlan, openProject, readSpec, readTemplates, type Project } from '../project/project.ts'
+import { requireLms } from '../project/require.ts'
+import { readSecrets } from '../project/secrets.ts'
 import { nginxBlocks } from '../settings/nginx.ts'
 import { openedxDockerEnvironment } from '../settings/openedx-docker.ts'
 import { openedxSettings } from '../settings/openedx.ts'
@@ -8,14 +13,7 @@ import type { SettingsOptions as PrintOptions } from '../settings/options.ts'
 import { richieSettings } from '../settings/richie.ts'
 import { tutorPlugin } from '../settings/tutor.ts'
 import { UserError } from '../system/user-error.ts'
-import { loadPlan, openProject, readSpec, readTemplates } from './project.ts'
-import type { Project } from './project.ts'
-import { requireAsked } from './require-asked.ts'
-import { requireLms } from './require-lms.ts'
-import { requireOpenEdx } from './require-open-edx.ts'
-import { requireTarget } from './require-target.ts'
-import type { SettingsTarget } from './require-target.ts'
-import { readSecrets } from './secrets.ts'
+import { requireTarget, type SettingsTarget } from './settings-target.ts'
 
 export type SettingsOptions = { readonly mode?: Mode; readonly lms?: string; readonly secrets?: true }
 
@@ -51,4 +49,35 @@ function requireSecrets(project: Project): NonNullable<PrintOptions['syncSecrets
     id: 'no-secrets-yet',
     hint: 'The first start makes them: make run',
   })
+}
+
+/** What Richie asks nothing in either mode needs no settings: micro-frontends that the gateway serves, for example. */
+export function requireAsked({ lms }: Environment, key: string): void {
+  const isAsked = (other: string) =>
+    (['http', 'tls'] as const).some((mode) => lms[other] && backendOf(lms[other], mode) !== 'base')
+  if (isAsked(key)) return
+  const others = Object.keys(lms).filter(isAsked)
+  throw new UserError(`Richie asks nothing of ${key} (its backend is base): it needs no settings.`, {
+    id: 'command-line',
+    exitCode: 2,
+    hint: [
+      ...(others.length === 0 ? [] : [`Richie asks: ${others.join(', ')} (--lms)`]),
+      `If learners enrol at it: lms.${key}.backend: openedx-hawthorn`,
+    ].join('\n'),
+  })
+}
+
+/** Only Open edX has settings of the connection: what Richie needs of another LMS is in the spec. */
+export function requireOpenEdx(lms: Lms): void {
+  if (isOpenEdx(lms)) return
+  const { key, connection } = lms
+  throw new UserError(
+    `${key} is no Open edX (its courses are at ${connection.coursePath}): it needs no settings.`,
+    {
+      id: 'command-line',
+      exitCode: 2,
+      hint: `Richie links to its courses, and enrolment stays in the browser: docs/guides/moodle-canvas-and-others.md
+Richie's part:  bin/campus settings richie --lms ${key}`,
+    },
+  )
 }

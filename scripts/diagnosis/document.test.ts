@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { fail, ok, skip, warn } from './check.ts'
 import { checkDocumentSchema, doctorDocumentSchema, type CheckDocument } from './document-schema.ts'
 import { findingsDocument } from './document.ts'
-import { fail, ok, skip, warn } from './check.ts'
 import { runChecks, type BoundCheck } from './run-checks.ts'
 
 const check = (id: string, look: BoundCheck['look'], ...needs: readonly string[]): BoundCheck => ({

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { UserError } from '../system/user-error.ts'
-import { fail, ok, skip } from './check.ts'
-import type { Check, Verdict } from './check.ts'
+import { fail, ok, skip, type Check, type Verdict } from './check.ts'
 import { bind, runChecks } from './run-checks.ts'
 
 type Log = string[]

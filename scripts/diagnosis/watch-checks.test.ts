@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { ok } from './check.ts'
-import { runChecks, type BoundCheck } from './run-checks.ts'
-import { watchChecks } from './watch-checks.ts'
+import { runChecks, type BoundCheck, watchChecks } from './run-checks.ts'
 
 const check = (id: string, look: BoundCheck['look'], needs: readonly string[] = []): BoundCheck => ({
   id,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { allChecks, bindAll, checksBySubject } from './all-checks.ts'
-import { anyMachine } from './any-machine.ts'
+import { anyMachine } from './testing/any-machine.ts'
 
 test('every check needs only checks that there are', () => {
   const ids = allChecks.map(({ id }) => id)

@@ -3,7 +3,7 @@ import type { Row } from '../system/board.ts'
 import { UserError } from '../system/user-error.ts'
 import { checksBySubject } from './all-checks.ts'
 import type { Fix } from './doctor-check.ts'
-import type { MachineContext } from './machine-context.ts'
+import type { MachineContext } from './facts/machine-context.ts'
 
 /** What can be mended of one finding. */
 export type PlannedFix = Fix & { readonly id: string }

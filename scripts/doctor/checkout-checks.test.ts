@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Verdict } from '../diagnosis/check.ts'
-import { anyMachine, root, type Described } from './any-machine.ts'
-import { disk } from './disk.ts'
+import { disk } from './checkout/disk.ts'
+import { fileOwners } from './checkout/file-owners.ts'
+import { generatedFiles } from './checkout/generated-files.ts'
+import { node } from './checkout/node.ts'
+import { packages } from './checkout/packages.ts'
+import { spec } from './checkout/spec.ts'
+import { state } from './checkout/state.ts'
 import type { DoctorCheck } from './doctor-check.ts'
-import { fileOwners } from './file-owners.ts'
-import { generatedFiles } from './generated-files.ts'
-import { node } from './node.ts'
-import { packages } from './packages.ts'
-import { spec } from './spec.ts'
-import { state } from './state.ts'
+import { anyMachine, root, type Described } from './testing/any-machine.ts'
 
 type Row = [string, DoctorCheck, Described, Verdict['status'], RegExp]
 

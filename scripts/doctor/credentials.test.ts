@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { anyMachine, type Described } from './any-machine.ts'
-import { engineContext } from './engine-context.ts'
-import { engineInstalled } from './engine-installed.ts'
-import { enginePermitted } from './engine-permitted.ts'
-import { engineRunning } from './engine-running.ts'
-import { proxy } from './proxy.ts'
+import { engineContext } from './engine/engine-context.ts'
+import { engineInstalled } from './engine/engine-installed.ts'
+import { enginePermitted } from './engine/engine-permitted.ts'
+import { engineRunning } from './engine/engine-running.ts'
+import { proxy } from './network/proxy.ts'
+import { anyMachine, type Described } from './testing/any-machine.ts'
 
 const addresses = [
   'ada:secret@10.0.0.9:3128',

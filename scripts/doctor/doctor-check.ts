@@ -1,6 +1,6 @@
 import type { Check } from '../diagnosis/check.ts'
 import type { Row } from '../system/board.ts'
-import type { MachineContext } from './machine-context.ts'
+import type { MachineContext } from './facts/machine-context.ts'
 
 /** A check of the machine; some can be mended safely by `doctor --fix`. */
 export type DoctorCheck = Check<MachineContext> & {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { anyMachine } from './any-machine.ts'
-import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
-import { architecture } from './architecture.ts'
-import { engineDisk } from './engine-disk.ts'
-import { engineMemory } from './engine-memory.ts'
-import { engineRootless } from './engine-rootless.ts'
-import { neighbours } from './neighbours.ts'
+import { architecture } from './engine/architecture.ts'
+import { engineDisk } from './engine/engine-disk.ts'
+import { engineMemory } from './engine/engine-memory.ts'
+import { engineRootless } from './engine/engine-rootless.ts'
+import { neighbours } from './engine/neighbours.ts'
+import { anyMachine } from './testing/any-machine.ts'
+import { expectVerdict, type VerdictRow } from './testing/expect-verdict.ts'
 
 const gibibyte = 2 ** 30
 const noSearch = { richie: { search: 'none', database: 'sqlite' } } as never

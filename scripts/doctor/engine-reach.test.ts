@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
-import { anyMachine, type Described } from './any-machine.ts'
-import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
-import { buildx } from './buildx.ts'
-import { composeVersion } from './compose-version.ts'
-import { engineContext } from './engine-context.ts'
-import { engineInstalled } from './engine-installed.ts'
-import { enginePermitted } from './engine-permitted.ts'
-import { engineRunning } from './engine-running.ts'
-import { engineVersion } from './engine-version.ts'
+import { engineContext } from './engine/engine-context.ts'
+import { engineInstalled } from './engine/engine-installed.ts'
+import { enginePermitted } from './engine/engine-permitted.ts'
+import { engineRunning } from './engine/engine-running.ts'
+import { engineVersion } from './engine/engine-version.ts'
+import { buildx, composeVersion } from './engine/plugins.ts'
+import { anyMachine, type Described } from './testing/any-machine.ts'
+import { expectVerdict, type VerdictRow } from './testing/expect-verdict.ts'
 
 const socket = { host: 'unix:///var/run/docker.sock', origin: 'default' } as const
 const remote = { host: 'tcp://ada:secret@build.example.org:2376', origin: 'DOCKER_HOST' } as const

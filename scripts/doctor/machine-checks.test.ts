@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest'
-import { anyMachine } from './any-machine.ts'
-import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
-import { clock } from './clock.ts'
-import { macos } from './macos.ts'
-import { mapCount } from './map-count.ts'
-import { packageIndexes } from './package-indexes.ts'
-import type { PackageIndex } from './package-index.ts'
-import { tlsInterception } from './tls-interception.ts'
-import { wsl } from './wsl.ts'
+import type { PackageIndex } from './facts/package-index.ts'
+import { clock } from './machine/clock.ts'
+import { macos } from './machine/macos.ts'
+import { mapCount } from './machine/map-count.ts'
+import { wsl } from './machine/wsl.ts'
+import { packageIndexes } from './network/package-indexes.ts'
+import { tlsInterception } from './network/tls-interception.ts'
+import { anyMachine } from './testing/any-machine.ts'
+import { expectVerdict, type VerdictRow } from './testing/expect-verdict.ts'
 
 const npm = (more: Partial<PackageIndex>): PackageIndex => ({
   name: 'npm',

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyMachine } from './any-machine.ts'
-import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
-import { dnsRebinding } from './dns-rebinding.ts'
-import { hostsFile } from './hosts-file.ts'
-import { names } from './names.ts'
+import { dnsRebinding } from './network/dns-rebinding.ts'
+import { hostsFile } from './network/hosts-file.ts'
+import { names } from './network/names.ts'
+import { anyMachine } from './testing/any-machine.ts'
+import { expectVerdict, type VerdictRow } from './testing/expect-verdict.ts'
 
 const both = 'richie.local.dev edx.local.dev'
 const block = `# >>> campus: campus\n127.0.0.1 ${both}\n::1 ${both}\n# <<< campus: campus\n`

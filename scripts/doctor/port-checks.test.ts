@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyMachine, container } from './any-machine.ts'
-import { expectVerdict, type VerdictRow } from './expect-verdict.ts'
-import { loopbackIpv6 } from './loopback-ipv6.ts'
-import { ports } from './ports.ts'
-import { proxy } from './proxy.ts'
+import { loopbackIpv6 } from './network/loopback-ipv6.ts'
+import { ports } from './network/ports.ts'
+import { proxy } from './network/proxy.ts'
+import { anyMachine, container } from './testing/any-machine.ts'
+import { expectVerdict, type VerdictRow } from './testing/expect-verdict.ts'
 
 const taken = { '127.0.0.1 8070': 'EADDRINUSE' }
 const gateway = (environment?: string) => ({

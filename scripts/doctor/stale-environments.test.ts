@@ -1,9 +1,8 @@
 import { expect, test, vi } from 'vitest'
-import { silentRow } from '../tls/any-certificate.ts'
-import { anyMachine, composeFile, container, labelled, type Described } from './any-machine.ts'
-import { staleContainers } from './stale-containers.ts'
-import { staleNetworks } from './stale-networks.ts'
-import { staleVolumes } from './stale-volumes.ts'
+import { silentRow } from '../tls/testing/any-certificate.ts'
+import { staleContainers } from './engine/stale-containers.ts'
+import { staleNetworks, staleVolumes } from './engine/stale-networks.ts'
+import { anyMachine, composeFile, container, labelled, type Described } from './testing/any-machine.ts'
 
 const gone = '/gone/generated/compose.yaml'
 const other = '/other/generated/compose.yaml'

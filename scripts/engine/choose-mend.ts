@@ -1,5 +1,5 @@
-import type { EngineProblem } from './engine-problem.ts'
 import type { Machine } from '../system/machine.ts'
+import type { EngineProblem } from './engine-problem.ts'
 
 /** What we can do about a problem: install an engine, start the one that is installed, or only say what is wrong. */
 export type Mend = 'install' | 'start' | 'explain'

@@ -1,5 +1,4 @@
-import { run } from '../system/process.ts'
-import type { RunResult } from '../system/process.ts'
+import { run, type RunResult } from '../system/process.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Engine } from './find-engine.ts'
 

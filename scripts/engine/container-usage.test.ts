@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { usageOf, type Sample } from './container-usage.ts'
+import { usageOf, type Sample } from './container-facts.ts'
 
 const second = 1e9
 const sample = (own: number, whole: number, memory: object = {}): Sample =>

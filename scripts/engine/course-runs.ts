@@ -1,4 +1,4 @@
-import { runFolder } from '../plan/run-folder.ts'
+import { runFolder } from '../plan/container-paths.ts'
 import type { Row } from '../system/board.ts'
 import { listServices } from './containers.ts'
 import type { Engine } from './find-engine.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainDockerError } from './docker-error.ts'
+import { explainDockerError } from './explain-problem.ts'
 
 test.each([
   [

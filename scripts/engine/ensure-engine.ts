@@ -1,15 +1,15 @@
 import { userInfo } from 'node:os'
-import type { Row } from '../system/board.ts'
-import { UserError } from '../system/user-error.ts'
 import { installedPackages, repairSteps, runAptStep } from '../system/apt.ts'
 import { agreeToRoot, isRoot, type RootStep } from '../system/as-root.ts'
+import type { Row } from '../system/board.ts'
+import { lookAtMachine, type Machine } from '../system/machine.ts'
+import { lastLines } from '../system/terminal.ts'
+import { UserError } from '../system/user-error.ts'
 import { chooseMend, type Mend } from './choose-mend.ts'
 import { explainProblem } from './explain-problem.ts'
 import { findEngine, isEngine, type Engine } from './find-engine.ts'
-import { hostAptSources } from './host-apt.ts'
+import { hostAptSources } from './indexes/host-apt.ts'
 import { enginePackages, foreignPackages, planInstall } from './install-plan.ts'
-import { lastLines } from '../system/last-lines.ts'
-import { lookAtMachine, type Machine } from '../system/machine.ts'
 import { startEngine, startSteps } from './start-engine.ts'
 
 /** An engine that answers: the one that is there, else one that is started, else one that is installed and started. */
@@ -63,11 +63,12 @@ async function installOne(row: Row, step: RootStep): Promise<void> {
 async function findOrThrow(machine: Machine, mend: Mend): Promise<Engine> {
   const found = await findEngine()
   if (isEngine(found)) return found
-  if (found.kind === 'no-permission' && mend === 'install')
+  if (found.kind === 'no-permission' && mend === 'install') {
     throw new UserError('Docker is installed and runs. This shell does not have its group yet.', {
       id: 'docker-no-permission',
       hint: 'newgrp docker',
     })
+  }
   throw explainProblem(found, machine)
 }
 

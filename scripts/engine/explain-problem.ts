@@ -1,6 +1,6 @@
+import type { Machine } from '../system/machine.ts'
 import { UserError } from '../system/user-error.ts'
 import type { EngineProblem } from './engine-problem.ts'
-import type { Machine } from '../system/machine.ts'
 
 /** The words for a problem that we can't, or may not, mend ourselves. */
 export function explainProblem(problem: EngineProblem, machine: Machine): UserError {
@@ -29,16 +29,18 @@ function explainSilence(
   machine: Machine,
 ): UserError {
   const [attempt] = attempts
-  if (attempt?.at.origin === 'DOCKER_HOST')
+  if (attempt?.at.origin === 'DOCKER_HOST') {
     return new UserError(`No engine answers at DOCKER_HOST=${attempt.at.host} (${attempt.message}).`, {
       id: 'docker-not-running',
       hint: 'Start it, or use the engine of this machine: unset DOCKER_HOST',
     })
-  if (attempt?.at.origin === 'context')
+  }
+  if (attempt?.at.origin === 'context') {
     return new UserError(`No engine answers at ${attempt.at.host}, docker's current context.`, {
       id: 'docker-not-running',
       hint: 'Start it, or use the engine of this machine: docker context use default',
     })
+  }
   const evidence = attempts.map(({ at, message }) => `\n  ${at.host}: ${message}`).join('')
   return new UserError(`Docker is installed, but no engine answers.${evidence}`, {
     id: 'docker-not-running',
@@ -51,11 +53,12 @@ function explainSilence(
 
 function upgradeHint(part: 'engine' | 'compose', { platform, os }: Machine): string {
   if (platform !== 'linux') return 'Update Docker Desktop, OrbStack or Colima'
-  if (os.codename === 'bookworm' && part === 'engine')
+  if (os.codename === 'bookworm' && part === 'engine') {
     return (
       "Debian 12's own Docker is too old. Remove it, and start again: the next release's is installed then\n" +
       'sudo apt-get remove docker.io docker-compose'
     )
+  }
   return part === 'engine'
     ? 'Upgrade Docker with the package manager that it came from'
     : 'Upgrade the compose plugin with the package manager that it came from'
@@ -82,4 +85,26 @@ function composeHint({ platform, os }: Machine): string {
   const installer = os.id === 'fedora' ? 'dnf' : 'apt-get'
   if (packages === undefined) return 'Install the compose and buildx plugins of Docker'
   return `sudo ${installer} install ${packages}\nOr, for Docker's own packages: sudo ${installer} install docker-compose-plugin docker-buildx-plugin`
+}
+
+/** dockerode throws plain errors: what the engine answered, or that it does not answer any more, in words. */
+export function explainDockerError(error: unknown): UserError | undefined {
+  const { statusCode, json, syscall, message } = Object(error) as {
+    statusCode?: unknown
+    json?: { message?: unknown }
+    syscall?: unknown
+    message?: unknown
+  }
+  if (typeof statusCode === 'number') {
+    const said = typeof json?.message === 'string' ? json.message : String(message)
+    return new UserError(`Docker refused (${statusCode}): ${said}`, { id: 'docker-refused', cause: error })
+  }
+  if (syscall === 'connect' || String(message).includes('socket hang up')) {
+    return new UserError('Docker does not answer any more.', {
+      id: 'docker-not-running',
+      hint: 'Start it again: make run',
+      cause: error,
+    })
+  }
+  return undefined
 }

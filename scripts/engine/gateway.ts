@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { UserError } from '../system/user-error.ts'
-import type { ServiceState } from './containers.ts'
-import { execIn } from './containers.ts'
+import { type ServiceState, execIn } from './containers.ts'
 import type { Engine } from './find-engine.ts'
 
 /** Where the gateway's container sees `generated/nginx`. */

@@ -1,12 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { runFolder } from '../plan/run-folder.ts'
+import { runFolder } from '../plan/container-paths.ts'
 import type { Row } from '../system/board.ts'
 import { interruption } from '../system/interruption.ts'
 import { UserError } from '../system/user-error.ts'
-import type { ServiceState } from './containers.ts'
-import { hasEndedWell, listServices } from './containers.ts'
+import { type ServiceState, hasEndedWell, listServices } from './containers.ts'
 import type { Engine } from './find-engine.ts'
-import { tailLog } from './logs.ts'
+import { tailLog } from './logs/logs.ts'
 import { lookIntoRunFolder } from './run-folder.ts'
 
 export type Waiting = {
@@ -46,11 +45,12 @@ export async function waitUntilHealthy(
     const states = await listServices(engine, environment)
     for (const { service, row, ready, endsWhenDone = false } of left.values()) {
       const state = states.find((candidate) => candidate.service === service)
-      if (state === undefined)
+      if (state === undefined) {
         throw new UserError(`The container of ${service} is gone.`, {
           id: 'service-not-ready',
           hint: 'Start again: make run',
         })
+      }
       const isDone = endsWhenDone && hasEndedWell(state)
       if (hasFailed(state) && !isDone) {
         row.failed(state.status)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { parseDeb822 } from './apt-sources.ts'
-import { planInstall } from './install-plan.ts'
 import type { Machine } from '../system/machine.ts'
+import { parseDeb822 } from './indexes/apt-sources.ts'
+import { planInstall } from './install-plan.ts'
 
 const bookworm = parseDeb822(
   'Types: deb\nURIs: https://mirror.test/debian\nSuites: bookworm\nComponents: main\nSigned-By: /ring.gpg\n',

@@ -1,7 +1,7 @@
-import { formatDeb822, siblingRelease, type AptSource } from './apt-sources.ts'
 import { aptStep, installStep } from '../system/apt.ts'
 import type { RootStep } from '../system/as-root.ts'
 import type { Machine } from '../system/machine.ts'
+import { formatDeb822, siblingRelease, type AptSource } from './indexes/apt-sources.ts'
 
 /** How an engine gets onto this machine: by steps that we can take, or by the person's own hand. */
 export type InstallPlan =
@@ -45,16 +45,18 @@ export function planInstall(found: {
   const { machine, sources, foreign } = found
   if (machine.platform !== 'linux')
     return byHand('Docker is not installed.', 'Install Docker Desktop, OrbStack or Colima, and start it')
-  if (machine.isWsl)
+  if (machine.isWsl) {
     return byHand(
       'This is WSL, without Docker.',
       'Turn on WSL integration in Docker Desktop (Settings, Resources), or install Docker in this distribution',
     )
-  if (foreign.length > 0)
+  }
+  if (foreign.length > 0) {
     return byHand(
       `Docker is installed in part (${foreign.join(', ')}): completing it is yours to do.`,
       'sudo apt-get install docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin',
     )
+  }
   const { id, versionId, codename } = machine.os
   if (id === 'ubuntu' && Number.parseFloat(versionId) >= 24.04) return steps([], ubuntuPackages)
   if (id === 'debian' && codename === 'bookworm') return planBookworm(sources)
@@ -67,11 +69,12 @@ function planBookworm(sources: readonly AptSource[]): InstallPlan {
   const packages = trixiePackages.map((name) => (name === 'iptables' ? name : `${name}/trixie`))
   if (sources.some(({ suites }) => suites.includes('trixie'))) return steps([], packages)
   const trixie = siblingRelease(sources, 'bookworm', 'trixie')
-  if (!trixie)
+  if (!trixie) {
     return byHand(
       "Docker of Debian 12 is too old, and this machine's apt has no Debian mirror to take Debian 13's from.",
       'Add a source for trixie to /etc/apt/sources.list.d, with Pin-Priority: 50, and start again',
     )
+  }
   // The pin first: an interruption between the two must not open the machine to the next release.
   return steps(
     [

@@ -1,3 +1,4 @@
+import { runFolder } from '../plan/container-paths.ts'
 import { execIn, type ServiceState } from './containers.ts'
 import type { Engine } from './find-engine.ts'
 
@@ -17,4 +18,16 @@ export async function lookIntoRunFolder(
   } catch {
     return ''
   }
+}
+
+/** What a running service says in its status file besides being ready; undefined where that is all. */
+export async function whatItSays(
+  engine: Engine,
+  states: readonly ServiceState[],
+  service: string,
+): Promise<string | undefined> {
+  // What one that is gone said last is of no use.
+  if (!states.some((state) => state.service === service && state.state === 'running')) return undefined
+  const file = await lookIntoRunFolder(engine, states, ['cat', runFolder.status(service)])
+  return /^(?:starting|failed|ready): (.+)$/m.exec(file)?.[1]
 }

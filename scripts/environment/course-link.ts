@@ -1,4 +1,4 @@
-import type { LmsSpec } from './schema.ts'
+import type { LmsSpec, Environment } from './schema.ts'
 
 /** Where Open edX describes a course: the link by which its real senders know a course run (openedx-api.md, 6). */
 const openEdxLink = '/courses/{course_id}/info'
@@ -11,4 +11,13 @@ export function courseLinkOf({ courseLink = openEdxLink }: Pick<LmsSpec, 'course
 /** Whether course links are those of Open edX, which knows a course by three addresses: /info, /course and /about. */
 export function isOpenEdxLink(courseLink: string): boolean {
   return /^\/courses\/\{course_id\}\/(?:info|course|about)\/?$/.test(courseLink)
+}
+
+/** The name of a site that the documentation gives, that of tls mode: the spec's own, else its key below the domain. */
+export function documentedHost(
+  { domain }: Pick<Environment, 'domain'>,
+  key: string,
+  host: string | undefined,
+): string {
+  return host ?? `${key}.${domain}`
 }

@@ -1,5 +1,6 @@
 import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
 import type { SpecFault } from './problem.ts'
+import { compilePython } from './python-regex.ts'
 import type { LmsSpec } from './schema.ts'
 
 /** What is wrong with the courses of an LMS. */
@@ -17,13 +18,11 @@ export function courseFaults(key: string, lms: LmsSpec): SpecFault[] {
       const message = `expected a course id such as ${example}, got "${course.id}"${other}`
       faults.push({ path: at('id'), message })
     }
-    if (courses.findIndex((other) => other.id === course.id) < index) {
+    if (courses.findIndex((other) => other.id === course.id) < index)
       faults.push({ path: at('id'), message: `"${course.id}" is there twice` })
-    }
     if (isBefore(course.end, course.start)) faults.push({ path: at('end'), message: 'is before start' })
-    if (isBefore(course.enrollmentEnd, course.enrollmentStart)) {
+    if (isBefore(course.enrollmentEnd, course.enrollmentStart))
       faults.push({ path: at('enrollmentEnd'), message: 'is before enrollmentStart' })
-    }
     const { modes } = course
     modes.forEach(({ slug }, place) => {
       if (modes.findIndex((other) => other.slug === slug) < place)
@@ -43,3 +42,39 @@ const elsewhere =
   ': if it is no Open edX, say where its courses are, such as courseLink: /course/view.php?id={course_id}'
 /** What needs no escape in a link, and ends no part of one. */
 const plainId = /^[\w.~:@!$'()*+,;=-]+$/
+
+/** The three expressions of an LMS compile, and the first two name the course. */
+export function regexFaults(key: string, lms: LmsSpec): SpecFault[] {
+  const faults: SpecFault[] = []
+  const add = (field: string, message: string) => faults.push({ path: ['lms', key, field], message })
+  const python = lms.courseRegex
+  if (python !== undefined) {
+    const fault = compileFault(() => compilePython(python))
+    if (fault !== undefined) add('courseRegex', fault)
+    else if (!python.includes('(?P<course_id>')) add('courseRegex', 'expected a group (?P<course_id>...)')
+  }
+  const js = lms.jsCourseRegex
+  if (js !== undefined) {
+    const fault = compileFault(() => new RegExp(js))
+    if (fault !== undefined) add('jsCourseRegex', fault)
+    // Richie takes the first group as the course id (openedx-api.md, 7).
+    else if (new RegExp(`${js}|`).exec('')?.length === 1)
+      add('jsCourseRegex', 'expected a group around the course id')
+  }
+  const selector = lms.jsSelectorRegex
+  if (selector !== undefined) {
+    const fault = compileFault(() => new RegExp(selector))
+    if (fault !== undefined) add('jsSelectorRegex', fault)
+  }
+  return faults
+}
+
+function compileFault(compile: () => RegExp): string | undefined {
+  try {
+    return compile() instanceof RegExp ? undefined : 'does not compile'
+  } catch (error) {
+    // The engine's message repeats the expression, and Python's as it was translated.
+    const reason = (error as Error).message.replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '')
+    return `does not compile: ${reason}`
+  }
+}

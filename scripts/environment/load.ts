@@ -1,14 +1,10 @@
 import { withoutPath } from './merge.ts'
-import { mergeOver } from './over-base.ts'
-import type { Problem, SpecFault, SpecPath } from './problem.ts'
-import { formatPath } from './problem.ts'
+import { mergeOver, unnamedSourceFaults } from './over-base.ts'
+import { type Problem, type SpecFault, type SpecPath, formatPath } from './problem.ts'
 import { specFaults } from './rules.ts'
 import { schemaFaults } from './schema-faults.ts'
-import type { Environment } from './schema.ts'
-import { environmentSchema } from './schema.ts'
-import type { Source } from './source.ts'
-import { parseSource } from './source.ts'
-import { unnamedSourceFaults } from './unnamed-source.ts'
+import { type Environment, environmentSchema } from './schema.ts'
+import { type Source, parseSource } from './source.ts'
 
 export type SpecText = { readonly file: string; readonly text: string }
 

@@ -41,3 +41,9 @@ function withoutNulls(value: unknown): unknown {
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
+
+/** Keys of an LMS that belong to one provider alone. */
+export const lmsKeysOf = {
+  mock: ['release'],
+  external: ['url', 'proxy', 'courseLink'],
+} as const

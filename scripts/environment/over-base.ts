@@ -1,6 +1,6 @@
-import { lmsKeysOf } from './lms-keys.ts'
-import { mergeSpecs, withoutPath } from './merge.ts'
-import { namesRichieSource } from './richie-source-rules.ts'
+import { lmsKeysOf, mergeSpecs, withoutPath } from './merge.ts'
+import type { SpecFault } from './problem.ts'
+import { namesRichieSource, sourceIn } from './richie-source-rules.ts'
 
 /**
  * A local spec over the base. Where it names where something comes from, it names all of that: what the base says of another
@@ -36,4 +36,24 @@ function providerOf(spec: unknown, key: string): unknown {
 
 function lmsesOf(spec: unknown): Readonly<Record<string, unknown>> {
   return Object((Object(spec) as { lms?: unknown }).lms) as Record<string, unknown>
+}
+
+const example = { checkout: 'a folder such as ../richie', image: 'an image', url: 'an origin' } as const
+
+/**
+ * A place of Richie that is written down without a value, in a spec that names no other, and none over it: to leave it out as other
+ * keys without a value would run another Richie. `checkout: ~` is meant as the home folder, and is no value in YAML.
+ */
+export function unnamedSourceFaults(specs: readonly unknown[]): SpecFault[] {
+  const said = specs.findLast((spec) => namesRichieSource(spec) || emptyKeys(spec).length > 0)
+  if (namesRichieSource(said)) return []
+  return emptyKeys(said).map((key) => ({
+    path: ['richie', 'source', key],
+    message: `has no value; expected ${example[key]}${key === 'checkout' ? ' (a bare ~ is no value in YAML)' : ''}`,
+  }))
+}
+
+function emptyKeys(spec: unknown): readonly (keyof typeof example)[] {
+  const keys = Object.keys(example) as (keyof typeof example)[]
+  return keys.filter((key) => sourceIn(spec)[key] === null)
 }

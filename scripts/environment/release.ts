@@ -1,3 +1,4 @@
+import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
 import type { Backend, LmsSpec } from './schema.ts'
 
 /** The releases that the mock tells apart. */
@@ -12,4 +13,10 @@ export function releaseOf(release: LmsSpec['release'] = 'teak'): Release {
 /** Richie's interface that works with a release: dogwood has no `/api/user/v1/me` (openedx-api.md, 2.1). */
 export function fittingBackend(release: LmsSpec['release']): Backend {
   return releaseOf(release) === 'dogwood' ? 'openedx-dogwood' : 'openedx-hawthorn'
+}
+
+/** Richie's interface to an LMS: it has one for each mode. None of Open edX's by default, where course pages are not Open edX's. */
+export function backendOf(lms: LmsSpec, mode: 'http' | 'tls'): Backend {
+  if (mode === 'http') return lms.backendOverHttp
+  return lms.backend ?? (isOpenEdxLink(courseLinkOf(lms)) ? fittingBackend(lms.release) : 'base')
 }

@@ -1,7 +1,10 @@
 import type { SpecFault } from './problem.ts'
-import { richieSourceKeys } from './richie-source-schema.ts'
-import type { RichieProvider, RichieSourceSpec } from './richie-source-schema.ts'
-import { richieVersionFault } from './richie-versions.ts'
+import {
+  richieSourceKeys,
+  type RichieProvider,
+  type RichieSourceSpec,
+  richieVersionFault,
+} from './richie-source-schema.ts'
 
 const providers = Object.keys(richieSourceKeys) as RichieProvider[]
 

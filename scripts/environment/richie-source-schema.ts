@@ -1,6 +1,14 @@
 import { z } from 'zod'
-import { originSchema } from './origin-schema.ts'
-import { newestRichie, oldestRichie } from './richie-versions.ts'
+import { originSchema } from './text-schemas.ts'
+
+/** The oldest Richie that runs here: those before it need Django 3, which does not know the Python of Debian 12. */
+export const oldestRichie = '2.26.0'
+
+/** The newest Richie that is tested, and the one that is taken where the spec names no source at all. */
+export const newestRichie = '3.5.1'
+
+/** Those that an end-to-end test starts from nothing, and enrols in. docs/reference/richie-versions.md tells of the others. */
+export const testedRichies = ['2.34.0', newestRichie] as const
 
 /** The places that Richie can come from: each is named by a key of its own. */
 export const richieSourceKeys = {
@@ -11,9 +19,6 @@ export const richieSourceKeys = {
 } as const
 
 export type RichieProvider = keyof typeof richieSourceKeys
-
-/** The version that is taken where the spec names no source at all. */
-export const defaultRichieVersion = newestRichie
 
 const imageName =
   /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/
@@ -39,7 +44,7 @@ export const richieSourceSchema = z.strictObject({
     .string({ error: versionExpected })
     .regex(/^\d+\.\d+\.\d+(?:[a-z0-9.]*)$/, { error: versionExpected })
     .optional()
-    .describe(`Version of the package richie. Default: ${defaultRichieVersion}`),
+    .describe(`Version of the package richie. Default: ${newestRichie}`),
   checkout: z
     .string()
     .regex(/^[^\0\n:"]+$/, { error: ({ input }) => folderFault(String(input)) })
@@ -74,3 +79,20 @@ export const richieSourceSchema = z.strictObject({
 })
 
 export type RichieSourceSpec = z.output<typeof richieSourceSchema>
+
+/** Why a Richie of this version can't run here, if it can't. Newer ones than the newest tested are let through. */
+export function richieVersionFault(version: string): string | undefined {
+  if (compare(version, oldestRichie) >= 0) return undefined
+  return `Richie ${oldestRichie} and later run here (Django 4.2), got ${version}`
+}
+
+/** By the three numbers: what follows them, as in 3.6.0rc1, makes no difference here. */
+function compare(a: string, b: string): number {
+  const [ours, theirs] = [numbers(a), numbers(b)]
+  const index = ours.findIndex((part, place) => part !== theirs[place])
+  return index === -1 ? 0 : (ours[index] ?? 0) - (theirs[index] ?? 0)
+}
+
+function numbers(version: string): readonly number[] {
+  return (/^\d+\.\d+\.\d+/.exec(version)?.[0] ?? '').split('.').map(Number)
+}

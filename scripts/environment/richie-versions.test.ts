@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { richieVersionFault } from './richie-versions.ts'
+import { richieVersionFault } from './richie-source-schema.ts'
 
 test.each(['2.26.0', '2.26.1', '2.34.0', '3.0.0', '3.5.1', '3.10.0rc1', '10.0.0'])(
   '%s may run here',

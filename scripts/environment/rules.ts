@@ -1,11 +1,9 @@
-import { courseFaults } from './course-rules.ts'
+import { documentedHost } from './course-link.ts'
+import { courseFaults, regexFaults } from './course-rules.ts'
+import { lmsKeysOf } from './merge.ts'
 import type { SpecFault } from './problem.ts'
-import { providerFaults } from './provider-rules.ts'
-import { regexFaults } from './regex-rules.ts'
-import { authenticationFaults } from './authentication-rules.ts'
+import { fittingBackend, backendOf } from './release.ts'
 import { richieSourceFaults } from './richie-source-rules.ts'
-import { hostFaults, siteFaults } from './site-rules.ts'
-import { fittingBackend } from './release.ts'
 import type { Environment, LmsSpec } from './schema.ts'
 
 /** Names of our own services in the compose project: an LMS can't be called so. */
@@ -42,4 +40,106 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
     }
   }
   return [...faults, ...regexFaults(key, lms), ...courseFaults(key, lms)]
+}
+
+/**
+ * The LMS that Richie logs in to is one of the spec's; and where enrolment is real at any, it knows real learners: a login faked in
+ * the browser (base) makes a learner that no LMS knows.
+ */
+function authenticationFaults({ authentication, lms }: Environment): SpecFault[] {
+  const keys = Object.keys(lms)
+  if (authentication !== undefined && !Object.hasOwn(lms, authentication)) {
+    return [
+      { path: ['authentication'], message: `expected one of ${keys.join(', ')}, got "${authentication}"` },
+    ]
+  }
+  const key = authentication ?? keys[0] ?? ''
+  const spec = lms[key]
+  if (spec === undefined) return []
+  for (const [mode, field] of [
+    ['tls', 'backend'],
+    ['http', 'backendOverHttp'],
+  ] as const) {
+    const real = keys.find((other) => backendOf(lms[other] ?? spec, mode) !== 'base')
+    if (real !== undefined && backendOf(spec, mode) === 'base') {
+      const why = `its ${field} is base (a login faked in the browser), and lms.${real}, whose is not, knows no such learner`
+      return [
+        authentication === undefined
+          ? {
+              path: ['lms', key],
+              message: `is what Richie logs in to, as the first: ${why}. Expected authentication: ${real}`,
+              atKey: true,
+            }
+          : { path: ['authentication'], message: `${why}; expected ${real}` },
+      ]
+    }
+  }
+  return []
+}
+
+/** Keys of an LMS that its provider has not, or lacks. */
+function providerFaults(key: string, lms: LmsSpec): SpecFault[] {
+  const at = (field: string) => ['lms', key, field]
+  if (lms.provider === 'mock') {
+    // Who gives a URL means an external one: then the other keys fit.
+    if (lms.url !== undefined)
+      return [{ path: at('url'), message: 'is for provider external only: set provider: external' }]
+    return misplaced(lms, 'external').map((field) => ({
+      path: at(field),
+      message: 'is for provider external only',
+    }))
+  }
+  return [
+    ...(lms.url === undefined ? [{ path: at('url'), message: 'is required when provider is external' }] : []),
+    ...misplaced(lms, 'mock').map((field) => ({ path: at(field), message: 'is for provider mock only' })),
+  ]
+}
+
+function misplaced(lms: LmsSpec, other: LmsSpec['provider']) {
+  return lmsKeysOf[other].filter((field) => lms[field] !== undefined)
+}
+
+/** Cookies are shared between the sites by their parent domain: a host elsewhere could not enrol. */
+function hostFaults({ domain, richie, lms }: Environment): SpecFault[] {
+  const hosts = [
+    { path: ['richie', 'host'], host: richie.host },
+    ...Object.entries(lms).map(([key, { host }]) => ({ path: ['lms', key, 'host'], host })),
+  ]
+  return hosts
+    .filter(({ host }) => host !== undefined && !host.endsWith(`.${domain}`))
+    .map(({ path, host }) => ({
+      path,
+      message: `expected a host below ${domain} (cookies are shared there), got "${host}"`,
+    }))
+}
+
+/** The gateway serves one site at one address. */
+function siteFaults(environment: Environment): SpecFault[] {
+  const sites = servedSites(environment)
+  return sites.flatMap((site, index) => {
+    const twin = sites.slice(0, index).find((other) => other.host === site.host && other.port === site.port)
+    if (twin === undefined) return []
+    return [{ path: [...site.path, 'port'], message: `${site.host}:${site.port} is taken by ${twin.name}` }]
+  })
+}
+
+function servedSites(environment: Environment) {
+  const { richie, lms } = environment
+  const host = (key: string, own: string | undefined) => documentedHost(environment, key, own)
+  return [
+    { path: ['richie'], name: 'richie', host: host('richie', richie.host), port: richie.port },
+    ...Object.entries(lms)
+      .filter(([, spec]) => isServed(spec))
+      .map(([key, spec]) => ({
+        path: ['lms', key],
+        name: `lms.${key}`,
+        host: host(key, spec.host),
+        port: spec.port,
+      })),
+  ]
+}
+
+/** An external LMS stays where it is unless the gateway is to serve it. */
+function isServed({ provider, proxy }: LmsSpec): boolean {
+  return provider === 'mock' || proxy === true
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { nearest } from '../system/nearest.ts'
-import { environmentSchema } from './schema.ts'
+import { nearest } from '../system/unknown-word.ts'
 import type { SpecFault, SpecPath } from './problem.ts'
+import { environmentSchema } from './schema.ts'
 
 type Issue = z.core.$ZodIssue
 
@@ -13,9 +13,8 @@ export function schemaFaults(issues: readonly Issue[], data: unknown): SpecFault
       const message = (key: string) => unknownKey(key, path)
       return issue.keys.map((key) => ({ path: [...path, key], message: message(key), atKey: true }))
     }
-    if (issue.code === 'invalid_key') {
+    if (issue.code === 'invalid_key')
       return [{ path, message: issue.issues[0]?.message ?? issue.message, atKey: true }]
-    }
     const value = valueAt(data, path)
     const meant = issue.code === 'invalid_union' && isMap(value) ? issue.errors.find(isOfMap) : undefined
     if (meant !== undefined) {
@@ -113,12 +112,10 @@ function knownKeys(path: SpecPath): string[] {
 }
 
 function unwrap(schema: z.core.$ZodType): z.core.$ZodType {
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional)
     return unwrap(schema.unwrap())
-  }
-  if (schema instanceof z.ZodUnion) {
+  if (schema instanceof z.ZodUnion)
     return schema.options.find((option) => option instanceof z.ZodObject) ?? schema
-  }
   return schema
 }
 

@@ -1,7 +1,15 @@
-import { LineCounter, isMap, isNode, isPair, isScalar, parseDocument } from 'yaml'
-import type { Document, Node } from 'yaml'
+import {
+  LineCounter,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLError,
+} from 'yaml'
 import type { Problem, SpecPath } from './problem.ts'
-import { yamlFaults } from './yaml-faults.ts'
 
 /** One parsed spec file: its data, and where each value stands. */
 export type Source = {
@@ -33,9 +41,8 @@ export function parseSource(file: string, text: string): Source {
   if (problems.length > 0) return { ...source, data: {}, problems }
   try {
     const data: unknown = document.toJS() ?? {}
-    if (isMap(document.contents) || document.contents === null || isNullScalar(document.contents)) {
+    if (isMap(document.contents) || document.contents === null || isNullScalar(document.contents))
       return { ...source, data, problems }
-    }
   } catch (error) {
     const message = `not readable as YAML: ${error instanceof Error ? error.message : String(error)}`
     return { ...source, data: {}, problems: [{ file, ...at(0), path: '', message }] }
@@ -73,4 +80,40 @@ function keyOffset(document: Document.Parsed, path: SpecPath): number | undefine
 
 function hasRange(node: unknown): node is Node & { range: [number, number, number] } {
   return isNode(node) && Array.isArray(node.range)
+}
+
+/** What a parser says of a text that is no YAML: where, and in our words. */
+function yamlFaults(
+  errors: readonly YAMLError[],
+  text: string,
+): readonly { readonly offset: number; readonly message: string }[] {
+  // After an unexpected token the parser has lost its way: what it says of others leads astray.
+  const lost = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')
+  return errors
+    .filter((error) => error.code !== 'UNEXPECTED_TOKEN' || error === lost)
+    .map((error) => ({ offset: error.pos[0], message: describe(error, text) }))
+}
+
+function describe({ code, pos: [offset], message }: YAMLError, text: string): string {
+  if (code === 'DUPLICATE_KEY') {
+    const [key = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}]+)/.exec(text.slice(offset)) ?? []
+    return `the key ${key.replaceAll(/^["']|["']$/g, '')} is there twice`
+  }
+  return `not readable as YAML: ${message.split('\n')[0]}${quotesMend(code, lineAt(text, offset), text[offset])}`
+}
+
+/** The two texts that a person forgets to quote: one with a colon and a space in it, and a path with {course_id}. */
+function quotesMend(code: YAMLError['code'], line: string, at: string | undefined): string {
+  if (code === 'UNEXPECTED_TOKEN' && at === '{' && line.includes('{course_id}'))
+    return '. Put the path with {course_id} in quotes'
+  const [, value = ''] = /[\w-]+:\s+([^\s"'[{][^,}]*: [^,}]*)/.exec(line.replace(/^[^{]*\{/, '')) ?? []
+  if ((code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW') && value !== '')
+    return `. A text with a colon in it is put in quotes: "${value.trim()}"`
+  return ''
+}
+
+function lineAt(text: string, offset: number): string {
+  const start = text.lastIndexOf('\n', offset - 1) + 1
+  const end = text.indexOf('\n', offset)
+  return text.slice(start, end === -1 ? undefined : end)
 }

@@ -1,5 +1,3 @@
-import type { Symptom } from './symptoms.ts'
-
 /**
  * What a person is told of one thing that can be wrong, beyond the message of the moment: an entry of docs/troubleshooting.md.
  * Texts are Markdown.
@@ -28,3 +26,70 @@ export function explain<Id extends string, Text extends Untitled = Untitled>(
 }
 
 type Untitled = Omit<Explained, 'id'>
+
+/**
+ * What a person notices, as he would type it, by topic: the first table of docs/troubleshooting.md. Entries name theirs in
+ * `symptoms`; where several do, they are looked at in their order.
+ */
+export const symptoms = {
+  Enrolling: [
+    'The enrol button is missing',
+    'A click on the enrol button says "Your enrollment request failed"',
+    '403, `CSRF Failed: Origin checking failed`',
+    '403, `CSRF Failed: Referer checking failed - no Referer`',
+    '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
+    'The browser\'s console says "blocked by CORS policy"',
+    '"Enrollment fetching failed" in place of the enrol button',
+    'Enrolled, but after a reload the page offers to enrol again',
+    'Enrolled in Richie, but the LMS knows nothing of it',
+    '429 from the LMS',
+  ],
+  'Logging in': [
+    'Logged in at the LMS, but anonymous in Richie',
+    'Logged out by itself a moment after logging in',
+    'The log in button is missing, or leads nowhere',
+    'Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie',
+    'Logging in at the LMS answers 403, or 400 "Bad Request"',
+    'Logging in to Richie\'s admin answers 403 "CSRF verification failed"',
+  ],
+  Pages: [
+    'The page does not load: connection refused',
+    'The page does not load: the name is not found',
+    'The page does not load: `ERR_SSL_PROTOCOL_ERROR`',
+    'The page does not load: `ERR_NETWORK_CHANGED`',
+    'Another page than expected stands on the port',
+    '"Richie is starting", and it stays so',
+    '"No site has this name"',
+    '503 Service Unavailable',
+    'An LMS of yours answers by itself, and not through the gateway',
+    '308 Permanent Redirect, to https',
+  ],
+  'Certificate warnings': [
+    'A certificate warning: `ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`, curl\'s "unable to get local issuer certificate"',
+    'A certificate warning: `ERR_CERT_COMMON_NAME_INVALID`, `SSL_ERROR_BAD_CERT_DOMAIN`',
+    'A certificate warning: `ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`',
+    'A container does not trust the sites: "certificate verify failed"',
+    'make run-ssl says that https is not set up',
+  ],
+  'Search and courses': [
+    'The search is empty, or says that something went wrong',
+    'A course is missing in Richie, or a course run is not as in the LMS',
+    "Richie answers the LMS's webhook with 401 or 403",
+    'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
+    'The LMS answers slowly, or with errors now and then',
+  ],
+  Starting: [
+    'A port is in use: "address already in use", "port is already allocated"',
+    'Cannot connect to the Docker daemon',
+    'Permission denied on the Docker socket',
+    '"compose is not a docker command"',
+    'An image does not build: names are not found, x509, timeouts',
+    'No space left on device',
+    'Permission denied on a file of the checkout',
+    'Elasticsearch exits: `vm.max_map_count`',
+    'A container exits with 137',
+    'An edit of environment.yaml, or of a file in generated/, has no effect',
+  ],
+} as const
+
+export type Symptom = (typeof symptoms)[keyof typeof symptoms][number]

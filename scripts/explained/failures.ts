@@ -1,11 +1,6 @@
-import { connectionFailures } from './connection-failures.ts'
-import { dockerFailures } from './docker-failures.ts'
-import { hostsFailures } from './hosts-failures.ts'
-import { imageFailures } from './image-failures.ts'
-import { machineFailures } from './machine-failures.ts'
-import { specFailures } from './spec-failures.ts'
-import { startFailures } from './start-failures.ts'
-import { tlsFailures } from './tls-failures.ts'
+import { connectionFailures, specFailures, startFailures } from './environment-failures.ts'
+import { hostsFailures, tlsFailures } from './https-failures.ts'
+import { dockerFailures, imageFailures, machineFailures } from './machine-failures.ts'
 
 /** What a `UserError` can be, by its id. */
 export const failures = {

@@ -1,5 +1,4 @@
-import { explain } from './explained.ts'
-import type { Explained } from './explained.ts'
+import { explain, type Explained } from './explained.ts'
 
 /**
  * A page that the gateway has of its own: what it says, and its entry. In its texts `{name}` is the site's, `{key}` its

@@ -1,9 +1,7 @@
 import { readTextOrEmpty } from '../system/files.ts'
 import { lookAtMachine } from '../system/machine.ts'
-import { explainAstray } from './explain-astray.ts'
 import { systemHostsFile } from './hosts-file.ts'
-import type { Addresses } from './lookup.ts'
-import { windowsAdvice } from './windows-advice.ts'
+import { type Addresses, astray, lookUpIn } from './lookup.ts'
 
 /** What to know about names that lead elsewhere on this machine. */
 export function adviceAstray(names: readonly string[], found: Addresses, file: string): readonly string[] {
@@ -19,4 +17,88 @@ export function adviceOnWindows(names: readonly string[], file: string): readonl
     hosts: readTextOrEmpty('/mnt/c/Windows/System32/drivers/etc/hosts'),
     wslConf: readTextOrEmpty('/etc/wsl.conf'),
   })
+}
+
+/** Why names that are in the hosts file may still lead elsewhere, and what to do, as lines to print. */
+export function explainAstray(
+  names: readonly string[],
+  found: Addresses,
+  {
+    file,
+    platform,
+    nsswitch,
+  }: {
+    readonly file: string
+    readonly platform: NodeJS.Platform
+    /** The text of /etc/nsswitch.conf; empty where there is none. */
+    readonly nsswitch: string
+  },
+): readonly string[] {
+  const what = names.map((name) => {
+    const addresses = found.get(name) ?? []
+    const where = addresses.length === 0 ? 'does not resolve' : `resolves to ${addresses.join(', ')}`
+    return `${name} is in ${file}, but ${where}.`
+  })
+  return [...what, ...wayOut(file, platform, hostSources(nsswitch))]
+}
+
+function wayOut(file: string, platform: NodeJS.Platform, sources: readonly string[]): readonly string[] {
+  if (platform === 'darwin') {
+    return [
+      'macOS may still hold the old answer:',
+      '  sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder',
+    ]
+  }
+  if (sources.length > 0 && !sources.includes('files') && !sources.includes('resolve')) {
+    return [
+      `/etc/nsswitch.conf leaves ${file} out. Put "files" first in its line:`,
+      `  hosts: files ${sources.join(' ')}`,
+    ]
+  }
+  const cache = sources.includes('resolve') ? 'sudo resolvectl flush-caches' : 'sudo nscd -i hosts'
+  return ['A cache of names may still hold the old answer:', `  ${cache}`]
+}
+
+/** The services that are asked for a host, in their order; what to do on an answer (`[...]`) left out. */
+function hostSources(nsswitch: string): readonly string[] {
+  const [, line = ''] = /^[ \t]*hosts:(.*)$/m.exec(nsswitch) ?? []
+  return line
+    .replace(/#.*|\[[^\]]*\]/g, ' ')
+    .split(/\s+/)
+    .filter((word) => word !== '')
+}
+
+const windowsHosts = String.raw`C:\Windows\System32\drivers\etc\hosts`
+
+/**
+ * What to do by hand under WSL, as lines to print; none where nothing is left. The browser is Windows' own and reads
+ * Windows' hosts file, and WSL makes /etc/hosts anew at each start, from Windows' file, unless wsl.conf forbids it
+ * (https://learn.microsoft.com/windows/wsl/wsl-config#network-settings).
+ */
+export function windowsAdvice(
+  names: readonly string[],
+  texts: {
+    /** Windows' hosts file, where it can be read. */
+    readonly hosts: string
+    /** /etc/wsl.conf */
+    readonly wslConf: string
+  },
+): readonly string[] {
+  const missing = astray(names, lookUpIn(texts.hosts, names))
+  if (missing.length === 0) return []
+  const lines = [`127.0.0.1 ${missing.join(' ')}`, `::1 ${missing.join(' ')}`]
+  // The empty line: Add-Content would go on where a last line has no end.
+  const values = ['', ...lines].map((line) => `'${line}'`).join(', ')
+  return [
+    `This is WSL: a browser of Windows reads ${windowsHosts}. Add to it:`,
+    ...lines.map((line) => `  ${line}`),
+    'In a PowerShell that was started as administrator:',
+    `  Add-Content -Path ${windowsHosts} -Value ${values}`,
+    ...(/^\s*generateHosts\s*=\s*false\b/im.test(texts.wslConf)
+      ? []
+      : [
+          'WSL makes /etc/hosts anew at each start, from that file. To keep what you have there: generateHosts=false',
+          'under [network] in /etc/wsl.conf',
+        ]),
+  ]
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { browserLookup } from './browser-lookup.ts'
+import { browserLookup } from './lookup.ts'
 
 test.each([
   ['richie.campus.localhost', ['127.0.0.1', '::1']],

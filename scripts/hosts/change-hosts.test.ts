@@ -14,7 +14,7 @@ import { expect, test } from 'vitest'
 import { blockLines } from './block.ts'
 import { backupOf, changeHosts, type Change } from './change-hosts.ts'
 import { realDisk, type Disk } from './disk.ts'
-import { useTemporaryHosts } from './temporary-hosts.ts'
+import { useTemporaryHosts } from './testing/temporary-hosts.ts'
 
 const hosts = useTemporaryHosts()
 const add: Change = { action: 'add', environment: 'campus', names: ['richie.test', 'edx.test'] }

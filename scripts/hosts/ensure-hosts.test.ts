@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { blockLines } from './block.ts'
 import { lookUpIn, type Lookup } from './lookup.ts'
-import { block, environment, names, noRights, useTemporaryHosts } from './temporary-hosts.ts'
+import { block, environment, names, noRights, useTemporaryHosts } from './testing/temporary-hosts.ts'
 
 const hosts = useTemporaryHosts()
 

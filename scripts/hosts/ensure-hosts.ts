@@ -1,13 +1,12 @@
 import { adviceAstray, adviceOnWindows } from './advice.ts'
 import { blockLines, findBlock } from './block.ts'
-import { byHand } from './by-hand.ts'
 import { applyChange, type Change } from './change-hosts.ts'
+import { refuseElsewhere } from './entries.ts'
 import { hostsFile } from './hosts-file.ts'
 import { astray, lookupFor, lookUpAgain, lookUpIn, type Addresses } from './lookup.ts'
 import { sayLines, type HostsOutcome, type HostsRequest } from './outcome.ts'
 import { readHosts } from './read-hosts.ts'
-import { refuseElsewhere } from './refuse-elsewhere.ts'
-import { changeWithRights, ownRights } from './rights.ts'
+import { byHand, changeWithRights, ownRights } from './rights.ts'
 
 type Request = HostsRequest & { readonly names: readonly string[] }
 

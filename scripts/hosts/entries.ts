@@ -1,5 +1,7 @@
 import { isIP } from 'node:net'
-import { shown, splitLines } from './lines.ts'
+import { isLoopback } from '../system/addresses.ts'
+import { UserError } from '../system/user-error.ts'
+import { shown, splitLines } from './block.ts'
 
 /** A line of a hosts file that sends names to an address. */
 export type Entry = {
@@ -29,3 +31,29 @@ export function readEntries(text: string): readonly Entry[] {
 
 /** What C's isspace() calls a space, and not what JavaScript does. */
 const blanks = /[ \t\r\f\v]+/
+
+/**
+ * Throws where a line of the hosts file sends one of these names elsewhere: the first line of a name wins, so that a
+ * block of ours could not mend it. Names every such line.
+ */
+export function refuseElsewhere(text: string, names: readonly string[], file: string): void {
+  const wrong = readEntries(text)
+    .filter(({ address }) => !isLoopback(address))
+    .flatMap((entry) => entry.names.filter((name) => names.includes(name)).map((name) => ({ name, entry })))
+  if (wrong.length === 0) return
+  throw new UserError(
+    wrong.map(({ name, entry }) => `${file}:${entry.line} sends ${name} to ${entry.address}.`).join('\n'),
+    {
+      id: 'hosts-elsewhere',
+      hint: [
+        ...wrong.map(({ name, entry }) => wayOut(name, entry, file)),
+        'Or choose other names: domain, or host of the site, in environment.local.yaml',
+      ].join('\n'),
+    },
+  )
+}
+
+function wayOut(name: string, { line, names, text }: Entry, file: string): string {
+  const words = names.length === 1 ? `Delete line ${line}` : `Take ${name} out of line ${line}`
+  return `${words} of ${file}: ${text}`
+}

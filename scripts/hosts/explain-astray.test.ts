@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { explainAstray } from './explain-astray.ts'
+import { explainAstray } from './advice.ts'
 
 const found = new Map([['edx.test', ['203.0.113.7', '::1']]])
 

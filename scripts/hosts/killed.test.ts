@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { applyChange, changeHosts, type Change } from './change-hosts.ts'
-import { Killed, mortalDisk, type Step } from './mortal-disk.ts'
 import { readHosts } from './read-hosts.ts'
+import { Killed, mortalDisk, type Step } from './testing/mortal-disk.ts'
 
 const file = '/etc/hosts'
 const original = '127.0.0.1 localhost # caf\u00e9 \u0001\r\n10.0.0.1 printer'

@@ -1,7 +1,8 @@
+import { isIP } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { run } from '../system/process.ts'
 import { isLoopback } from '../system/addresses.ts'
+import { run } from '../system/process.ts'
 import { readEntries } from './entries.ts'
 import { systemHostsFile } from './hosts-file.ts'
 import { readHosts } from './read-hosts.ts'
@@ -18,7 +19,7 @@ export const systemLookup: Lookup = (names) => askSystem(names, timeoutMs)
 
 /** The same for those who wait less long; names that are not found in time are left out. */
 export async function askSystem(names: readonly string[], timeoutMs: number): Promise<Addresses> {
-  const { stdout } = await run([process.execPath, join(import.meta.dirname, 'look-up.ts'), ...names], {
+  const { stdout } = await run([process.execPath, join(import.meta.dirname, 'lookup-program.ts'), ...names], {
     timeoutMs,
     // Half of the threads look names up: as many as there are names.
     env: { UV_THREADPOOL_SIZE: String(Math.max(4, names.length * 2)) },
@@ -66,4 +67,20 @@ export function astray(names: readonly string[], found: Addresses): readonly str
     const addresses = found.get(name) ?? []
     return addresses.length === 0 || !addresses.every(isLoopback)
   })
+}
+
+/**
+ * Addresses of a name as a browser here finds them: every `*.localhost` is this machine whatever a resolver says, an
+ * address is itself, anything else is asked for once.
+ */
+export function browserLookup(lookup: Lookup): (name: string) => Promise<readonly string[]> {
+  const asked = new Map<string, Promise<readonly string[]>>()
+  return async (name) => {
+    const address = name.replace(/^\[|\]$/g, '')
+    if (isIP(address) !== 0) return [address]
+    if (/(?:^|\.)localhost$/.test(name)) return ['127.0.0.1', '::1']
+    const known = asked.get(name) ?? lookup([name]).then((found) => found.get(name) ?? [])
+    asked.set(name, known)
+    return await known
+  }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addBlock } from './block.ts'
-import { refuseElsewhere } from './refuse-elsewhere.ts'
+import { refuseElsewhere } from './entries.ts'
 
 const file = '/etc/hosts'
 const names = ['richie.local.dev', 'edx.local.dev']

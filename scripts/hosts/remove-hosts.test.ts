@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { block, noRights, useTemporaryHosts } from './temporary-hosts.ts'
+import { block, noRights, useTemporaryHosts } from './testing/temporary-hosts.ts'
 
 const hosts = useTemporaryHosts()
 

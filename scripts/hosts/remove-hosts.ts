@@ -1,11 +1,10 @@
 import { blockLines, findBlock, hasBlocks } from './block.ts'
-import { byHand } from './by-hand.ts'
 import { backupOf, type Change } from './change-hosts.ts'
 import { realDisk } from './disk.ts'
 import { hostsFile } from './hosts-file.ts'
 import { sayLines, type HostsOutcome, type HostsRequest } from './outcome.ts'
 import { readHosts, type Hosts } from './read-hosts.ts'
-import { changeWithRights, ownRights } from './rights.ts'
+import { byHand, changeWithRights, ownRights } from './rights.ts'
 
 /** Takes the block of an environment out of the hosts file; every other byte stays. */
 export async function removeHosts(request: HostsRequest): Promise<HostsOutcome<'removed'>> {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { run } from '../system/process.ts'
 import { blockLines } from './block.ts'
 import type { Rights } from './rights.ts'
-import { block, environment, names, noRights, useTemporaryHosts } from './temporary-hosts.ts'
+import { block, environment, names, noRights, useTemporaryHosts } from './testing/temporary-hosts.ts'
 
 const hosts = useTemporaryHosts()
 

@@ -1,11 +1,12 @@
 import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { asRoot, isRoot, mayUseRoot, type RootStep, shellCommands } from '../system/as-root.ts'
 import type { Row } from '../system/board.ts'
-import { asRoot, isRoot, mayUseRoot, type RootStep } from '../system/as-root.ts'
-import { lastLines } from '../system/last-lines.ts'
+import { lastLines } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
-import { changeHosts, type Change, type Changed, type Refused } from './change-hosts.ts'
-import { findTarget } from './find-target.ts'
+import { changeHosts, type Change, type Changed, type Refused, applyChange } from './change-hosts.ts'
+import { findTarget } from './disk.ts'
+import type { Hosts } from './read-hosts.ts'
 import type { Answer } from './write-as-root.ts'
 
 /** How a hosts file can be changed; tests have others. */
@@ -39,7 +40,7 @@ export async function changeWithRights(
 }
 
 /** The change as a command: also for a person to type. */
-export function rootStep(file: string, { action, environment, names }: Change): RootStep {
+function rootStep(file: string, { action, environment, names }: Change): RootStep {
   const program = join(import.meta.dirname, 'write-as-root.ts')
   return { argv: [process.execPath, program, action, file, environment, ...names] }
 }
@@ -57,4 +58,14 @@ function isWritable(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** How a person makes a change, as lines to print: an addition by lines to paste, all else by our own writer. */
+export function byHand(hosts: Hosts, file: string, change: Change): readonly string[] {
+  const text = applyChange(hosts.text, change, file)
+  const isAddition = !hosts.isCut && text.startsWith(hosts.text)
+  // tee writes lines that end as the shell's do.
+  const input = text.slice(hosts.text.length).replaceAll('\r', '')
+  const step = isAddition ? { argv: ['tee', '-a', file], input } : rootStep(file, change)
+  return [`To change ${file} by hand:`, '', ...shellCommands([step]).split('\n')]
 }

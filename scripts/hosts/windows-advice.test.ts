@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { windowsAdvice } from './windows-advice.ts'
+import { windowsAdvice } from './advice.ts'
 
 const names = ['richie.local.dev', 'edx.local.dev']
 

@@ -1,7 +1,6 @@
-import { backendOf } from '../environment/backend.ts'
 import { courseLinkOf, isOpenEdxLink } from '../environment/course-link.ts'
+import { backendOf } from '../environment/release.ts'
 import type { Environment, LmsSpec } from '../environment/schema.ts'
-import { escapeRegex } from './escape-regex.ts'
 import type { Mode, Site } from './site.ts'
 
 /**
@@ -136,3 +135,14 @@ function jsBackend(mode: Mode, lms: LmsSpec): Connection['jsBackend'] {
   // Richie 2.15 and later say `dummy` for what its documentation still calls `base`.
   return backend === 'base' ? 'dummy' : backend
 }
+
+/** A text as an expression that matches just it: in Python, JavaScript and nginx alike, where a slash needs no escape. */
+export function escapeRegex(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+}
+
+/**
+ * Richie's SECURE_REFERRER_POLICY. Django's own default sends Open edX no Referer, which wants one (openedx-tooling.md, B5).
+ * `no-referrer-when-downgrade` sends none from a *.localhost name to an http LMS elsewhere.
+ */
+export const referrerPolicy = 'unsafe-url'

@@ -1,7 +1,7 @@
 import type { SpecFault } from '../environment/problem.ts'
-import { isHere } from './here.ts'
 import type { Lms } from './plan.ts'
 import type { Site } from './site.ts'
+import { isHere } from './upstream.ts'
 
 /** Addresses of the spec at which the gateway itself listens, where somebody else was meant. */
 export function gatewayFaults(lmses: readonly Lms[], sites: readonly Site[], domain: string): SpecFault[] {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { loadEnvironment } from '../environment/load.ts'
-import { hostsToLookUp, isHere } from './here.ts'
+import { hostsToLookUp, isHere } from './upstream.ts'
 
 test.each([
   'localhost',

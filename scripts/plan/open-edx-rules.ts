@@ -1,5 +1,5 @@
 import type { Lms, Plan } from './plan.ts'
-import type { Literal } from './python.ts'
+import { type Literal, pythonLiteral } from './python.ts'
 
 /** One setting that Open edX must have for the connection. */
 export type OpenEdxSetting = {
@@ -135,12 +135,13 @@ export function syncRule({ connection, release }: Lms, secret: Literal): OpenEdx
   // In a container such a name is the container itself.
   const isReachable = !new URL(url).hostname.endsWith('.localhost')
   const reach = isReachable ? '' : ' From a container, put an address that leads to Richie there.'
-  if (release === 'dogwood')
+  if (release === 'dogwood') {
     return value(
       'COURSE_HOOKS',
       [{ url, secret, verify: false }],
       `fun-apps, in the FUN images, tells Richie of course runs. verify: false, since it knows no development CA.${reach}`,
     )
+  }
   if (release !== 'teak') return undefined
   return value(
     'RICHIE_OPENEDX_SYNC_COURSE_HOOKS',
@@ -159,4 +160,13 @@ function value(name: string, value: Literal, why: string): OpenEdxSetting {
 
 function list(name: string, items: readonly string[], why: string): OpenEdxSetting {
   return { kind: 'list', name, value: items, why }
+}
+
+/** A setting as Python of Open edX's settings, its old releases' Python 2 too. */
+export function openEdxLine({ kind, name, value }: OpenEdxSetting): string {
+  const literal = pythonLiteral(value)
+  if (kind === 'feature') return `FEATURES["${name}"] = ${literal}`
+  // Some releases define it only where a feature was on before, some as a tuple.
+  if (kind === 'list') return `${name} = list(globals().get("${name}", ())) + ${literal}`
+  return `${name} = ${literal}`
 }

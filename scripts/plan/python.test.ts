@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { pythonLiteral } from './python.ts'
-import type { Literal } from './python.ts'
+import { pythonLiteral, type Literal } from './python.ts'
 
 test.each<[string, Literal, string]>([
   ['a text', 'richie', '"richie"'],

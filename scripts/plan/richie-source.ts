@@ -1,8 +1,6 @@
 import { richieProviderOf } from '../environment/richie-source-rules.ts'
-import { defaultRichieVersion } from '../environment/richie-source-schema.ts'
-import type { RichieSourceSpec } from '../environment/richie-source-schema.ts'
-import { planFrontend } from './frontend.ts'
-import type { Frontend } from './frontend.ts'
+import { newestRichie, type RichieSourceSpec } from '../environment/richie-source-schema.ts'
+import { planFrontend, type Frontend } from './frontend.ts'
 
 /** Where Richie comes from. */
 export type RichieSource =
@@ -61,7 +59,7 @@ const unknownCheckout: Omit<CheckoutFacts, 'path'> = {
 /** `richie.source` of the spec, with what was found out of the checkout, if it is one. */
 export function planRichieSource(spec: RichieSourceSpec, facts: CheckoutFacts | undefined): RichieSource {
   const provider = richieProviderOf(spec)
-  const { version = defaultRichieVersion, checkout = '', image = '', url = '', settings = null } = spec
+  const { version = newestRichie, checkout = '', image = '', url = '', settings = null } = spec
   const configuration = settings === null ? null : (spec.configuration ?? 'Development')
   switch (provider) {
     case 'pypi':

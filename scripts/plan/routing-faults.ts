@@ -45,9 +45,8 @@ function overlapFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFa
         const link = sampleLinks(owner).find(
           (candidate) => routeLink([connection], candidate)[side].lms !== null,
         )
-        if (link !== undefined) {
+        if (link !== undefined)
           return [{ path: ['lms', key, field], message: `also matches ${link} of lms.${owner.key}` }]
-        }
       }
       return []
     }),
@@ -67,13 +66,14 @@ function gapFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[
         const { lms, courseId } = routeLink([connection], link)[side]
         const path = ['lms', key, field]
         if (lms === null) return [{ path, message: `does not match ${link} of this LMS` }]
-        if (courseId !== id)
+        if (courseId !== id) {
           return [
             {
               path,
               message: `gives the course id ${JSON.stringify(courseId)} for ${link}, expected "${id}"`,
             },
           ]
+        }
       }
       return []
     }),

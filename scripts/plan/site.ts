@@ -1,9 +1,8 @@
-import { documentedHost } from '../environment/documented-host.ts'
-import type { Environment } from '../environment/schema.ts'
+import { documentedHost } from '../environment/course-link.ts'
 import { richieProviderOf } from '../environment/richie-source-rules.ts'
-import { runFolder } from './run-folder.ts'
-import { planUrlUpstream } from './upstream.ts'
-import type { Upstream } from './upstream.ts'
+import type { Environment } from '../environment/schema.ts'
+import { runFolder } from './container-paths.ts'
+import { planUrlUpstream, type Upstream } from './upstream.ts'
 
 export type Mode = 'http' | 'tls'
 

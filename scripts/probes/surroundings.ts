@@ -1,3 +1,4 @@
+import type { Mend } from '../diagnosis/check.ts'
 import type { Plan } from '../plan/plan.ts'
 
 /** All that a probe may use of this machine and of the running environment; `check` puts it together. */
@@ -43,4 +44,9 @@ export type ProbeLearner = {
   /** What the login form takes. */
   readonly email: string
   readonly password: string
+}
+
+/** Starting the environment in the mode of the plan, which also writes everything that is generated anew. */
+export function start({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Mend {
+  return { says, command: mode === 'tls' ? 'make run-ssl' : 'make run' }
 }

@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto'
 import { Document } from 'yaml'
-import { buildSecrets } from '../plan/build-secrets.ts'
+import { buildSecrets } from '../plan/container-paths.ts'
 import type { Plan } from '../plan/plan.ts'
-import { header } from './artifact.ts'
-import type { Artifact } from './artifact.ts'
 import { planServices } from './services.ts'
+import { header, type Artifact } from './templates.ts'
 
 /**
  * The compose file of the environment. It works with plain `docker compose -f` as well. The settings files are passed

@@ -1,4 +1,4 @@
-import { escapeRegex } from '../plan/escape-regex.ts'
+import { escapeRegex } from '../plan/connection.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
 import type { UrlUpstream } from '../plan/upstream.ts'

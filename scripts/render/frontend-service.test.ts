@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { environmentSchema } from '../environment/schema.ts'
-import { planServices } from './services.ts'
 import { endsWhenDone } from '../plan/frontend.ts'
 import { makePlan } from '../plan/plan.ts'
+import { planServices } from './services.ts'
 
 const checkout = {
   path: '/home/me/richie',

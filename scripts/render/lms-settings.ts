@@ -1,6 +1,5 @@
 import type { Mock, Plan } from '../plan/plan.ts'
-import { header } from './artifact.ts'
-import type { Artifact } from './artifact.ts'
+import { header, type Artifact } from './templates.ts'
 
 /** What one mock LMS is told: the same connection that Richie gets, from the other side. */
 export function renderLmsSettings(plan: Plan, lms: Mock): Artifact {

@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto'
 import type { Plan } from '../plan/plan.ts'
-import { header } from './artifact.ts'
-import type { Artifact } from './artifact.ts'
 import { staticFrom } from '../plan/richie-source.ts'
 import { externalView } from './external-view.ts'
 import { renderPages } from './pages.ts'
-import { fillConfiguration } from './templates.ts'
-import type { Templates } from './templates.ts'
+import { header, type Artifact, fillConfiguration, type Templates } from './templates.ts'
 
 /** The gateway's configuration, one file so that it is switched as one, and its own pages. */
 export function renderNginx(plan: Plan, templates: Templates): readonly Artifact[] {

@@ -1,12 +1,8 @@
-import { gatewayPages } from '../explained/gateway-pages.ts'
-import type { GatewayPage } from '../explained/gateway-pages.ts'
+import { gatewayPages, type GatewayPage } from '../explained/gateway-pages.ts'
 import type { Plan } from '../plan/plan.ts'
 import type { Site } from '../plan/site.ts'
 import type { UrlUpstream } from '../plan/upstream.ts'
-import { header } from './artifact.ts'
-import type { Artifact } from './artifact.ts'
-import { fillPage } from './templates.ts'
-import type { Templates, View } from './templates.ts'
+import { header, type Artifact, fillPage, type Templates, type View } from './templates.ts'
 
 /** The pages that the gateway has of its own: one for each site that does not answer, one for unknown names. */
 export function renderPages(plan: Plan, templates: Templates): readonly Artifact[] {

@@ -1,11 +1,9 @@
-import { isRichieOurs } from '../plan/plan.ts'
-import type { Plan } from '../plan/plan.ts'
-import type { Artifact } from './artifact.ts'
+import { isRichieOurs, type Plan } from '../plan/plan.ts'
 import { renderCompose } from './compose.ts'
 import { renderLmsSettings } from './lms-settings.ts'
 import { renderNginx } from './nginx.ts'
 import { renderRichieConnection } from './richie-connection.ts'
-import type { Templates } from './templates.ts'
+import type { Artifact, Templates } from './templates.ts'
 
 /** Plan -> every generated file, sorted by path. The same plan gives the same bytes. */
 export function render(plan: Plan, templates: Templates): readonly Artifact[] {

@@ -1,8 +1,7 @@
+import { referrerPolicy } from '../plan/connection.ts'
 import type { Plan } from '../plan/plan.ts'
-import { referrerPolicy } from '../plan/referrer-policy.ts'
-import { header } from './artifact.ts'
-import type { Artifact } from './artifact.ts'
 import { authenticationDelegation, lmsBackends } from './richie-settings.ts'
+import { header, type Artifact } from './templates.ts'
 
 /** What Richie's settings are read from, in the container: all LMSes, and everything that depends on the mode. */
 export function renderRichieConnection(plan: Plan): Artifact {

@@ -1,8 +1,15 @@
 import type { Plan } from '../plan/plan.ts'
-import type { RichieSource } from '../plan/richie-source.ts'
-import { checkoutMount } from '../plan/richie-source.ts'
-import { common, healthcheck, labels, runVolume, trustVolume, trustedCertificates } from './service.ts'
-import type { Fingerprint, Service } from './service.ts'
+import { type RichieSource, checkoutMount } from '../plan/richie-source.ts'
+import {
+  common,
+  healthcheck,
+  labels,
+  runVolume,
+  trustVolume,
+  trustedCertificates,
+  type Fingerprint,
+  type Service,
+} from './service.ts'
 
 /** Copies of a checkout's requirement files, which its image is built with: `up` writes them. */
 const requirementsFolder = '../.campus/richie-requirements'

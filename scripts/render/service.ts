@@ -1,6 +1,5 @@
-import { buildSecrets } from '../plan/build-secrets.ts'
+import { buildSecrets, runFolder } from '../plan/container-paths.ts'
 import type { Plan } from '../plan/plan.ts'
-import { runFolder } from '../plan/run-folder.ts'
 
 /** One service of the compose file, as Compose reads it. */
 export type Service = {

@@ -1,11 +1,18 @@
-import { frontendService } from '../plan/frontend.ts'
-import { isRichieOurs } from '../plan/plan.ts'
-import type { Mock, Plan } from '../plan/plan.ts'
-import { runFolder } from '../plan/run-folder.ts'
-import { frontendContainer } from './frontend-service.ts'
+import { runFolder } from '../plan/container-paths.ts'
+import { frontendService, yarn, type Frontend } from '../plan/frontend.ts'
+import { isRichieOurs, type Mock, type Plan } from '../plan/plan.ts'
+import { checkoutMount, type Checkout } from '../plan/richie-source.ts'
 import { richieService } from './richie-service.ts'
-import { common, healthcheck, labels, runVolume, trustVolume, trustedCertificates } from './service.ts'
-import type { Fingerprint, Service } from './service.ts'
+import {
+  common,
+  healthcheck,
+  labels,
+  runVolume,
+  trustVolume,
+  trustedCertificates,
+  type Fingerprint,
+  type Service,
+} from './service.ts'
 
 /** The services of the environment, by their name in the compose project. */
 export function planServices(plan: Plan, fingerprint: Fingerprint): Record<string, Service> {
@@ -107,4 +114,35 @@ function lmsMock(plan: Plan, { key, site }: Mock, fingerprint: Fingerprint): Ser
 function networkAliases(plan: Plan): readonly string[] {
   const names = new Set(plan.sites.flatMap((site) => site.names))
   return [...names].filter((name) => !['localhost', '127.0.0.1', '[::1]'].includes(name)).toSorted()
+}
+
+/** Builds or watches a checkout's front end, as the checkout's owner. */
+function frontendContainer(plan: Plan, { path, owner }: Checkout, frontend: Frontend): Service {
+  const service = common(plan, 'frontend', {
+    NODE_PACKAGE: plan.linuxNode.package,
+    YARN_VERSION: yarn.version,
+  })
+  const contexts = { node: plan.linuxNode.modulesDir, yarn: yarn.modulesDir }
+  return {
+    ...service,
+    build: { ...service.build, additional_contexts: contexts },
+    user: `${owner.uid}:${owner.gid}`,
+    group_add: ['1000'],
+    environment: {
+      CAMPUS_FRONTEND: `${checkoutMount}/${frontend.folder}`,
+      CAMPUS_FRONTEND_MODE: frontend.mode,
+      CAMPUS_STATUS: runFolder.status('frontend'),
+      NODE_EXTRA_CA_CERTS: trustedCertificates,
+    },
+    volumes: [
+      trustVolume,
+      runVolume,
+      // Registries and their tokens: a file, which no log, image or `docker inspect` shows.
+      '../.campus/npm:/etc/campus/npm:ro',
+      'frontend:/data/frontend',
+      `${path}:${checkoutMount}`,
+    ],
+    // A first build takes minutes, and on a busy machine many.
+    healthcheck: { ...healthcheck('test -e /dev/shm/campus-ready'), start_period: '60m' },
+  }
 }

@@ -1,10 +1,6 @@
-import { isOpenEdx } from '../plan/plan.ts'
-import type { Lms, Plan } from '../plan/plan.ts'
-import { fillConfiguration } from '../render/templates.ts'
-import type { Templates } from '../render/templates.ts'
-import { comment } from './comment.ts'
-import { chosenLmses, siteWarning } from './options.ts'
-import type { SettingsOptions } from './options.ts'
+import { isOpenEdx, type Lms, type Plan } from '../plan/plan.ts'
+import { fillConfiguration, type Templates } from '../render/templates.ts'
+import { comment, chosenLmses, siteWarning, type SettingsOptions } from './options.ts'
 
 /** nginx server blocks for Richie and its LMSes behind an nginx of one's own; with one LMS asked for, its block alone. */
 export function nginxBlocks(plan: Plan, options: SettingsOptions, templates: Templates): string {

@@ -1,11 +1,7 @@
-import { isProxied } from '../plan/plan.ts'
-import type { Plan } from '../plan/plan.ts'
-import { comment } from './comment.ts'
-import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
-import type { OpenEdxSetting } from '../plan/open-edx-rules.ts'
-import { commandOf, siteWarning } from './options.ts'
-import type { SettingsOptions } from './options.ts'
-import { addressRules } from './own-address.ts'
+import { openEdxRules, syncRule, type OpenEdxSetting } from '../plan/open-edx-rules.ts'
+import { isProxied, type Plan } from '../plan/plan.ts'
+import { addressRules } from './open-edx.ts'
+import { comment, commandOf, siteWarning, type SettingsOptions } from './options.ts'
 
 /**
  * The FUN images' environment (openedx-docker, env.d/development). Its settings read a boolean as `bool(text)`: only the empty

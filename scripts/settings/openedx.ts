@@ -1,12 +1,7 @@
-import { isProxied } from '../plan/plan.ts'
-import type { Plan } from '../plan/plan.ts'
-import { comment, commentOut } from './comment.ts'
-import { openEdxPython } from './open-edx-python.ts'
 import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
-import { openEdxYaml } from './open-edx-yaml.ts'
-import { commandOf, siteWarning } from './options.ts'
-import type { SettingsOptions } from './options.ts'
-import { addressRules } from './own-address.ts'
+import { isProxied, type Plan } from '../plan/plan.ts'
+import { openEdxPython, openEdxYaml, addressRules } from './open-edx.ts'
+import { comment, commentOut, commandOf, siteWarning, type SettingsOptions } from './options.ts'
 
 /** Python for an LMS's settings, and the same as the YAML that production.py reads, commented out. */
 export function openedxSettings(plan: Plan, options: SettingsOptions): string {

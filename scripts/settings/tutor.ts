@@ -1,13 +1,9 @@
 import { Document, Scalar } from 'yaml'
 import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
-import { isProxied } from '../plan/plan.ts'
-import type { Lms, Plan } from '../plan/plan.ts'
-import { openEdxPython } from './open-edx-python.ts'
-import { commentKey } from './open-edx-yaml.ts'
-import type { SettingsOptions } from './options.ts'
-import { plugin, secretName, tutorHeading } from './tutor-heading.ts'
-import { portOfGateway, tutorPort } from './tutor-port.ts'
-import { wayBackInCaddy, wayBackInPython } from './tutor-way-back.ts'
+import { isProxied, type Lms, type Plan } from '../plan/plan.ts'
+import { openEdxPython, commentKey } from './open-edx.ts'
+import { type SettingsOptions, comment, commandOf, siteWarning } from './options.ts'
+import { portOfGateway, tutorPort, wayBackInCaddy, wayBackInPython } from './tutor-gateway.ts'
 
 /** A Tutor plugin, one YAML file, whose patches connect Tutor's Open edX (Maple and later) with Richie. */
 export function tutorPlugin(plan: Plan, options: SettingsOptions): string {
@@ -61,4 +57,83 @@ function commonSettings(plan: Plan, lms: Lms): string {
 function syncSettings(lms: Lms): string {
   const rule = syncRule(lms, `{{ ${secretName} }}`)
   return rule === undefined ? '' : openEdxPython([rule])
+}
+
+/** Tutor prefixes a plugin's own configuration with its name; `richie` is the name of another plugin. */
+const plugin = 'richieconnection'
+const secretName = `${plugin.toUpperCase()}_SYNC_SECRET`
+
+/** What to do with the plugin, as a comment of YAML without its first sign: commands in their order, then what to know. */
+function tutorHeading(plan: Plan, lms: Lms, options: SettingsOptions): string {
+  const command = commandOf('tutor', options)
+  const isSecure = lms.connection.baseUrl.startsWith('https:')
+  const lines = [
+    `Tutor's Open edX as ${lms.connection.baseUrl}, connected with Richie at ${plan.richie.site.origin}. To use it:`,
+    '  mkdir -p "$(tutor plugins printroot)"',
+    `  ${command} > "$(tutor plugins printroot)/${plugin}.yml"`,
+    `  tutor plugins enable ${plugin}`,
+    ...configuration(lms).map(
+      (values) => `  tutor config save ${values.map((value) => `--set ${value}`).join(' ')}`,
+    ),
+    ...(options.syncSecrets === null
+      ? [`  tutor config save --set ${secretName}=...   (${command} --secrets has it)`]
+      : []),
+    `  tutor local start -d${isProxied(lms) || isSecure ? '' : '   (or: tutor dev start -d)'}`,
+    'Course runs are told to Richie by a package, in the image:',
+    '  tutor config save --append OPENEDX_EXTRA_PIP_REQUIREMENTS=richie-openedx-sync && tutor images build openedx',
+    ...notes(plan, lms),
+    ...[siteWarning(plan, lms)].filter((text) => text !== null),
+  ]
+  return comment(lines.join('\n')).replaceAll(/^#/gm, '')
+}
+
+/** One list a command: a command that is broken over two lines can't be pasted. */
+function configuration(lms: Lms): readonly (readonly string[])[] {
+  const { hostname, protocol } = new URL(lms.connection.baseUrl)
+  const names = [`LMS_HOST=${hostname}`, `ENABLE_HTTPS=${protocol === 'https:'}`]
+  const behind = isProxied(lms) ? new URL(lms.url ?? '') : null
+  if (behind?.protocol !== 'http:') return [names]
+  // As a web proxy of its own Caddy would say that all came over http.
+  return [names, ['ENABLE_WEB_PROXY=false', `CADDY_HTTP_PORT=${behind.port || '80'}`]]
+}
+
+function notes(plan: Plan, lms: Lms): readonly string[] {
+  const { hostname, port, protocol } = new URL(lms.connection.baseUrl)
+  // Of http mode's own names, below .localhost, docs/guides/tutor.md knows nothing: it goes over https.
+  const host = lms.site?.names.find((name) => name.endsWith(`.${plan.domain}`)) ?? hostname
+  const behind = `\n  ${lms.key}: { provider: external, url: "http://${host}:81", proxy: true }`
+  if (lms.provider === 'mock') {
+    return [
+      `lms.${lms.key} of environment.yaml is a mock. In its place, this Tutor behind the gateway (docs/guides/tutor.md):${behind}
+Then print this again${plan.mode === 'http' ? ' with --mode tls' : ''}.`,
+    ]
+  }
+  if (isProxied(lms)) {
+    const isNamed = new URL(lms.url ?? '').hostname === host
+    return [
+      `The micro-frontends, the login among them, are at apps.${hostname}: the gateway must serve that name too (docs/guides/tutor.md).`,
+      ...(isNamed
+        ? []
+        : [
+            `In environment.yaml it is better at its own name, by which there is nothing to rewrite:${behind}`,
+          ]),
+      ...(plan.mode === 'http'
+        ? [
+            `Over http it is not as docs/guides/tutor.md has it, at ${host}: for that print this with --mode tls.`,
+          ]
+        : []),
+    ]
+  }
+  return [
+    ...(port === ''
+      ? []
+      : [
+          `Tutor has no port in its own addresses but 443, over http 80, and 8000 of tutor dev. Behind the gateway:${behind}`,
+        ]),
+    ...(protocol === 'https:'
+      ? []
+      : [
+          'Over http the CSRF cookie, which is always Secure, is kept on *.localhost names only: elsewhere enrolling needs https.',
+        ]),
+  ]
 }

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs'
-import { askProgram } from './process.ts'
-import type { RunResult } from './process.ts'
 import { asRoot, type RootStep } from './as-root.ts'
+import { askProgram, type RunResult } from './process.ts'
 import { proxyVariables } from './proxy.ts'
 
 // Another apt may be at work: unattended upgrades take minutes.

@@ -1,9 +1,9 @@
 import type { Row } from './board.ts'
+import { hasProgram } from './machine.ts'
 import { run, type RunOptions, type RunResult } from './process.ts'
 import { canAsk, confirm } from './prompt.ts'
 import { shellWord } from './shell-words.ts'
 import { UserError } from './user-error.ts'
-import { hasProgram } from './machine.ts'
 
 /** A command that needs root. */
 export type RootStep = {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseOsRelease } from './os-release.ts'
+import { parseOsRelease } from './machine.ts'
 
 test.each([
   [

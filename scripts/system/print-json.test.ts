@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { jsonText } from './print-json.ts'
+import { jsonText } from './terminal.ts'
 
 test('no control character is left in it, and it reads as what it was', () => {
   const value = { link: 'http://x/\u009b31m\u007f\u0000\u001b[2J', plain: 'é' }

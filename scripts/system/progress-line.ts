@@ -1,5 +1,4 @@
-import { isTerminal, paint } from './terminal.ts'
-import { textWidth } from './wrap.ts'
+import { isTerminal, paint, textWidth } from './terminal.ts'
 
 /** One line that says what is being done, replaced each time; nothing of it stays. */
 export type ProgressLine = {

@@ -1,4 +1,4 @@
-import { nearest } from './nearest.ts'
+import { distance } from 'fastest-levenshtein'
 import { UserError } from './user-error.ts'
 
 /** The refusal of a word of the command line that names nothing there is: the nearest one, and all of them. */
@@ -13,4 +13,20 @@ export function unknownWord(
     `There is no ${kind} "${word}"${near === undefined ? '.' : `, did you mean "${near}"?`}`,
     { id: 'command-line', hint: `There are: ${known.join(', ')}${more}`, exitCode: 2 },
   )
+}
+
+/** The known word that a person most likely meant, if any is near enough: a letter wrong in three, or two swapped. */
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const ranked = known
+    .map((candidate) => ({ candidate, far: distance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .toSorted((a, b) => a.far - b.far)
+  return ranked.find(
+    ({ candidate, far }) =>
+      far <= Math.max(1, Math.floor(candidate.length / 3)) || (far <= 2 && sameLetters(word, candidate)),
+  )?.candidate
+}
+
+function sameLetters(one: string, other: string): boolean {
+  const letters = (word: string) => word.toLowerCase().split('').toSorted().join('')
+  return letters(one) === letters(other)
 }

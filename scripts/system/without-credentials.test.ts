@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { withoutCredentials } from './without-credentials.ts'
+import { withoutCredentials } from './proxy.ts'
 
 test.each([
   ['http://ada:secret@127.0.0.1:9/x', 'http://127.0.0.1:9/x'],

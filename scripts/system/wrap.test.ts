@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { printable, textWidth, wrap } from './wrap.ts'
+import { printable, textWidth, wrap } from './terminal.ts'
 
 test.each<[string, Parameters<typeof wrap>, readonly string[]]>([
   ['a text that fits is one line', ['one two', 7], ['one two']],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { chooseAuthority, hasOwnAuthority } from './choose-authority.ts'
-import { fakeMkcert } from './fake-mkcert.ts'
+import { fakeMkcert } from './testing/fake-mkcert.ts'
 
 let data: string
 beforeEach(() => {

@@ -1,8 +1,8 @@
 import { beforeEach, expect, test, vi } from 'vitest'
 import type { RootStep } from '../system/as-root.ts'
 import { UserError } from '../system/user-error.ts'
-import { silentRow } from './any-certificate.ts'
 import { ensureMkcert, type Tool } from './install-mkcert.ts'
+import { silentRow } from './testing/any-certificate.ts'
 
 // What stands for the machine: its distribution, what is installed, the person's answer, and apt.
 const machine = {
@@ -15,10 +15,10 @@ const machine = {
   ends: [] as number[],
 }
 
-vi.mock('../system/os-release.ts', () => ({
+vi.mock('../system/machine.ts', () => ({
   osRelease: () => ({ id: machine.id, versionId: '', codename: '' }),
+  hasProgram: (name: string) => machine.programs.has(name),
 }))
-vi.mock('../system/machine.ts', () => ({ hasProgram: (name: string) => machine.programs.has(name) }))
 vi.mock('../system/as-root.ts', () => ({
   agreeToRoot: (_row: unknown, purpose: string, steps: readonly RootStep[]) => {
     machine.asked.push(purpose)

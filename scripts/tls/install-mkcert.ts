@@ -1,9 +1,8 @@
 import { installPackages, installStep } from '../system/apt.ts'
 import { agreeToRoot } from '../system/as-root.ts'
 import type { Row } from '../system/board.ts'
-import { lastLines } from '../system/last-lines.ts'
-import { hasProgram } from '../system/machine.ts'
-import { osRelease } from '../system/os-release.ts'
+import { hasProgram, osRelease } from '../system/machine.ts'
+import { lastLines } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
 
 export type Tool = 'mkcert' | 'certutil'

@@ -11,11 +11,11 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { anyCertificate, encryptKey, readTexts, silentRow } from './any-certificate.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { ensureCertificate } from './issue-certificates.ts'
 import { openOwnAuthority } from './own-authority.ts'
 import { pairFiles } from './read-certificate.ts'
+import { anyCertificate, encryptKey, readTexts, silentRow } from './testing/any-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
 const host = 'richie.local.dev'

@@ -2,14 +2,14 @@ import { X509Certificate } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import type { Site } from '../plan/site.ts'
 import type { Row } from '../system/board.ts'
+import { certificatesIn, uniqueCertificates } from '../system/certificates.ts'
 import { writeAtomic } from '../system/files.ts'
+import { shellPath, shownPath } from '../system/shell-words.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
 import { pairFiles, readPair, textsOf, type PairFiles, type PairTexts } from './read-certificate.ts'
-import { shellPath, shownPath } from '../system/shell-words.ts'
 import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
-import { isMadeHere } from './stated-authorities.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
 /** What became of a site's certificate: it was right, it was issued (anew, for these reasons), or it is the person's own. */
@@ -70,16 +70,18 @@ function stopAtUnusableFiles(pair: PairTexts, files: PairFiles): void {
   for (const file of ['certificate', 'key'] as const) {
     const found = pair[file]
     const path = files[file]
-    if (found.kind === 'directory')
+    if (found.kind === 'directory') {
       throw new UserError(`${shownPath(path)} ${found.says}.`, {
         id: 'certificate-files',
         hint: `sudo rmdir ${shellPath(path)}`,
       })
-    if (found.kind === 'unreadable')
+    }
+    if (found.kind === 'unreadable') {
       throw new UserError(`${shownPath(path)} ${found.says}.`, {
         id: 'certificate-files',
         hint: `sudo chown $(id -u):$(id -g) ${shellPath(path)} && chmod u+r ${shellPath(path)}`,
       })
+    }
   }
 }
 
@@ -125,4 +127,26 @@ function setAsideKey(path: string, row: Row): void {
 
 function indent(text: string): string {
   return text.replaceAll(/^/gm, '  ')
+}
+
+/**
+ * What `certs/ca.pem` shall say, which containers trust and `curl --cacert` may: the authority that issues here, in place
+ * of those that did before it, and after it what a person has put there for certificates of their own.
+ */
+export function stateAuthority(stated: string, authority: string): string {
+  const persons = certificatesIn(stated).filter((pem) => !isMadeHere(subjectOf(pem)))
+  return uniqueCertificates([authority, ...persons].join('\n'))
+}
+
+/** Whether a distinguished name is that of an authority of mkcert or of ours: one that is gone can't be asked for its key. */
+export function isMadeHere(distinguishedName: string): boolean {
+  return /^(O=mkcert development CA|CN=campus development CA .+)$/m.test(distinguishedName)
+}
+
+function subjectOf(pem: string): string {
+  try {
+    return new X509Certificate(pem).subject
+  } catch {
+    return '' // broken, and not by us
+  }
 }

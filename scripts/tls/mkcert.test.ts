@@ -2,8 +2,8 @@ import { X509Certificate } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { fakeMkcert, type FakeMkcert } from './fake-mkcert.ts'
 import { mkcertName, openMkcert } from './mkcert.ts'
+import { fakeMkcert, type FakeMkcert } from './testing/fake-mkcert.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
 const names = ['richie.local.dev', '127.0.0.1', '::1']

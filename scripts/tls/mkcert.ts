@@ -2,13 +2,13 @@ import type { X509Certificate } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { lastLines } from '../system/last-lines.ts'
 import { hasProgram } from '../system/machine.ts'
 import { askProgram, run } from '../system/process.ts'
+import { shellPath } from '../system/shell-words.ts'
+import { lastLines } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
 import { fingerprintOf, readPair, type PairFiles } from './read-certificate.ts'
-import { shellPath } from '../system/shell-words.ts'
 import { inspectPair, type Fault } from './site-certificate.ts'
 
 /** mkcert on this machine. `says` tells why its authority can't be used, and the way out, on lines of its own. */
@@ -66,10 +66,11 @@ async function issueWithMkcert(names: readonly string[]): Promise<KeyPair> {
       ['mkcert', '-ecdsa', '-cert-file', files.certificate, '-key-file', files.key, ...names],
       { env },
     )
-    if (exitCode !== 0)
+    if (exitCode !== 0) {
       throw new UserError(`mkcert could not issue a certificate for ${names[0]}:\n${lastLines(stderr)}`, {
         id: 'certificate-not-issued',
       })
+    }
     return { certificate: readFileSync(files.certificate, 'utf8'), key: readFileSync(files.key, 'utf8') }
   } finally {
     rmSync(folder, { recursive: true, force: true })

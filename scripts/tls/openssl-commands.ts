@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
-import type { PairFiles } from './read-certificate.ts'
 import { shellPath } from '../system/shell-words.ts'
+import type { PairFiles } from './read-certificate.ts'
 import type { Fault } from './site-certificate.ts'
 
 /** The authority of docs/guides/own-certificates.md. */

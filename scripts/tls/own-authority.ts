@@ -1,12 +1,11 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { X509Certificate } from 'node:crypto'
 import { writeAtomic } from '../system/files.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
-import { nameConstraints } from './name-constraints.ts'
 import { fingerprintOf, readPair, shortName, textsOf, type PairFiles } from './read-certificate.ts'
-import { makeAuthority, signForServer } from './sign.ts'
+import { nameConstraints, makeAuthority, signForServer } from './sign.ts'
 import { inspectPair, type Inspected } from './site-certificate.ts'
 
 /**
@@ -47,18 +46,20 @@ function describe({ certificate: file }: PairFiles, pair: KeyPair): Authority {
 function stopAtPersonsFaults(files: PairFiles, folder: string, { faults }: Inspected): void {
   for (const { file, kind, says } of faults) {
     const message = `${files[file]} ${says}.`
-    if (kind === 'unreadable')
+    if (kind === 'unreadable') {
       throw new UserError(message, {
         id: 'certificate-files',
         hint: `sudo chown -R $(id -u):$(id -g) '${folder}'`,
       })
+    }
     if (kind === 'directory')
       throw new UserError(message, { id: 'certificate-files', hint: `rmdir '${files[file]}'` })
-    if (kind === 'not-yet-valid')
+    if (kind === 'not-yet-valid') {
       throw new UserError(`Is the clock right? ${message}`, {
         id: 'clock-wrong',
         hint: `Set it:                         sudo timedatectl set-ntp true\nIt is right, make a new one:     rm -r '${folder}'`,
       })
+    }
   }
 }
 

@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { anyCertificate, encryptKey, readTexts } from './any-certificate.ts'
 import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
 import { pairFiles } from './read-certificate.ts'
+import { anyCertificate, encryptKey, readTexts } from './testing/any-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/guides/own-certificates.md'), 'utf8')

@@ -10,10 +10,10 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { anyCertificate, encryptKey } from './any-certificate.ts'
 import type { KeyPair } from './authority.ts'
 import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
 import { pairFiles } from './read-certificate.ts'
+import { anyCertificate, encryptKey } from './testing/any-certificate.ts'
 
 const host = 'richie.local.dev'
 const names = [host, 'localhost', '127.0.0.1', '[::1]']

@@ -1,11 +1,11 @@
 import type { X509Certificate } from 'node:crypto'
 import type { Site } from '../plan/site.ts'
-import { hostCertificates } from '../system/host-certificates.ts'
+import { hostCertificates } from '../system/certificates.ts'
+import { shownPath } from '../system/shell-words.ts'
 import type { KeyPair } from './authority.ts'
 import { mendWithOpenssl } from './openssl-commands.ts'
 import { leafFaults, loadingFaults, orderFaults, ownWarnings } from './own-faults.ts'
 import { pairFiles, readPair, shortName, type PairFiles, type PairTexts } from './read-certificate.ts'
-import { shownPath } from '../system/shell-words.ts'
 import { certificateNames, inspectPair, type Fault } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 

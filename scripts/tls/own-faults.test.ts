@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { anyCertificate, texts } from './any-certificate.ts'
 import { leafFaults, loadingFaults, orderFaults, ownWarnings } from './own-faults.ts'
 import { inspectPair } from './site-certificate.ts'
+import { anyCertificate, texts } from './testing/any-certificate.ts'
 
 const host = 'richie.local.dev'
 const ca = await anyCertificate({ subject: 'CN=My CA', isAuthority: true })

@@ -16,10 +16,11 @@ const oldSignatures = ['06092a864886f70d010104', '06092a864886f70d010105', '0607
 export function orderFaults({ chain, key }: Inspected): readonly Fault[] {
   const fault = (says: string): readonly Fault[] => [{ file: 'certificate', kind: 'chain', says }]
   const place = key === undefined ? 0 : chain.findIndex((certificate) => certificate.checkPrivateKey(key))
-  if (place > 0)
+  if (place > 0) {
     return fault(
       `begins with "${shortName(chain[0]?.subject ?? '')}": the site's own certificate must come first, each followed by its issuer`,
     )
+  }
   for (const [index, certificate] of chain.entries()) {
     const next = chain[index + 1]
     if (next === undefined || (certificate.checkIssued(next) && certificate.verify(next.publicKey))) continue

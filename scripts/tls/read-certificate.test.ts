@@ -2,8 +2,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { anyCertificate, encryptKey } from './any-certificate.ts'
 import { parseChain, parseKey, readFileText, shortName, type FileText } from './read-certificate.ts'
+import { anyCertificate, encryptKey } from './testing/any-certificate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'campus-read-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))

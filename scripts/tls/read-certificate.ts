@@ -1,7 +1,7 @@
 import { createPrivateKey, X509Certificate, type KeyObject } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { certificatesIn } from '../system/pem.ts'
+import { certificatesIn } from '../system/certificates.ts'
 import type { KeyPair } from './authority.ts'
 
 /** Why a file can't be used. `says` goes on from its path: "... is a directory". */

@@ -1,10 +1,10 @@
+import { X509Certificate } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { anyCertificate, encryptKey, texts } from './any-certificate.ts'
 import type { KeyPair } from './authority.ts'
 import type { PairTexts } from './read-certificate.ts'
 import { makeAuthority, signForServer } from './sign.ts'
 import { certificateNames, covers, judgeCertificate } from './site-certificate.ts'
-import { X509Certificate } from 'node:crypto'
+import { anyCertificate, encryptKey, texts } from './testing/any-certificate.ts'
 
 const now = new Date('2026-11-23T12:00:00Z')
 const names = ['richie.local.dev', 'richie.campus.localhost', 'localhost', '127.0.0.1', '::1']

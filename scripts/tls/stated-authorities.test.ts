@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { anyCertificate } from './any-certificate.ts'
-import { isMadeHere, stateAuthority } from './stated-authorities.ts'
+import { isMadeHere, stateAuthority } from './issue-certificates.ts'
+import { anyCertificate } from './testing/any-certificate.ts'
 
 const authority = async (subject: string) =>
   (await anyCertificate({ subject, isAuthority: true })).certificate

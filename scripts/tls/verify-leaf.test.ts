@@ -1,6 +1,6 @@
 import { getCACertificates, setDefaultCACertificates } from 'node:tls'
 import { expect, test } from 'vitest'
-import { anyCertificate } from './any-certificate.ts'
+import { anyCertificate } from './testing/any-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
 const names = ['richie.local.dev', '127.0.0.1', '::1']

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyCertificate } from '../tls/any-certificate.ts'
+import { anyCertificate } from '../tls/testing/any-certificate.ts'
 import { anchorStore, distributions } from './anchor-folders.ts'
-import { describedMachine } from './described-machine.ts'
 import { fingerprintIn } from './fingerprint.ts'
 import type { Anchor, Entry } from './store.ts'
+import { describedMachine } from './testing/described-machine.ts'
 
 const ca = await anyCertificate({ subject: 'CN=mkcert ada@lovelace', isAuthority: true })
 const another = await anyCertificate({ subject: 'CN=another', isAuthority: true })

@@ -1,9 +1,16 @@
 import { basename, join } from 'node:path'
+import { certificatesIn } from '../system/certificates.ts'
 import { verifyLeaf } from '../tls/verify-leaf.ts'
 import { fingerprintIn } from './fingerprint.ts'
-import { freeName } from './free-name.ts'
-import { whyNotMadeAnew } from './only-in-bundle.ts'
-import type { Addition, Anchor, Entry, Step, Store } from './store.ts'
+import {
+  freeName,
+  type Addition,
+  type Anchor,
+  type Entry,
+  type Step,
+  type Store,
+  type Hindrance,
+} from './store.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** How one family of Linux distributions keeps its authorities. */
@@ -109,4 +116,35 @@ function updateWithout(around: Surroundings, { update }: Distribution, path: str
 
 function withoutSpace(text: string): string {
   return text.replaceAll(/\s/g, '')
+}
+
+type Bundle = { readonly folder: string; readonly bundle: string }
+
+/**
+ * Debian's bundle is made anew from its sources. Where somebody appended certificates to the bundle itself (a company's
+ * proxy, in an image for development) that would drop them, and cut the machine off: then it is left alone.
+ */
+export function whyNotMadeAnew(
+  around: Surroundings,
+  { folder, bundle }: Bundle,
+  /** The certificate that is to go. */
+  removed = '',
+): Hindrance | undefined {
+  if (!around.exists('/etc/debian_version')) return undefined
+  const shipped = around
+    .read('/etc/ca-certificates.conf')
+    .split('\n')
+    .filter((line) => /^[^#!\s]/.test(line))
+    .map((line) => join('/usr/share/ca-certificates', line))
+  const added = around.list(folder).map((name) => join(folder, name))
+  const sources = new Set([...shipped, ...added].flatMap((path) => certificatesIn(around.read(path))))
+  for (const one of certificatesIn(removed)) sources.add(one)
+  const lost = certificatesIn(around.read(bundle)).filter((one) => !sources.has(one)).length
+  if (lost === 0) return undefined
+  const kept = join(folder, 'kept-from-the-bundle.crt')
+  return {
+    kind: 'hindered',
+    detail: `${lost} of the certificates in ${bundle} stand nowhere else, and making it anew would drop them`,
+    commands: `sudo cp ${bundle} ${kept}\nmake setup-ssl`,
+  }
 }

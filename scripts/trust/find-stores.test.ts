@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { describedMachine } from './described-machine.ts'
 import { findStores } from './find-stores.ts'
+import { describedMachine } from './testing/described-machine.ts'
 
 type Described = Parameters<typeof describedMachine>[0]
 

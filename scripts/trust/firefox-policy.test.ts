@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyCertificate } from '../tls/any-certificate.ts'
-import { describedMachine } from './described-machine.ts'
+import { anyCertificate } from '../tls/testing/any-certificate.ts'
 import { fingerprintIn } from './fingerprint.ts'
 import { firefoxPolicyStore } from './firefox-policy.ts'
 import type { Anchor, Entry, PolicyChange, Step } from './store.ts'
+import { describedMachine } from './testing/described-machine.ts'
 
 const ca = await anyCertificate({ subject: 'CN=ca', isAuthority: true })
 const pair = await anyCertificate({ names: ['richie.local.dev'], issuer: ca })

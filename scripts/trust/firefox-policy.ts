@@ -1,12 +1,19 @@
 import { dirname, isAbsolute, join } from 'node:path'
-import { uniqueCertificates } from '../system/pem.ts'
+import { uniqueCertificates } from '../system/certificates.ts'
 import { verifyLeaf } from '../tls/verify-leaf.ts'
 import { fingerprintIn } from './fingerprint.ts'
-import { freeName } from './free-name.ts'
 import { firefoxFolders } from './nss-tools.ts'
 import { addToPolicies, installedByPolicies, removeFromPolicies } from './policies.ts'
-import { isHindrance, type Addition, type Anchor, type Entry, type Hindrance } from './store.ts'
-import type { Step, Store } from './store.ts'
+import {
+  freeName,
+  isHindrance,
+  type Addition,
+  type Anchor,
+  type Entry,
+  type Hindrance,
+  type Step,
+  type Store,
+} from './store.ts'
 import type { Surroundings } from './surroundings.ts'
 
 const folder = '/etc/firefox/policies'

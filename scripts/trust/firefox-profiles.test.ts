@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseProfiles } from './firefox-profiles.ts'
+import { parseProfiles } from './browser-databases.ts'
 
 test('a profiles.ini names folders beside it, and elsewhere', () => {
   const text = `[Install3B6073811A6ABF12]

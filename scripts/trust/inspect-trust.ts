@@ -1,9 +1,8 @@
 import { lookAtMachine } from '../system/machine.ts'
 import { findStores } from './find-stores.ts'
-import { reportAbsent, reportOn, type StoreReport } from './store-report.ts'
+import { reportAbsent, reportOn, type StoreReport, withProbe } from './store-report.ts'
 import type { Probe } from './store.ts'
 import { lookAround, type Surroundings } from './surroundings.ts'
-import { withProbe } from './with-probe.ts'
 
 /** Which stores accept a certificate that the authority issued; changes nothing. */
 export async function inspectTrust(options: {

@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { anyCertificate } from '../tls/any-certificate.ts'
+import { anyCertificate } from '../tls/testing/any-certificate.ts'
 import { fingerprintIn } from './fingerprint.ts'
 import { nssStore } from './nss-database.ts'
 import type { Anchor, Entry, Hindrance, Step } from './store.ts'

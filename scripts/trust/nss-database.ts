@@ -1,14 +1,29 @@
 import { accessSync, constants } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { certificatesIn } from '../system/pem.ts'
+import { certificatesIn } from '../system/certificates.ts'
 import { fingerprintIn, subjectIn } from './fingerprint.ts'
-import { freeName } from './free-name.ts'
-import { parseNicknames, refusalOf, wantsPassword } from './nss-output.ts'
-import { addSteps, createSteps, removeSteps, trustSteps } from './nss-steps.ts'
-import { runNss, type NssTools } from './nss-tools.ts'
+import {
+  parseNicknames,
+  refusalOf,
+  wantsPassword,
+  addSteps,
+  createSteps,
+  removeSteps,
+  trustSteps,
+  runNss,
+  type NssTools,
+} from './nss-tools.ts'
 import { commandsOf } from './run-steps.ts'
-import { isHindrance, type Addition, type Anchor, type Entry, type Hindrance } from './store.ts'
-import type { Step, Store } from './store.ts'
+import {
+  freeName,
+  isHindrance,
+  type Addition,
+  type Anchor,
+  type Entry,
+  type Hindrance,
+  type Step,
+  type Store,
+} from './store.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** A database of NSS: a folder with cert9.db, of Chromium or of one profile of Firefox. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { parseNicknames, refusalOf, wantsPassword } from './nss-output.ts'
+import { parseNicknames, refusalOf, wantsPassword } from './nss-tools.ts'
 
 test('nicknames are read with their spaces, each once', () => {
   const listing = `

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { describedMachine } from './described-machine.ts'
 import { findNssTools } from './nss-tools.ts'
+import { describedMachine } from './testing/described-machine.ts'
 
 test('the programs of the PATH', () => {
   expect(findNssTools(describedMachine({ programs: ['certutil', 'vfychain'] }))).toEqual({

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { run, type RunResult } from '../system/process.ts'
-import type { Hindrance } from './store.ts'
+import type { Hindrance, Anchor, Step } from './store.ts'
 import type { Surroundings } from './surroundings.ts'
 
 /** Fedora and Arch keep vfychain apart from the tools that they support. */
@@ -71,4 +71,55 @@ export function runNss(
   ...more: readonly string[]
 ): Promise<RunResult> {
   return run([...words, '-d', `sql:${database}`, ...more], { timeoutMs: 20_000 })
+}
+
+/** Makes a database, with an empty password as browsers do, and adds the anchor. */
+export function createSteps(
+  tools: NssTools,
+  { folder, isThere }: { readonly folder: string; readonly isThere: boolean },
+  anchor: Anchor,
+): readonly Step[] {
+  return [
+    ...(isThere ? [] : [asPerson(['mkdir', '-p', '-m', '700', folder])]),
+    asPerson([...tools.adder, '-N', '-d', `sql:${folder}`, '--empty-password']),
+    ...addSteps(tools, folder, anchor.name, anchor.file),
+  ]
+}
+
+/** Trusted to sign certificates of servers and nothing else, as mkcert has it. */
+export function addSteps({ adder }: NssTools, folder: string, name: string, file: string): readonly Step[] {
+  return [asPerson([...adder, '-A', '-d', `sql:${folder}`, '-t', 'C,,', '-n', name, '-i', file])]
+}
+
+/** Trusts a certificate that the database holds already. */
+export function trustSteps({ certutil }: NssTools, folder: string, name: string): readonly Step[] {
+  return [asPerson([...certutil, '-M', '-d', `sql:${folder}`, '-t', 'C,,', '-n', name])]
+}
+
+export function removeSteps({ certutil }: NssTools, folder: string, name: string): readonly Step[] {
+  return [asPerson([...certutil, '-D', '-d', `sql:${folder}`, '-n', name])]
+}
+
+function asPerson(argv: readonly string[]): Step {
+  return { argv, needsRoot: false }
+}
+
+/** The nicknames that `certutil -L` lists; a nickname may hold spaces, the trust behind it never does. */
+export function parseNicknames(listing: string): readonly string[] {
+  const lines = [...listing.matchAll(/^(.+?) +[a-zA-Z]*,[a-zA-Z]*,[a-zA-Z]*[ \t]*$/gm)]
+  // Certificates that share a nickname are listed once each.
+  return [...new Set(lines.map(([, name]) => name ?? ''))]
+}
+
+/** Why `vfychain` refuses a certificate, in NSS's words. */
+export function refusalOf(output: string): string {
+  const errors = [...output.matchAll(/ERROR (-\d+): (.+)/g)]
+  if (errors.some(([, code]) => code === '-8179')) return 'the authority is not in it'
+  const [first] = errors
+  return (first?.[2] ?? output.trim().split('\n')[0] ?? '').replace(/\.$/, '')
+}
+
+/** Whether `certutil -K`, given an empty password, was refused: then a change would need the person's own. */
+export function wantsPassword(output: string): boolean {
+  return /SEC_ERROR_BAD_PASSWORD|could not authenticate/i.test(output)
 }

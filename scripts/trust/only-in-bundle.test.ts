@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { describedMachine } from './described-machine.ts'
-import { whyNotMadeAnew } from './only-in-bundle.ts'
+import { whyNotMadeAnew } from './anchor-folders.ts'
+import { describedMachine } from './testing/described-machine.ts'
 
 const pem = (text: string) => `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`
 const where = { folder: '/usr/local/share/ca-certificates', bundle: '/etc/ssl/certs/ca-certificates.crt' }

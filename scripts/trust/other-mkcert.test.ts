@@ -1,11 +1,11 @@
+import { X509Certificate } from 'node:crypto'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { X509Certificate } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { anyCertificate } from '../tls/any-certificate.ts'
-import { otherMkcertNotes } from './other-mkcert.ts'
 import { fingerprintOf } from '../tls/read-certificate.ts'
+import { anyCertificate } from '../tls/testing/any-certificate.ts'
+import { otherMkcertNotes } from './other-mkcert.ts'
 
 const made = (by: string) =>
   anyCertificate({ subject: `O=mkcert development CA, OU=${by}, CN=mkcert ${by}`, isAuthority: true })

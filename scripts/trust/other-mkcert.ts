@@ -2,9 +2,9 @@ import type { X509Certificate } from 'node:crypto'
 import { dirname, join } from 'node:path'
 import { isRoot } from '../system/as-root.ts'
 import { listFolder } from '../system/files.ts'
+import { shellPath } from '../system/shell-words.ts'
 import type { Authority } from '../tls/authority.ts'
 import { fingerprintOf, parseChain, readFileText } from '../tls/read-certificate.ts'
-import { shellPath } from '../system/shell-words.ts'
 import { distributions } from './anchor-folders.ts'
 
 /** Where mkcert may have left another authority: folders of its own, and those of system stores. */

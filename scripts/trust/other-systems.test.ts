@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { anyCertificate } from '../tls/any-certificate.ts'
+import { anyCertificate } from '../tls/testing/any-certificate.ts'
 import { thumbprintOf } from './fingerprint.ts'
 import { addToKeychain, removeFromKeychain } from './keychain.ts'
-import { addToWindows, removeFromWindows, verifyCommand } from './windows-store.ts'
 import type { Step } from './store.ts'
+import { addToWindows, removeFromWindows, verifyCommand } from './windows-store.ts'
 
 /* Planned for systems that the tests don't run on. */
 

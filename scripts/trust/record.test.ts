@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { UserError } from '../system/user-error.ts'
-import { describedMachine } from './described-machine.ts'
 import { openRecord, withRecord } from './record.ts'
 import type { Entry } from './store.ts'
+import { describedMachine } from './testing/described-machine.ts'
 
 let folder = ''
 const file = () => join(folder, 'campus/trust.json')

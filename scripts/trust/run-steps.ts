@@ -1,7 +1,7 @@
-import type { Row } from '../system/board.ts'
 import { asRoot, mayUseRoot, shellCommands } from '../system/as-root.ts'
-import { lastLines } from '../system/last-lines.ts'
+import type { Row } from '../system/board.ts'
 import { run } from '../system/process.ts'
+import { lastLines } from '../system/terminal.ts'
 import type { Step } from './store.ts'
 
 /** Says what is about to be done, each command as it can be typed. False where root is needed and not to be had. */

@@ -1,4 +1,7 @@
-import type { AbsentStore, Hindrance, Store } from './store.ts'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { AbsentStore, Hindrance, Store, Probe } from './store.ts'
 
 /** How it stands with one store. */
 export type StoreReport = {
@@ -23,4 +26,19 @@ export function reportOn(
 
 export function reportAbsent({ title, detail }: AbsentStore): StoreReport {
   return { id: `absent:${title}`, title, where: '', state: 'absent', detail, commands: '' }
+}
+
+/** Some stores are asked by programs that want the certificate in a file: it is there while the work lasts. */
+export async function withProbe<T>(
+  leaf: Omit<Probe, 'file'>,
+  work: (probe: Probe) => Promise<T>,
+): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'campus-probe-'))
+  try {
+    const file = join(folder, 'leaf.pem')
+    writeFileSync(file, leaf.pair.certificate)
+    return await work({ ...leaf, file })
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }

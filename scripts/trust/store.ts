@@ -75,3 +75,9 @@ export type AbsentStore = { readonly kind: 'absent'; readonly title: string; rea
 export function isHindrance(plan: object): plan is Hindrance {
   return 'kind' in plan && plan.kind === 'hindered'
 }
+
+/** The name of an authority, or one made from it where another certificate has that name already. */
+export function freeName({ name, fingerprint }: Anchor, isTaken: (name: string) => boolean): string {
+  if (!isTaken(name)) return name
+  return `${name} ${fingerprint.slice(0, 8)}`
+}

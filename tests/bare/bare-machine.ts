@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { writeBuildSettings } from '../../scripts/engine/build-settings.ts'
+import { writeBuildSettings } from '../../scripts/engine/indexes/build-settings.ts'
 import { run, type RunResult } from '../../scripts/system/process.ts'
 
 const rootDir = join(import.meta.dirname, '../..')

@@ -3,6 +3,7 @@ import type { TestProject } from 'vitest/node'
 import { docker } from '../e2e/docker.ts'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- merged into the declaration of vitest
   interface ProvidedContext {
     /** The image that bare machines are made of. */
     smallDebian: string

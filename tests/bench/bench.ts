@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
-import { measureEnrollments } from './enrollments.ts'
 import { measureCommands } from './commands.ts'
+import { measureEnrollments } from './enrollments.ts'
 import { measureContainer, measureGateway } from './environment.ts'
 import { noted, type Figure } from './figure.ts'
 import { measureReads } from './reads.ts'
@@ -24,9 +23,8 @@ try {
     measureContainer,
     measureGateway,
     measureCommands,
-  ]) {
+  ])
     figures.push(...(await measured(measure, folder)))
-  }
   console.log(table(figures))
   process.exitCode = figures.every(({ isWithin }) => isWithin !== false) ? 0 : 1
 } finally {

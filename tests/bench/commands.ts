@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { resolve } from 'node:path'
-
 import { limited, noted, type Figure } from './figure.ts'
 
-const CAMPUS = resolve(import.meta.dirname, '../../bin/campus')
-const RUNS = 5
+const campus = resolve(import.meta.dirname, '../../bin/campus')
+const runs = 5
 
 /** Commands that a person waits for, as whole processes: the median of warm runs. What asks the environment needs it to run. */
 export function measureCommands(): readonly Figure[] {
@@ -23,16 +22,16 @@ export function measureCommands(): readonly Figure[] {
 function measured(argv: readonly string[], limit: number): Figure {
   const what = `campus ${argv[0]}`
   const times: number[] = []
-  for (let run = 0; run <= RUNS; run += 1) {
+  for (let run = 0; run <= runs; run += 1) {
     const began = performance.now()
     const { status, stderr } = ask(...argv)
     if (status !== 0 && status !== 1) return noted(what, `failed: ${stderr.split('\n')[0]}`)
     times.push((performance.now() - began) / 1000)
   }
   const warm = times.slice(1).toSorted((a, b) => a - b)
-  return limited(what, warm[RUNS >> 1] ?? Infinity, 's', limit)
+  return limited(what, warm[runs >> 1] ?? Infinity, 's', limit)
 }
 
 function ask(...argv: readonly string[]) {
-  return spawnSync(CAMPUS, argv, { encoding: 'utf8' })
+  return spawnSync(campus, argv, { encoding: 'utf8' })
 }

@@ -1,29 +1,26 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
 import { openStore } from '../../compose/lms-mock/store/store.ts'
-import type { Program } from '../../compose/lms-mock/testing/program.ts'
+import type { Program } from '../lms-mock/testing/program.ts'
 import { limited, noted, type Figure } from './figure.ts'
 import { startMock } from './mock.ts'
 
-const LEARNERS = 100_000
+const learners = 100_000
 /** Enrollments in a row over which a time is taken. */
-const WINDOW = 2_000
-const AT_ONCE = 4
-const COURSE = 'course-v1:a+b+run'
+const window = 2_000
+const atOnce = 4
+const courseId = 'course-v1:a+b+run'
 
 /** Enrolls 100,000 learners in one course of limited capacity, and looks how long each takes as they grow more, and at the memory. */
 export async function measureEnrollments(folder: string): Promise<readonly Figure[]> {
   const own = join(folder, 'enrollments')
   mkdirSync(own)
   addLearners(join(own, 'lms.sqlite3'))
-  const seed = { api_key: 'key', courses: [{ run: 'run', id: COURSE, capacity: LEARNERS }] }
+  const seed = { api_key: 'key', courses: [{ run: 'run', id: courseId, capacity: learners }] }
   const { program } = await startMock(own, seed)
   try {
     const times: number[] = []
-    for (let first = 1; first <= LEARNERS; first += WINDOW) {
-      times.push(await timeOf(program, first))
-    }
+    for (let first = 1; first <= learners; first += window) times.push(await timeOf(program, first))
     const [early, late] = [mean(times.slice(1, 6)), mean(times.slice(-5))]
     return [
       noted('one enrollment of 2,000 to 12,000', `${early.toFixed(3)} ms`),
@@ -40,31 +37,29 @@ export async function measureEnrollments(folder: string): Promise<readonly Figur
 function addLearners(path: string): void {
   const store = openStore(path)
   store.database.exec(
-    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${LEARNERS})
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${learners})
      INSERT INTO learners (username, email, name, password, is_staff, is_active, date_joined, activation_key)
      SELECT 'learner' || i, 'learner' || i || '@example.com', 'Learner', '', 0, 1, '2026-01-01T00:00:00Z', '' FROM n`,
   )
   store.close()
 }
 
-/** Milliseconds for one of WINDOW enrollments. */
+/** Milliseconds for one of window enrollments. */
 async function timeOf(program: Program, first: number): Promise<number> {
   const began = performance.now()
   let next = first
   const client = async () => {
-    while (next < first + WINDOW) {
+    while (next < first + window) {
       const user = `learner${next}`
       next += 1
       const headers = { 'X-Edx-Api-Key': 'key', 'Content-Type': 'application/json' }
-      const body = JSON.stringify({ user, course_details: { course_id: COURSE } })
+      const body = JSON.stringify({ user, course_details: { course_id: courseId } })
       const { status } = await program.ask('POST', '/api/enrollment/v1/enrollment', headers, body)
-      if (status !== 200) {
-        throw new Error(`Enrolling ${user}: ${status}`)
-      }
+      if (status !== 200) throw new Error(`Enrolling ${user}: ${status}`)
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, client))
-  return (performance.now() - began) / WINDOW
+  await Promise.all(Array.from({ length: atOnce }, client))
+  return (performance.now() - began) / window
 }
 
 function mean(times: readonly number[]): number {

@@ -2,17 +2,16 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { Agent } from 'node:https'
 import { resolve } from 'node:path'
-
-import type { Person } from '../../compose/lms-mock/contract/platform.ts'
-import { askAt } from '../../compose/lms-mock/testing/program.ts'
+import type { Person } from '../lms-mock/contract/platform.ts'
+import { askAt } from '../lms-mock/testing/program.ts'
 import { limited, noted, type Figure } from './figure.ts'
 import { loggedIn, type Ask } from './learner.ts'
 import { load } from './wrk.ts'
 
-const ROOT = resolve(import.meta.dirname, '../..')
-const SETTINGS = resolve(ROOT, 'generated/lms/edx/settings.json')
+const root = resolve(import.meta.dirname, '../..')
+const settingsFile = resolve(root, 'generated/lms/edx/settings.json')
 
-interface LmsSettings {
+type LmsSettings = {
   readonly origin: string
   readonly richieOrigin: string
   readonly learners: readonly Person[]
@@ -23,9 +22,7 @@ interface LmsSettings {
 export function measureContainer(): readonly Figure[] {
   const what = 'the image alone: start to healthy'
   const image = docker('images', '--quiet', 'campus-lms-mock')
-  if (image === '') {
-    return [noted(what, 'not measured: no image, `make run` builds it')]
-  }
+  if (image === '') return [noted(what, 'not measured: no image, `make run` builds it')]
   const id = docker('run', '--detach', '--publish', '127.0.0.1::8073', image)
   try {
     return [limited(what, secondsToHealthy(id), 's', 0.7)]
@@ -37,8 +34,8 @@ export function measureContainer(): readonly Figure[] {
 /** The same question as of the mock alone, through the gateway over TLS. */
 export async function measureGateway(folder: string): Promise<readonly Figure[]> {
   const what = 'enrollment GET through the gateway over TLS, 64 connections'
-  const settings = existsSync(SETTINGS)
-    ? (JSON.parse(readFileSync(SETTINGS, 'utf8')) as LmsSettings)
+  const settings = existsSync(settingsFile)
+    ? (JSON.parse(readFileSync(settingsFile, 'utf8')) as LmsSettings)
     : undefined
   const [user, course] = [settings?.learners[0], settings?.courses[0]]
   if (
@@ -46,9 +43,8 @@ export async function measureGateway(folder: string): Promise<readonly Figure[]>
     user === undefined ||
     course === undefined ||
     !settings.origin.startsWith('https:')
-  ) {
+  )
     return [noted(what, 'not measured: `make run-ssl` first')]
-  }
   const { origin, richieOrigin } = settings
   const { path, headers } = await loggedIn(askGateway(origin), origin, richieOrigin, user, course.id)
   const { 'X-Forwarded-Proto': _, ...sent } = headers
@@ -70,7 +66,7 @@ function askGateway(origin: string): Ask {
   return async (method, path, headers, body) => await askAt(target, method, path, headers, body)
 }
 
-interface State {
+type State = {
   readonly Running: boolean
   readonly StartedAt: string
   readonly Health: { readonly Log: readonly { readonly End: string; readonly ExitCode: number }[] | null }
@@ -80,12 +76,9 @@ function secondsToHealthy(id: string): number {
   for (;;) {
     const state = JSON.parse(docker('inspect', '--format', '{{json .State}}', id)) as State
     const good = state.Health.Log?.find(({ ExitCode }) => ExitCode === 0)
-    if (good !== undefined) {
-      return (Date.parse(good.End) - Date.parse(state.StartedAt)) / 1000
-    }
-    if (!state.Running || (state.Health.Log?.length ?? 0) > 20) {
+    if (good !== undefined) return (Date.parse(good.End) - Date.parse(state.StartedAt)) / 1000
+    if (!state.Running || (state.Health.Log?.length ?? 0) > 20)
       throw new Error(`The image did not become healthy:\n${docker('logs', id)}`)
-    }
   }
 }
 

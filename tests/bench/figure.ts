@@ -1,5 +1,5 @@
 /** One measured figure, beside its limit. */
-export interface Figure {
+export type Figure = {
   readonly what: string
   readonly value: string
   readonly limit: string

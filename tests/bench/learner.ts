@@ -1,6 +1,6 @@
-import type { Person, Platform } from '../../compose/lms-mock/contract/platform.ts'
-import { Visitor } from '../../compose/lms-mock/contract/visitor.ts'
-import type { Program } from '../../compose/lms-mock/testing/program.ts'
+import type { Person, Platform } from '../lms-mock/contract/platform.ts'
+import { Visitor } from '../lms-mock/contract/visitor.ts'
+import type { Program } from '../lms-mock/testing/program.ts'
 
 /** How to ask the LMS, wherever it is. */
 export type Ask = Program['ask']
@@ -37,8 +37,7 @@ export async function loggedIn(
   await visitor.arrive()
   await visitor.step(`enroll ${course}`)
   const enrolled = await (await visitor.send('GET', path)).text()
-  if (!enrolled.includes('"is_active":true')) {
+  if (!enrolled.includes('"is_active":true'))
     throw new Error(`Expected an enrollment at ${path}, got ${enrolled}`)
-  }
   return { path, headers }
 }

@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
+import { startProgram, type Program } from '../lms-mock/testing/program.ts'
 
-import { startProgram, type Program } from '../../compose/lms-mock/testing/program.ts'
-
-export const RICHIE = 'https://richie.local.dev:8070'
-export const LMS = 'https://edx.local.dev:8073'
+export const richie = 'https://richie.local.dev:8070'
+export const lms = 'https://edx.local.dev:8073'
 
 /** A mock as a program on a free port of loopback. */
-export interface Mock {
+export type Mock = {
   readonly program: Program
   readonly port: number
 }
@@ -19,8 +18,8 @@ export async function startMock(folder: string, seed: object): Promise<Mock> {
   const path = join(folder, 'seed.json')
   writeFileSync(path, JSON.stringify(seed))
   const env = {
-    LMS_URL: LMS,
-    RICHIE_URL: RICHIE,
+    LMS_URL: lms,
+    RICHIE_URL: richie,
     LMS_SEED: path,
     CAMPUS_LISTEN: `127.0.0.1:${port}`,
     CAMPUS_DATABASE: join(folder, 'lms.sqlite3'),
@@ -33,9 +32,7 @@ export async function startMock(folder: string, seed: object): Promise<Mock> {
 function optionsOfImage(): string {
   const dockerfile = join(import.meta.dirname, '../../compose/lms-mock/Dockerfile')
   const [, options] = /^ENV NODE_OPTIONS="([^"]*)"$/m.exec(readFileSync(dockerfile, 'utf8')) ?? []
-  if (options === undefined) {
-    throw new Error(`Expected ENV NODE_OPTIONS="..." in ${dockerfile}`)
-  }
+  if (options === undefined) throw new Error(`Expected ENV NODE_OPTIONS="..." in ${dockerfile}`)
   return options
 }
 

@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-
 import { noted, type Figure } from './figure.ts'
 import { loggedIn } from './learner.ts'
-import { LMS, RICHIE, startMock } from './mock.ts'
+import { lms, richie, startMock } from './mock.ts'
 import { load } from './wrk.ts'
 
 /** Richie's question whether a learner is enrolled, asked of the mock itself: what the gateway's figure is to be read beside. */
@@ -15,7 +14,7 @@ export async function measureReads(folder: string): Promise<readonly Figure[]> {
   const { program, port } = await startMock(own, seed)
   try {
     const user = { username: 'edx', email: 'edx@example.com', password: 'edx' }
-    const { path, headers } = await loggedIn(program.ask, LMS, RICHIE, user, course)
+    const { path, headers } = await loggedIn(program.ask, lms, richie, user, course)
     const { perSecond, p50, p99, errors } = await load(own, `http://127.0.0.1:${port}${path}`, headers)
     const text = `${perSecond.toLocaleString('en')}/s, p50 ${p50} ms, p99 ${p99} ms, ${errors} errors`
     return [noted('enrollment GET, the mock alone, 64 connections', text)]

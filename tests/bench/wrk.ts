@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 
 /** What wrk saw; latencies in milliseconds. */
-export interface Load {
+export type Load = {
   readonly perSecond: number
   readonly p50: number
   readonly p99: number
   readonly errors: number
 }
 
-const CONNECTIONS = 64
+const connections = 64
 
 /** Asks one thing with 64 connections: some seconds to warm up, which do not count, then ten that do. */
 export async function load(
@@ -26,12 +26,10 @@ export async function load(
 }
 
 async function wrk(script: string, url: string, seconds: number): Promise<Load> {
-  const argv = ['-t1', `-c${CONNECTIONS}`, `-d${seconds}s`, '-s', script, url]
+  const argv = ['-t1', `-c${connections}`, `-d${seconds}s`, '-s', script, url]
   const { stdout } = await promisify(execFile)('wrk', argv)
   const [, json] = /^RESULT (.*)$/m.exec(stdout) ?? []
-  if (json === undefined) {
-    throw new Error(`wrk gave no result:\n${stdout}`)
-  }
+  if (json === undefined) throw new Error(`wrk gave no result:\n${stdout}`)
   return JSON.parse(json) as Load
 }
 

@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { describeEnvironment } from './environment.ts'
 import { inChromium } from './visit.ts'
 import type { Exchange } from './wire.ts'

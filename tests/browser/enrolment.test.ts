@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { enrolInChromium } from './chromium-enrolment.ts'
 import { coursePage } from './course-page.ts'
 import { describeEnvironment, wireOverHttp, type Environment } from './environment.ts'
-import { enrolInChromium } from './chromium-enrolment.ts'
 import { enrolInFirefox } from './firefox-enrolment.ts'
 import { signIn, unenrollEverywhere } from './learner.ts'
 import { inChromium, inFirefox } from './visit.ts'

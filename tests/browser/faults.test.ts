@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { CATALOGUE } from '../../compose/lms-mock/faults/catalogue.ts'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { catalogue } from '../../compose/lms-mock/faults/catalogue.ts'
 import { ask } from '../e2e/http.ts'
 import { coursePage } from './course-page.ts'
 import { checkout, describeEnvironment, wireOverHttp, type Environment } from './environment.ts'
@@ -94,7 +94,7 @@ test('a run closes at the LMS while webhook-withheld is on: its page still offer
 
 test('no fault is left out', () => {
   const seen = [...Object.keys(rows).map((row) => row.replace(/=.*/, '')), 'webhook-withheld']
-  expect(seen.toSorted()).toEqual(CATALOGUE.map(({ name }) => name).toSorted())
+  expect(seen.toSorted()).toEqual(catalogue.map(({ name }) => name).toSorted())
 })
 
 /** In a tab of its own: Richie keeps what it has asked for each. */

@@ -27,7 +27,5 @@ export async function logInWithoutCourses(page: Page, environment: Environment):
   await signIn(page, environment)
   await page.getByRole('heading', { name: 'Your courses' }).waitFor()
   const buttons = page.getByRole('button', { name: 'Unenroll' })
-  while ((await buttons.count()) > 0) {
-    await Promise.all([page.waitForEvent('load'), buttons.first().click()])
-  }
+  while ((await buttons.count()) > 0) await Promise.all([page.waitForEvent('load'), buttons.first().click()])
 }

@@ -1,9 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { CATALOGUE } from '../../compose/lms-mock/faults/catalogue.ts'
-import {
-  startWithSettings,
-  type ProgramOfSettings,
-} from '../../compose/lms-mock/testing/program-of-settings.ts'
+import { catalogue } from '../../compose/lms-mock/faults/catalogue.ts'
+import { startWithSettings, type ProgramOfSettings } from '../lms-mock/testing/program-of-settings.ts'
 import { bundleClient } from './client/bundle-client.ts'
 import { settingsFor } from './client/lms-settings.ts'
 import { logInAndComeBack, richieClient } from './client/richie-client.ts'
@@ -102,5 +99,5 @@ function reportIn(line: string): string | undefined {
 
 test('no fault is left out but the one that the client never meets', () => {
   const seen = [...Object.keys(rows).map((row) => row.replace(/=.*/, '')), 'webhook-withheld']
-  expect(seen.toSorted()).toEqual(CATALOGUE.map(({ name }) => name).toSorted())
+  expect(seen.toSorted()).toEqual(catalogue.map(({ name }) => name).toSorted())
 })

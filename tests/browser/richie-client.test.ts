@@ -1,11 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  startWithSettings,
-  type ProgramOfSettings,
-} from '../../compose/lms-mock/testing/program-of-settings.ts'
+import { startWithSettings, type ProgramOfSettings } from '../lms-mock/testing/program-of-settings.ts'
 import { bundleClient } from './client/bundle-client.ts'
-import { logInAndComeBack, richieClient, type Backend } from './client/richie-client.ts'
 import { settingsFor } from './client/lms-settings.ts'
+import { logInAndComeBack, richieClient, type Backend } from './client/richie-client.ts'
 import { openSites, type Sites } from './client/sites.ts'
 import { coursePage } from './course-page.ts'
 import { inChromium } from './visit.ts'

@@ -1,6 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
-import { anyCertificate } from '../../scripts/tls/any-certificate.ts'
 import type { KeyPair } from '../../scripts/tls/authority.ts'
+import { anyCertificate } from '../../scripts/tls/testing/any-certificate.ts'
 
 /** A certificate for some hosts, who signed it (PEM), and what Chromium is told of it, `trustedKey` of `openChromium`. */
 export type TrustedPair = KeyPair & { readonly authority: string; readonly trustedKey: string }

@@ -14,12 +14,12 @@ import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
-import { readTemplates } from '../../scripts/commands/project.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
+import { readTemplates } from '../../scripts/project/project.ts'
+import { render } from '../../scripts/render/render.ts'
 import { openOwnAuthority } from '../../scripts/tls/own-authority.ts'
 import { facts } from '../golden/facts.ts'
-import { render } from '../../scripts/render/render.ts'
 import { docker } from './docker.ts'
 
 /* What the real nginx and the real docker compose say of what we render. */
@@ -36,10 +36,11 @@ const golden = readdirSync(plans).flatMap((name) =>
 )
 
 test('nginx accepts the configuration of every golden case', async () => {
-  for (const one of golden)
+  for (const one of golden) {
     cpSync(join(plans, one, 'nginx'), join(folder, 'golden', one.replace('/', '-'), 'nginx'), {
       recursive: true,
     })
+  }
   expect(await refusedByNginx(join(folder, 'golden'))).toEqual([])
 })
 
@@ -48,9 +49,8 @@ test.each(golden)('docker compose accepts the file of %s', async (one) => {
   cpSync(join(plans, one), join(dir, 'generated'), { recursive: true })
   mkdirSync(join(dir, '.campus/secrets'), { recursive: true })
   const compose = readFileSync(join(dir, 'generated/compose.yaml'), 'utf8')
-  for (const [, file = ''] of compose.matchAll(/\.campus\/secrets\/([\w-]+\.env)/g)) {
+  for (const [, file = ''] of compose.matchAll(/\.campus\/secrets\/([\w-]+\.env)/g))
     writeFileSync(join(dir, '.campus/secrets', file), '')
-  }
   const services = await docker([
     'compose',
     '-f',

@@ -2,8 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readBadSpecCases } from '../golden/bad-spec-case.ts'
-import { makeCheckout } from './checkout.ts'
-import type { Checkout } from './checkout.ts'
+import { makeCheckout, type Checkout } from './checkout.ts'
 
 /* Every bad spec of the golden cases through the real command: the exact message, exit code 2, nothing written. */
 

@@ -1,6 +1,5 @@
-import { createServer } from 'node:net'
-import type { AddressInfo, Server } from 'node:net'
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, inject, test } from 'vitest'
 import { makeCheckout, openCheckout } from './checkout.ts'

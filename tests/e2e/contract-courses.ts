@@ -1,5 +1,5 @@
-import { recordedSettings } from '../../compose/lms-mock/testing/recorded-settings.ts'
-import type { CourseSettings } from '../../compose/lms-mock/settings.ts'
+import type { CourseSettings } from '../../compose/lms-mock/settings/settings.ts'
+import { recordedSettings } from '../lms-mock/testing/recorded-settings.ts'
 
 /** The course runs of the recorded LMS as a spec has them; a spec knows none that is for staff only. */
 export const contractCourses: readonly object[] = recordedSettings(new Date())

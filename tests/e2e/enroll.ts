@@ -1,6 +1,5 @@
 import { expect } from 'vitest'
-import { ask } from './http.ts'
-import type { Reply } from './http.ts'
+import { ask, type Reply } from './http.ts'
 
 /** Logs the demo learner in at an LMS of http mode, and enrols as a page of Richie does. */
 export async function enroll(lms: string, richie: string, courseId: string): Promise<void> {

@@ -1,5 +1,4 @@
-import { request as requestHttp } from 'node:http'
-import type { IncomingHttpHeaders } from 'node:http'
+import { request as requestHttp, type IncomingHttpHeaders } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { gunzipSync } from 'node:zlib'
 

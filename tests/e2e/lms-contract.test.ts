@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { ALL_CASES } from '../../compose/lms-mock/contract/all-cases.ts'
-import { askCase, canAsk, isFor } from '../../compose/lms-mock/contract/ask-case.ts'
-import type { Person, Platform } from '../../compose/lms-mock/contract/platform.ts'
-import { Visitor } from '../../compose/lms-mock/contract/visitor.ts'
-import { RELEASES, type ReleaseName } from '../../compose/lms-mock/release/rows.ts'
+import { releases, type ReleaseName } from '../../compose/lms-mock/settings/releases.ts'
 import { openOwnAuthority } from '../../scripts/tls/own-authority.ts'
+import { allCases } from '../lms-mock/contract/all-cases.ts'
+import { askCase, canAsk, isFor } from '../lms-mock/contract/ask-case.ts'
+import type { Person, Platform } from '../lms-mock/contract/platform.ts'
+import { Visitor } from '../lms-mock/contract/visitor.ts'
 import { openCheckout } from './checkout.ts'
 import { contractCourses } from './contract-courses.ts'
 import { ask } from './http.ts'
@@ -35,7 +35,7 @@ const { apiKey } = JSON.parse(
 let ca = ''
 
 beforeAll(async () => {
-  const lms = RELEASES.map((release) => [
+  const lms = releases.map((release) => [
     keys[release],
     { port: ports[release], release, courses: contractCourses },
   ])
@@ -59,10 +59,10 @@ afterAll(async () => {
   await checkout.campus(['up'])
 })
 
-const questions = RELEASES.flatMap((release) =>
-  ALL_CASES.filter((line) => isFor(release, line) && canAsk({ apiKey }, line)).map(
-    (line) => [release, line[0], line] as const,
-  ),
+const questions = releases.flatMap((release) =>
+  allCases
+    .filter((line) => isFor(release, line) && canAsk({ apiKey }, line))
+    .map((line) => [release, line[0], line] as const),
 )
 
 test.each(questions)('%s: %s', async (release, _, line) => {
@@ -70,7 +70,7 @@ test.each(questions)('%s: %s', async (release, _, line) => {
 })
 
 test('most of the table can be asked through the gateway', () => {
-  const all = RELEASES.flatMap((release) => ALL_CASES.filter((line) => isFor(release, line)))
+  const all = releases.flatMap((release) => allCases.filter((line) => isFor(release, line)))
   console.log(`Through the gateway, over TLS: ${questions.length} of ${all.length} questions`)
   expect(questions.length / all.length).toBeGreaterThan(0.85)
 })

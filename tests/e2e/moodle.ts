@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createServer as createHttp } from 'node:http'
-import type { RequestListener } from 'node:http'
+import { createServer as createHttp, type RequestListener } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 
 /**

@@ -6,8 +6,7 @@ import { openCheckout } from './checkout.ts'
 import { docker } from './docker.ts'
 import { ask, askUntil } from './http.ts'
 import { local } from './setup.ts'
-import { makeRichieCheckout } from './testing/richie-checkout.ts'
-import type { RichieCheckout } from './testing/richie-checkout.ts'
+import { makeRichieCheckout, type RichieCheckout } from './testing/richie-checkout.ts'
 
 /* Richie from a checkout, of somebody who is neither root nor uid 1000, on the data that a Richie of PyPI has made. */
 

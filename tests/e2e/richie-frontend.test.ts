@@ -6,8 +6,7 @@ import { inChromium } from '../browser/visit.ts'
 import { makeCheckout } from './checkout.ts'
 import { docker } from './docker.ts'
 import { ask, askUntil } from './http.ts'
-import { hashFile, hashOf, makeRichieCheckout } from './testing/richie-checkout.ts'
-import type { RichieCheckout } from './testing/richie-checkout.ts'
+import { hashFile, hashOf, makeRichieCheckout, type RichieCheckout } from './testing/richie-checkout.ts'
 
 /*
  * The front end of a checkout of Richie as git has it, without what is built: the real packages, tsc, webpack and sass. Its owner is

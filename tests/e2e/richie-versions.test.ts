@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { testedRichies } from '../../scripts/environment/richie-versions.ts'
+import { testedRichies } from '../../scripts/environment/richie-source-schema.ts'
 import { enrolInChromium } from '../browser/chromium-enrolment.ts'
 import { coursePage } from '../browser/course-page.ts'
 import { changeSpec, checkout, describeEnvironment, up, type Environment } from '../browser/environment.ts'

@@ -2,6 +2,7 @@ import type { TestProject } from 'vitest/node'
 import { makeCheckout } from './checkout.ts'
 
 declare module 'vitest' {
+  // oxlint-disable-next-line typescript/consistent-type-definitions -- merged into the declaration of vitest
   interface ProvidedContext {
     /** Folder of the checkout whose environment is up. */
     dir: string

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { checkDocumentSchema } from '../../scripts/diagnosis/document-schema.ts'
 import { coursePage } from '../browser/course-page.ts'
 import { signIn } from '../browser/learner.ts'

@@ -1,5 +1,5 @@
 import { afterEach, expect, inject, test } from 'vitest'
-import { statusDocumentSchema, type StatusDocument } from '../../scripts/commands/status-schema.ts'
+import { statusDocumentSchema, type StatusDocument } from '../../scripts/commands/status/schema.ts'
 import { openCheckout } from './checkout.ts'
 import { docker } from './docker.ts'
 

@@ -2,12 +2,12 @@ import { chmodSync, copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { secretArguments } from '../../scripts/engine/secret-arguments.ts'
+import { secretArguments } from '../../scripts/engine/images/build-base.ts'
 import { proxyVariables } from '../../scripts/system/proxy.ts'
 import { openCheckout } from './checkout.ts'
 import { docker } from './docker.ts'
-import { local } from './setup.ts'
 import { printSettings } from './settings/print-settings.ts'
+import { local } from './setup.ts'
 
 /* What `campus settings tutor` prints is a plugin of Tutor's, from the package index, in a container that has only that. */
 

@@ -12,9 +12,8 @@ const load = (text: string, local?: string) =>
   )
 
 test('an empty spec is a valid environment', () => {
-  for (const text of ['', '\n', '# nothing\n', '{}', 'richie:\nlms:\n', 'lms:\n  edx:\n', 'null']) {
+  for (const text of ['', '\n', '# nothing\n', '{}', 'richie:\nlms:\n', 'lms:\n  edx:\n', 'null']) 
     expect(load(text).problems).toEqual([])
-  }
 })
 
 test('the local spec is merged over the base, key by key', () => {

@@ -1,9 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { findingSchema } from '../../scripts/diagnosis/document-schema.ts'
-import { formatFindings } from '../../scripts/diagnosis/format-findings.ts'
+import { formatFindings } from '../../scripts/diagnosis/findings-text.ts'
 
 /* Findings as `check` and `doctor` show them: findings/NAME.json becomes NAME.80.txt, NAME.120.txt and NAME.verbose.txt. */
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { facts } from './facts.ts'
+import { nextSteps } from '../../scripts/commands/status/summary.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
-import { nextSteps } from '../../scripts/commands/summary.ts'
+import { facts } from './facts.ts'
 
 const real =
   'far: { provider: external, url: "http://far.campus.localhost:8099", backend: openedx-hawthorn, backendOverHttp: openedx-hawthorn }'

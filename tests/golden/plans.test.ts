@@ -1,12 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readTemplates } from '../../scripts/commands/project.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { formatProblem } from '../../scripts/environment/problem.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
-import { facts } from './facts.ts'
+import { readTemplates } from '../../scripts/project/project.ts'
 import { render } from '../../scripts/render/render.ts'
+import { facts } from './facts.ts'
 
 /*
  * One folder a case in plans/: a spec, and in http/ and tls/ (some have only one) what must come of it. The gateway's pages
@@ -38,9 +38,8 @@ test.each(cases)('%s, %s', async (name, mode) => {
 
   const all = render(plan, templates)
   const kept = all.filter(({ path }) => !path.startsWith('nginx/pages/') || hasPage(name, mode, path))
-  for (const { path, text } of kept) {
+  for (const { path, text } of kept) 
     await expect(text).toMatchFileSnapshot(join(folder, name, mode, path))
-  }
   const golden = readdirSync(join(folder, name, mode), { recursive: true, withFileTypes: true })
   expect(golden.filter((file) => file.isFile()).length, 'no golden file is left over').toBe(kept.length)
   expect(render(plan, templates), 'the same plan gives the same bytes').toEqual(all)

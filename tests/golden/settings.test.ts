@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readTemplates } from '../../scripts/commands/project.ts'
 import { loadEnvironment } from '../../scripts/environment/load.ts'
 import { makePlan } from '../../scripts/plan/plan.ts'
 import type { Mode } from '../../scripts/plan/site.ts'
+import { readTemplates } from '../../scripts/project/project.ts'
 import { nginxBlocks } from '../../scripts/settings/nginx.ts'
 import { openedxDockerEnvironment } from '../../scripts/settings/openedx-docker.ts'
 import { openedxSettings } from '../../scripts/settings/openedx.ts'
@@ -57,9 +57,8 @@ function printAll(spec: string, mode: Mode, more: Partial<SettingsOptions> = {})
 const cases = Object.entries(specs).flatMap(([name, spec]) => modes.map((mode) => [name, mode, spec] as const))
 
 test.each(cases)('%s, %s', async (name, mode, spec) => {
-  for (const [target, text] of Object.entries(printAll(spec, mode))) {
+  for (const [target, text] of Object.entries(printAll(spec, mode))) 
     await expect(text).toMatchFileSnapshot(join(import.meta.dirname, 'settings', name, mode, `${target}.txt`))
-  }
 })
 
 test.each(cases)('%s, %s: secrets stand there only when they are asked for', (_, mode, spec) => {

@@ -1,11 +1,11 @@
 import type { Check, Verdict } from '../../scripts/diagnosis/check.ts'
 import type { Mode } from '../../scripts/plan/site.ts'
-import { openClient } from '../../scripts/probes/client.ts'
-import { visitRichie, type RichieVisit } from '../../scripts/probes/richie-visit.ts'
+import { openClient } from '../../scripts/probes/http/client.ts'
 import type { RichieContext } from '../../scripts/probes/richie/richie-context.ts'
+import { visitRichie, type RichieVisit } from '../../scripts/probes/richie/visit.ts'
 import type { Surroundings } from '../../scripts/probes/surroundings.ts'
-import { anyAuthority, anyCertificate } from './test-certificates.ts'
 import { openLocalSite, type Asked, type Reply } from './local-site.ts'
+import { anyAuthority, anyCertificate } from './test-certificates.ts'
 import { planOf, surroundingsWith } from './test-surroundings.ts'
 
 export type Answers = (asked: Asked, origin: string) => Reply | undefined

@@ -1,6 +1,6 @@
 import type { Check, Verdict } from '../../scripts/diagnosis/check.ts'
 import type { Mode } from '../../scripts/plan/site.ts'
-import { openClient } from '../../scripts/probes/client.ts'
+import { openClient } from '../../scripts/probes/http/client.ts'
 import { catalogueSite, siteContext, type SiteContext } from '../../scripts/probes/site/site-context.ts'
 import type { Surroundings } from '../../scripts/probes/surroundings.ts'
 import { planOf, surroundingsWith } from './test-surroundings.ts'

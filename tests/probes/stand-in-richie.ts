@@ -22,9 +22,8 @@ export function standInRichie(plan: Plan, wishes: RichieWishes = {}): (asked: As
     if (pathname === '/') return { status: 302, headers: { Location: '/en/' } }
     if (pathname === '/en/' || pathname === '/en/courses/open/') return page(plan, wishes)
     if (pathname === '/api/v1.0/courses/') return json(200, { objects: [found] })
-    if (pathname === new URL(plan.lmses[0]?.connection.syncUrl ?? '').pathname) {
+    if (pathname === new URL(plan.lmses[0]?.connection.syncUrl ?? '').pathname)
       return wishes.sync?.(asked) ?? sync(plan, wishes, asked)
-    }
     return { status: 404, body: 'none' }
   }
 }

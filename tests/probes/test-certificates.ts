@@ -1,4 +1,4 @@
-import { anyCertificate, type Signed } from '../../scripts/tls/any-certificate.ts'
+import { anyCertificate, type Signed } from '../../scripts/tls/testing/any-certificate.ts'
 
 /* The room of the probes imports nothing of the room that makes certificates; their tests get them here. */
 

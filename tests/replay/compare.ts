@@ -1,7 +1,7 @@
 import type { Reply } from './exchange.ts'
 
 /** What differs from one run to the next, and what stands for it. */
-const MASKS: readonly (readonly [pattern: RegExp, mask: string])[] = [
+const masks: readonly (readonly [pattern: RegExp, mask: string])[] = [
   [/((?:csrftoken|edx_csrf_token)=)[A-Za-z0-9<>]{6,}/g, '$1<token>'],
   [/((?:edx_session)=)[^;]{6,}/g, '$1<session>'],
   [/(edx-jwt-cookie-[a-z-]+=)[^;]{6,}/g, '$1<jwt>'],
@@ -17,7 +17,7 @@ const MASKS: readonly (readonly [pattern: RegExp, mask: string])[] = [
   [/("username_suggestions": ?)\[[^\]]*\]/g, '$1[]'],
 ]
 
-const IGNORED = new Set(['server', 'date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length'])
+const ignored = new Set(['server', 'date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length'])
 
 /** How a reply differs from the real one, a line each; none when it is equal: status, headers, body, volatile values masked. */
 export function differencesOf(reply: Reply, real: Reply): readonly string[] {
@@ -39,7 +39,7 @@ function headersOf(lines: readonly string[]): readonly string[] {
       const name = header.toLowerCase()
       return { name, value: ordered(name, masked(value.trim())) }
     })
-    .filter(({ name }) => !IGNORED.has(name))
+    .filter(({ name }) => !ignored.has(name))
     .map(({ name, value }) => `${name}: ${value}`)
     .toSorted()
 }
@@ -52,22 +52,18 @@ function ordered(name: string, value: string): string {
       .toSorted()
       .join(', ')
   }
-  if (name !== 'set-cookie') {
-    return value
-  }
+  if (name !== 'set-cookie') return value
   return value.includes('="";') ? `${value.split('=')[0]} deleted` : value.split('; ').toSorted().join('; ')
 }
 
 /** Web pages are the mock's own: only that there is one counts. */
 function bodyDifference(body: string, real: string): string {
-  if (real === '(HTML)') {
-    return body.trim() === '' ? 'an empty body, the real one is a page' : ''
-  }
+  if (real === '(HTML)') return body.trim() === '' ? 'an empty body, the real one is a page' : ''
   const got = masked(body.replace(/\n+$/, ''))
   const wanted = masked(real)
   return got === wanted ? '' : `body ${got.slice(0, 160)}, real ${wanted.slice(0, 160)}`
 }
 
 function masked(text: string): string {
-  return MASKS.reduce((result, [pattern, mask]) => result.replaceAll(pattern, mask), text)
+  return masks.reduce((result, [pattern, mask]) => result.replaceAll(pattern, mask), text)
 }

@@ -1,24 +1,24 @@
 import type { Variant } from './exchange.ts'
 
 /** Where the mock answers otherwise than the real platform on purpose. docs/lms-mock.md shows this table. */
-export interface KnownDifference {
+export type KnownDifference = {
   readonly variant: Variant
   readonly step: number
   readonly name: string
   readonly reason: string
 }
 
-const ACTIVATION_KEY = 'the activation key is a random text on both sides'
+const activationKey = 'the activation key is a random text on both sides'
 
-export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
+export const knownDifferences: readonly KnownDifference[] = [
   {
     variant: 'default',
     step: 2,
     name: 'heartbeat-extended',
     reason: "the time that the real platform's task queue took differs each time",
   },
-  { variant: 'default', step: 89, name: 'accounts-own', reason: ACTIVATION_KEY },
-  { variant: 'default', step: 95, name: 'accounts-patch', reason: ACTIVATION_KEY },
+  { variant: 'default', step: 89, name: 'accounts-own', reason: activationKey },
+  { variant: 'default', step: 95, name: 'accounts-patch', reason: activationKey },
   {
     variant: 'default',
     step: 125,
@@ -26,5 +26,5 @@ export const KNOWN_DIFFERENCES: readonly KnownDifference[] = [
     reason:
       "the answer to a plain OPTIONS holds the view's documentation, the platform's text; the mock's is empty",
   },
-  { variant: 'default', step: 287, name: 'staff-account-of-edx', reason: ACTIVATION_KEY },
+  { variant: 'default', step: 287, name: 'staff-account-of-edx', reason: activationKey },
 ]

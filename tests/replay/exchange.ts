@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** One recorded exchange with a real LMS of the Teak line; header lines are `Name: value`, volatile values masked. */
-export interface Exchange {
+export type Exchange = {
   readonly variant: Variant
   readonly step: number
   readonly name: string
@@ -16,7 +16,7 @@ export interface Exchange {
   readonly response: Reply | null
 }
 
-export interface Reply {
+export type Reply = {
   readonly status: number
   readonly headers: readonly string[]
   readonly body: string

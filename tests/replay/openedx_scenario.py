@@ -3,7 +3,7 @@
     LMS_ADDR=127.0.0.1:8000 OUT=/tmp/answers python3 openedx_scenario.py scenario           the main run (variant default)
     LMS_ADDR=127.0.0.1:8000 OUT=/tmp/answers VARIANT=untrusted python3 openedx_scenario.py variant   untrusted, allowall, mfe: same script, other settings of the LMS
 
-The LMS is asked over plain http with X-Forwarded-Proto, so it stands where the gateway's upstream stands. It must be seeded with compose/lms-mock/testing/openedx-teak-seed.json, fresh
+The LMS is asked over plain http with X-Forwarded-Proto, so it stands where the gateway's upstream stands. It must be seeded with tests/lms-mock/testing/openedx-teak-seed.json, fresh
 for each run. Standard library only."""
 import json, os, re, socket, sys, time
 from http.client import HTTPConnection

@@ -1,7 +1,7 @@
 import type { Variant } from './exchange.ts'
 
 /** Whose browser a run of steps comes from; the recording holds the names of the cookies, not their values. */
-export interface Scene {
+export type Scene = {
   /** The first and the last step. */
   readonly steps: readonly [first: number, last: number]
   readonly browser: string
@@ -14,7 +14,7 @@ export interface Scene {
 }
 
 /** The browsers of openedx_scenario.py, in its order; a step that stands in no scene comes from a new browser each time. */
-export const PLOT: Readonly<Record<Variant, readonly Scene[]>> = {
+export const plot: Readonly<Record<Variant, readonly Scene[]>> = {
   default: [
     { steps: [3, 24], browser: 'anonymous' },
     { steps: [34, 34], browser: 'visitor' },

@@ -1,19 +1,18 @@
 import { afterAll, expect, test } from 'vitest'
-
-import { startWithSettings } from '../../compose/lms-mock/testing/program-of-settings.ts'
-import { recordedDocument } from '../../compose/lms-mock/testing/recorded-settings.ts'
+import { startWithSettings } from '../lms-mock/testing/program-of-settings.ts'
+import { recordedDocument } from '../lms-mock/testing/recorded-settings.ts'
 import { differencesOf } from './compare.ts'
-import { KNOWN_DIFFERENCES } from './differences.ts'
+import { knownDifferences } from './differences.ts'
 import { readRecorded, type Exchange, type Reply, type Variant } from './exchange.ts'
 import { replay } from './replay.ts'
-import { VARIANTS } from './variants.ts'
+import { variants } from './variants.ts'
 
 /* What a real LMS of the Teak line was asked, asked of the mock, as a program; docs/lms-mock.md shows the figures. */
 
 const figures: string[] = []
 afterAll(() => console.log(figures.join('\n')))
 
-test.each(Object.keys(VARIANTS) as Variant[])(
+test.each(Object.keys(variants) as Variant[])(
   'the mock answers as the recorded LMS did: %s',
   async (variant) => {
     const exchanges = readRecorded(variant)
@@ -27,7 +26,7 @@ test.each(Object.keys(VARIANTS) as Variant[])(
     const unequal = compared.filter(({ differences }) => differences.length > 0)
     const equal = compared.length - unequal.length
     figures.push(`${variant}: ${equal} of ${compared.length} recorded answers equal`)
-    const known = KNOWN_DIFFERENCES.filter((difference) => difference.variant === variant)
+    const known = knownDifferences.filter((difference) => difference.variant === variant)
     const said = unequal.map(({ step, name, differences }) => `${step} ${name}: ${differences.join('; ')}`)
     expect(
       unequal.map(({ step, name }) => `${step} ${name}`),
@@ -39,7 +38,7 @@ test.each(Object.keys(VARIANTS) as Variant[])(
 )
 
 async function repliesTo(exchanges: readonly Exchange[], variant: Variant): Promise<readonly Reply[]> {
-  const mock = await startWithSettings(recordedDocument(new Date(), VARIANTS[variant]))
+  const mock = await startWithSettings(recordedDocument(new Date(), variants[variant]))
   try {
     return await replay(exchanges, mock.ask)
   } finally {

@@ -1,7 +1,7 @@
 import type { Variant } from './exchange.ts'
 
-/** The settings of the mock by which each variant differs from the recorded default: `variants` of testing/openedx-teak-seed.json. */
-export const VARIANTS: Readonly<Record<Variant, Readonly<Record<string, unknown>>>> = {
+/** The settings of the mock by which each variant differs from the recorded default: `variants` of tests/lms-mock/testing/openedx-teak-seed.json. */
+export const variants: Readonly<Record<Variant, Readonly<Record<string, unknown>>>> = {
   default: {},
   untrusted: { trustedOrigins: [] },
   allowall: {

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-
 import type { SmallFrontEnd } from './small-front-end.ts'
 
 /** The container's program at work on a small front end. */

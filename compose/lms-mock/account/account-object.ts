@@ -1,9 +1,10 @@
 import type { Learner } from '../store/learners.ts'
+import { empty, json, type Answer } from '../web/answer.ts'
 import { requestOrigin, type Exchange } from '../web/exchange.ts'
 
 type Account = Readonly<Record<string, unknown>>
 
-const SIZES = { full: 500, large: 120, medium: 50, small: 30 }
+const sizes = { full: 500, large: 120, medium: 50, small: 30 }
 
 /** The account for its owner and staff, or as others may see it: openedx-api 2.2. A date has no fraction: mobile apps can't read one. */
 export function accountOfDogwood(exchange: Exchange, learner: Learner, isWhole: boolean): Account {
@@ -48,9 +49,7 @@ export function accountOfDogwood(exchange: Exchange, learner: Learner, isWhole: 
 export function accountOfTeak(exchange: Exchange, learner: Learner, isWhole: boolean): Account {
   const { profile } = learner
   const shared = sharedAccount(exchange, learner)
-  if (!isWhole) {
-    return shared
-  }
+  if (!isWhole) return shared
   return {
     ...shared,
     name: learner.name,
@@ -78,7 +77,7 @@ export function accountOfTeak(exchange: Exchange, learner: Learner, isWhole: boo
 export function profileImages(exchange: Exchange): Readonly<Record<string, string>> {
   const folder = `${requestOrigin(exchange)}/static/images/profiles`
   return Object.fromEntries(
-    Object.entries(SIZES).map(([name, pixels]) => [name, `${folder}/default_${pixels}.png`]),
+    Object.entries(sizes).map(([name, pixels]) => [name, `${folder}/default_${pixels}.png`]),
   )
 }
 
@@ -102,4 +101,31 @@ function sharedAccount(exchange: Exchange, learner: Learner): Account {
 function profileImage(exchange: Exchange): Account {
   const urls = Object.entries(profileImages(exchange)).map(([size, url]) => [`image_url_${size}`, url])
   return { has_image: false, ...Object.fromEntries(urls) }
+}
+
+/** The ways in which the platform refuses what concerns somebody else: openedx-api 2.1, 2.2; `isStaff` is the caller's. */
+
+/** 404, zero bytes, but staff get 403: they may know that an account exists. */
+export function hiddenFromStaff(isStaff: boolean): Answer {
+  return empty(isStaff ? 403 : 404)
+}
+
+/** 404 for a learner, as if nothing were there; staff are told that they may not (the body is inferred). */
+export function hiddenFromLearners(isStaff: boolean): Answer {
+  return isStaff ? forbidden() : json(404, { detail: 'Not found.' })
+}
+
+/** 404, zero bytes. */
+export function notFound(): Answer {
+  return empty(404)
+}
+
+/** 403, zero bytes. */
+export function silentlyForbidden(): Answer {
+  return empty(403)
+}
+
+/** 403 in words. */
+export function forbidden(): Answer {
+  return json(403, { detail: 'You do not have permission to perform this action.' })
 }

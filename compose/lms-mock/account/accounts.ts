@@ -1,13 +1,12 @@
 import { unsupported } from '../api/body.ts'
 import { apiView } from '../api/view.ts'
-import { empty, json, type Answer } from '../web/answer.ts'
-import { mediaType, type Exchange } from '../web/exchange.ts'
-import type { View } from '../web/platform.ts'
-import { decide } from '../web/verdict.ts'
 import type { Learner } from '../store/learners.ts'
+import { empty, json, type Answer } from '../web/answer.ts'
+import { mediaType, type Exchange, decide } from '../web/exchange.ts'
+import type { View } from '../web/platform.ts'
 import { fieldProblem, preferenceProblem, yearOf, type FieldProblem } from './profile-fields.ts'
 
-const MERGE_PATCH = 'application/merge-patch+json'
+const mergePatch = 'application/merge-patch+json'
 
 /** /api/user/v1/accounts/{username}: openedx-api 2.2, teak-measured [089-099, 286, 287]. */
 export function accountView(username: string): View {
@@ -29,12 +28,8 @@ export function accountView(username: string): View {
         return json(200, accounts.account(exchange, learner, isWhole))
       },
       PATCH: async (exchange, { learner: caller }) => {
-        if (mediaType(exchange) !== MERGE_PATCH) {
-          return unsupported(exchange)
-        }
-        if (caller?.username === username) {
-          return await patch(exchange, caller)
-        }
+        if (mediaType(exchange) !== mergePatch) return unsupported(exchange)
+        if (caller?.username === username) return await patch(exchange, caller)
         decide(exchange, '2.2 PATCH other user', `${caller?.username ?? 'nobody'} may not change ${username}`)
         return exchange.release.accounts.patchOfOther(caller?.isStaff === true)
       },
@@ -52,9 +47,7 @@ export function preferencesView(username: string): View {
       GET: (exchange, { learner: caller }) => {
         const learner = exchange.store.learners.byUsername(username)
         const isStaff = caller?.isStaff === true
-        if (caller?.username !== username && !isStaff) {
-          return preferencesOfOther(exchange, caller)
-        }
+        if (caller?.username !== username && !isStaff) return preferencesOfOther(exchange, caller)
         decide(
           exchange,
           '2.2 preferences',
@@ -63,9 +56,7 @@ export function preferencesView(username: string): View {
         return learner === undefined ? empty(404) : json(200, learner.preferences)
       },
       PATCH: async (exchange, { learner: caller }) => {
-        if (mediaType(exchange) !== MERGE_PATCH) {
-          return unsupported(exchange)
-        }
+        if (mediaType(exchange) !== mergePatch) return unsupported(exchange)
         return caller?.username === username
           ? await patchPreferences(exchange, caller)
           : preferencesOfOther(exchange, caller)
@@ -86,9 +77,7 @@ async function patchPreferences(exchange: Exchange, learner: Learner): Promise<A
     return empty(400)
   }
   const refusal = refusalOf(exchange, '2.2 preferences', changes, preferenceProblem)
-  if (refusal !== undefined) {
-    return refusal
-  }
+  if (refusal !== undefined) return refusal
   decide(exchange, '2.2 preferences')
   const kept = Object.entries({ ...learner.preferences, ...changes }).filter(([, value]) => value !== null)
   const preferences = Object.fromEntries(kept.map(([name, value]) => [name, String(value)]))
@@ -103,9 +92,7 @@ async function patch(exchange: Exchange, learner: Learner): Promise<Answer> {
     return json(400, { detail: 'JSON parse error - Expecting value: line 1 column 1 (char 0)' })
   }
   const refusal = refusalOf(exchange, '2.2 PATCH invalid / read-only field', changes, fieldProblem)
-  if (refusal !== undefined) {
-    return refusal
-  }
+  if (refusal !== undefined) return refusal
   decide(exchange, '2.2 PATCH')
   const { name, year_of_birth: year, ...profile } = changes
   const changed = exchange.store.learners.change(learner.id, {
@@ -125,9 +112,7 @@ function refusalOf(
 ): Answer | undefined {
   const found = Object.entries(changes).map(([field, value]) => [field, problemOf(field, value)] as const)
   const problems = found.filter(([, problem]) => problem !== undefined)
-  if (problems.length === 0) {
-    return undefined
-  }
+  if (problems.length === 0) return undefined
   decide(exchange, rule, `not to be changed so: ${problems.map(([field]) => field).join(', ')}`)
   return json(400, { field_errors: Object.fromEntries(problems) })
 }

@@ -1,16 +1,13 @@
-import { isPassword } from '../store/passwords.ts'
+import { badRequestPage } from '../html/layout.ts'
 import type { Learner } from '../store/learners.ts'
+import { isPassword } from '../store/passwords.ts'
 import { redirect, type Answer } from '../web/answer.ts'
-import { rotateCsrfToken, useCsrfToken } from '../web/csrf-token.ts'
-import { formOf, requestOrigin, type Exchange } from '../web/exchange.ts'
+import { rotateCsrfToken, useCsrfToken } from '../web/csrf/token.ts'
+import { formOf, requestOrigin, type Exchange, decide } from '../web/exchange.ts'
+import { fromPage, safeNext } from '../web/next.ts'
 import { logIn } from '../web/session.ts'
-import { fromPage, safeNext } from '../web/safe-next.ts'
-import { decide } from '../web/verdict.ts'
-import { badRequestPage } from '../pages/error-pages.ts'
-import type { LoginAnswers } from './login-answers.ts'
 import { sendLoginCookies } from './login-cookies.ts'
-import type { LoginRefusal } from './login-refusals.ts'
-import { isLocked, wrongPassword } from './lockout.ts'
+import { type LoginAnswers, type LoginRefusal, isLocked, wrongPassword } from './login-refusals.ts'
 
 /**
  * Tries the e-mail (or username) and password of a form: openedx-api 3.2, teak-measured [041-048, 332, 349-355]. The mock's
@@ -32,9 +29,7 @@ export async function attemptLogin(
     return backToForm(form, 'unreadable') ?? answers.unreadable(exchange, names, wanted)
   }
   const outcome = check(exchange, wanted, password, takesUsername)
-  if ('username' in outcome) {
-    return welcome(exchange, outcome, form, answers)
-  }
+  if ('username' in outcome) return welcome(exchange, outcome, form, answers)
   const problem = outcome.error_code ?? 'incorrect-email-or-password'
   return backToForm(form, problem) ?? answers.refusal(exchange, outcome, wanted)
 }
@@ -77,9 +72,7 @@ function welcome(exchange: Exchange, learner: Learner, form: URLSearchParams, an
   const back = form.get('mock_return')
   const isAlready = exchange.session.learner?.id === learner.id
   decide(exchange, '3.2')
-  if (back !== null && isAlready) {
-    return redirect(fromPage(safeNext(exchange, back)))
-  }
+  if (back !== null && isAlready) return redirect(fromPage(safeNext(exchange, back)))
   if (!logIn(exchange, learner, seconds)) {
     decide(
       exchange,

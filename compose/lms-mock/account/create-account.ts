@@ -1,20 +1,17 @@
 import { indentedJson, page, redirect, type Answer } from '../web/answer.ts'
-import { formOf, type Exchange } from '../web/exchange.ts'
-import { fromPage, safeNext } from '../web/safe-next.ts'
-import { decide } from '../web/verdict.ts'
-import { addAccount, backToForm } from './registration.ts'
+import { formOf, type Exchange, decide } from '../web/exchange.ts'
+import { fromPage, safeNext } from '../web/next.ts'
 import { registrationProblems, takenProblems } from './registration-rules.ts'
+import { addAccount, backToForm } from './registration.ts'
 
-const TAKEN = {
+const takenTexts = {
   username: "An account with the Public Username '{}' already exists.",
   email: "An account with the Email '{}' already exists.",
 }
 
 /** POST /create_account, where dogwood's register page posts to; no CSRF token asked: openedx-api 3.2, texts of its student/views.py. */
 export async function createAccountView(exchange: Exchange): Promise<Answer> {
-  if (exchange.method !== 'POST') {
-    return page(405, '', { Allow: 'POST' })
-  }
+  if (exchange.method !== 'POST') return page(405, '', { Allow: 'POST' })
   const form = await formOf(exchange)
   const [invalid] = Object.entries(registrationProblems(exchange, form))
   if (invalid !== undefined) {
@@ -28,7 +25,7 @@ export async function createAccountView(exchange: Exchange): Promise<Answer> {
       exchange,
       form,
       taken,
-      TAKEN[taken].replace('{}', () => form.get(taken) ?? ''),
+      takenTexts[taken].replace('{}', () => form.get(taken) ?? ''),
     )
   }
   decide(exchange, '3.2 create_account')

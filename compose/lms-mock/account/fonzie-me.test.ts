@@ -1,16 +1,14 @@
 import { createHmac } from 'node:crypto'
-
 import { expect, test } from 'vitest'
+import { cookieLine, fromRichie, learner, startLms } from '../../../tests/lms-mock/testing/browser.ts'
 
-import { cookieLine, FROM_RICHIE, learner, startLms } from '../testing/browser.ts'
-
-const PATH = '/api/v1.0/user/me'
+const mePath = '/api/v1.0/user/me'
 
 test('5 the token is signed by the key of development, and says who it is for five minutes', async () => {
   const lms = startLms({ release: 'dogwood' })
   const browser = await learner(lms)
   browser.cookies.set('newsletter_subscribed', 'true')
-  const answer = await browser.get(PATH, FROM_RICHIE)
+  const answer = await browser.get(mePath, fromRichie)
   const body = (await answer.json()) as { access_token: string }
   expect(body).toMatchObject({ username: 'edx', full_name: 'Eddy Ex' })
   const [header = '', payload = '', signature] = body.access_token.split('.')
@@ -38,15 +36,15 @@ test('5 the token is signed by the key of development, and says who it is for fi
 test.each([
   ['dogwood', '/api/v1.0/user/me/', 200],
   ['dogwood', '/api/v2.0/user/me', 404],
-  ['hawthorn', PATH, 404],
-  ['teak', PATH, 404],
+  ['hawthorn', mePath, 404],
+  ['teak', mePath, 404],
 ])('5 on %s %s is %i', async (release, path, status) => {
   const browser = await learner(startLms({ release }))
-  expect((await browser.get(path, FROM_RICHIE)).status).toBe(status)
+  expect((await browser.get(path, fromRichie)).status).toBe(status)
 })
 
 test('5 a stranger gets a 403 without a challenge', async () => {
-  const answer = await startLms({ release: 'dogwood' }).browser().get(PATH, FROM_RICHIE)
+  const answer = await startLms({ release: 'dogwood' }).browser().get(mePath, fromRichie)
   expect([answer.status, answer.headers.get('WWW-Authenticate'), await answer.json()]).toEqual([
     403,
     null,

@@ -1,18 +1,16 @@
 import { randomUUID } from 'node:crypto'
-
 import { signJwt } from '../api/jwt.ts'
 import { apiView } from '../api/view.ts'
 import type { Learner } from '../store/learners.ts'
 import { json } from '../web/answer.ts'
 import { deleteCookie } from '../web/cookies.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
-import { decide } from '../web/verdict.ts'
 
 /** The key of fonzie's development settings; what it signs is a token for Joanie: openedx-api 5. */
-const KEY = 'ThisIsAnExampleKeyForDevPurposeOnly'
-const SECONDS = 300
-const NEWSLETTER = 'newsletter_subscribed'
+const key = 'ThisIsAnExampleKeyForDevPurposeOnly'
+const seconds = 300
+const newsletter = 'newsletter_subscribed'
 
 /** GET /api/{version}/user/me of fonzie, by the session alone: openedx-api 5. */
 export function fonzieMeView(version: string): View {
@@ -29,7 +27,7 @@ export function fonzieMeView(version: string): View {
           return json(404, { detail: 'Invalid version in URL path.' })
         }
         decide(exchange, '5')
-        const token = signJwt(claims(exchange, learner), KEY)
+        const token = signJwt(claims(exchange, learner), key)
         return json(200, { access_token: token, username: learner.username, full_name: learner.name })
       },
     },
@@ -42,13 +40,11 @@ function claims(exchange: Exchange, learner: Learner): object {
   const isSuperuser = settings.learners.some(
     ({ username, superuser }) => superuser && username === learner.username,
   )
-  const subscribed = cookies.get(NEWSLETTER)
-  if (subscribed !== undefined) {
-    cookiesOut.push(deleteCookie(NEWSLETTER, {}, now))
-  }
+  const subscribed = cookies.get(newsletter)
+  if (subscribed !== undefined) cookiesOut.push(deleteCookie(newsletter, {}, now))
   return {
     token_type: 'access',
-    exp: issued + SECONDS,
+    exp: issued + seconds,
     iat: issued,
     jti: randomUUID().replaceAll('-', ''),
     email: learner.email,

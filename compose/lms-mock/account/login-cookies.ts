@@ -1,10 +1,10 @@
-import { JWT_SECONDS, makeJwt } from '../api/jwt.ts'
+import { jwtSeconds, makeJwt } from '../api/jwt.ts'
 import type { Learner } from '../store/learners.ts'
+import { pythonJson } from '../text/python-json.ts'
 import { deleteCookie, setCookie } from '../web/cookies.ts'
 import type { Exchange } from '../web/exchange.ts'
-import { pythonJson } from '../web/python-json.ts'
 
-const JWT_COOKIES = ['edx-jwt-cookie-header-payload', 'edx-jwt-cookie-signature']
+const jwtCookies = ['edx-jwt-cookie-header-payload', 'edx-jwt-cookie-signature']
 
 /**
  * Sets the cookies by which a browser shows it is logged in, for so many seconds or until it closes (null): openedx-api 3.4,
@@ -19,14 +19,12 @@ export function sendLoginCookies(exchange: Exchange, learner: Learner, seconds: 
     setCookie('edxloggedin', 'true', { ...lifetime, secure: isLoggedInSecure }, now),
     setCookie('edx-user-info', info, { ...lifetime, secure: isSecure }, now),
   )
-  if (release.web.hasJwtCookies) {
-    sendJwtCookies(exchange, learner)
-  }
+  if (release.web.hasJwtCookies) sendJwtCookies(exchange, learner)
 }
 
 /** Sets a new pair of JWT cookies, good for an hour: teak-measured [346]. */
 export function sendJwtCookies(exchange: Exchange, learner: Learner): void {
-  const options = { maxAge: JWT_SECONDS, secure: exchange.isSecure }
+  const options = { maxAge: jwtSeconds, secure: exchange.isSecure }
   const jwt = makeJwt(exchange, learner)
   const cut = jwt.lastIndexOf('.')
   exchange.cookiesOut.push(
@@ -37,6 +35,16 @@ export function sendJwtCookies(exchange: Exchange, learner: Learner): void {
 
 /** Deletes them at logout; csrftoken and edx_csrf_token stay: openedx-api 3.4, teak-measured [362, 364]. */
 export function dropLoginCookies({ release, cookiesOut, now }: Exchange): void {
-  const names = [...(release.web.hasJwtCookies ? JWT_COOKIES : []), 'edxloggedin', 'edx-user-info']
+  const names = [...(release.web.hasJwtCookies ? jwtCookies : []), 'edxloggedin', 'edx-user-info']
   cookiesOut.push(...names.map((name) => deleteCookie(name, {}, now)))
+}
+
+/** A login lasts four weeks since Juniper, whatever was ticked: openedx-api 3.4. */
+export function fourWeeks(): number | null {
+  return 2_419_200
+}
+
+/** Before, a week where `remember` was ticked, else until the browser closes (null): openedx-api 3.4. */
+export function untilTheBrowserCloses(remember: boolean): number | null {
+  return remember ? 604_800 : null
 }

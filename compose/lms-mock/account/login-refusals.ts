@@ -1,16 +1,17 @@
 import type { Learner } from '../store/learners.ts'
+import { indentedJson, page, type Answer } from '../web/answer.ts'
 import type { Exchange } from '../web/exchange.ts'
 import { renewSession } from '../web/session.ts'
 
 /** Why a login is refused, as the platform words it; all but the text is since 2022. */
-export interface LoginRefusal {
+export type LoginRefusal = {
   readonly value: string
   readonly error_code?: string
   readonly context?: Readonly<Record<string, unknown>>
 }
 
 /** The refusals of a release. */
-export interface LoginRefusals {
+export type LoginRefusals = {
   readonly unknown: LoginRefusal
   /** After this many wrong passwords in a row, of which the last locks the account. */
   wrongPassword(count: number, allowed: number, minutes: number): LoginRefusal
@@ -18,13 +19,13 @@ export interface LoginRefusals {
   notActivated(exchange: Exchange, learner: Learner): LoginRefusal
 }
 
-const INCORRECT = 'Email or password is incorrect.'
-const RESET_LINK = '<a http="#login" class="form-toggle" data-type="password-reset">here</a>'
+const incorrect = 'Email or password is incorrect.'
+const resetLink = '<a http="#login" class="form-toggle" data-type="password-reset">here</a>'
 
 /** Texts alone: dogwood's student/views.py (hawthorn: inferred). */
 export const plainRefusals: LoginRefusals = {
-  unknown: { value: INCORRECT },
-  wrongPassword: () => ({ value: INCORRECT }),
+  unknown: { value: incorrect },
+  wrongPassword: () => ({ value: incorrect }),
   locked: () => ({
     value: 'This account has been temporarily locked due to excessive login failures. Try again later.',
   }),
@@ -36,19 +37,17 @@ export const plainRefusals: LoginRefusals = {
 
 /** With codes and context: teak-measured [041-048, 349-355]. */
 export const describedRefusals: LoginRefusals = {
-  unknown: { value: INCORRECT, error_code: 'incorrect-email-or-password', context: { failure_count: 0 } },
+  unknown: { value: incorrect, error_code: 'incorrect-email-or-password', context: { failure_count: 0 } },
   wrongPassword(count, allowed, minutes) {
-    if (count >= allowed) {
-      return describedRefusals.locked(minutes)
-    }
+    if (count >= allowed) return describedRefusals.locked(minutes)
     return count < allowed / 2
-      ? { value: INCORRECT, error_code: 'incorrect-email-or-password', context: { failure_count: count } }
+      ? { value: incorrect, error_code: 'incorrect-email-or-password', context: { failure_count: count } }
       : warning(count, allowed)
   },
   locked: (minutes) => ({
     value:
       `To protect your account, it’s been temporarily locked. Try again in ${minutes} minutes.` +
-      `<li>To be on the safe side, you can reset your password ${RESET_LINK} before you try again.`,
+      `<li>To be on the safe side, you can reset your password ${resetLink} before you try again.`,
     error_code: 'account-locked-out',
     context: { locked_out_period: minutes },
   }),
@@ -65,7 +64,58 @@ function warning(count: number, allowed: number): LoginRefusal {
   const left = allowed - count
   const text =
     `<li>You have ${left} more sign-in attempts before your account is temporarily locked.</li>` +
-    `<li>If you&#39;ve forgotten your password, click ${RESET_LINK} to reset.</li>`
+    `<li>If you&#39;ve forgotten your password, click ${resetLink} to reset.</li>`
   const context = { remaining_attempts: left, allowed_failure_attempts: allowed, failure_count: count }
-  return { value: INCORRECT + text, error_code: 'failed-login-attempt', context }
+  return { value: incorrect + text, error_code: 'failed-login-attempt', context }
+}
+
+/** Whether too many wrong passwords have locked the account. */
+export function isLocked(exchange: Exchange, learner: Learner): boolean {
+  return learner.lockedUntil !== null && Date.parse(learner.lockedUntil) > exchange.now.getTime()
+}
+
+/** Counts a wrong password; the last one allowed locks the account: teak-measured [349-355]. */
+export function wrongPassword(exchange: Exchange, learner: Learner): LoginRefusal {
+  const { lockout, refusals } = exchange.release.login
+  const count = learner.failedLogins + 1
+  const isLast = count >= lockout.failures
+  const until = new Date(exchange.now.getTime() + lockout.minutes * 60_000).toISOString()
+  exchange.store.learners.change(
+    learner.id,
+    isLast ? { failedLogins: 0, lockedUntil: until } : { failedLogins: count },
+  )
+  return refusals.wrongPassword(count, lockout.failures, lockout.minutes)
+}
+
+/** How one address of login answers. */
+export type LoginAnswers = {
+  success(redirectUrl: string | null): Answer
+  /** `wanted` is the e-mail address or username that was tried, null where none was sent. */
+  refusal(exchange: Exchange, refusal: LoginRefusal, wanted: string | null): Answer
+  /** A field is missing. */
+  unreadable(exchange: Exchange, missing: readonly string[], wanted: string | null): Answer
+}
+
+const unreadableLogin = 'There was an error receiving your login information. Please email us.'
+
+/** As /login_ajax answers, and login_session since Juniper: openedx-api 3.2, teak-measured [041-048]. */
+export const bareLoginAnswers: LoginAnswers = {
+  success: (redirectUrl) => indentedJson(200, { success: true, redirect_url: redirectUrl }),
+  refusal({ release }, { value, error_code: code, context }, wanted) {
+    const known = code === undefined ? {} : { error_code: code, context }
+    const email = release.login.ajaxRefusedStatus === 400 ? { email: wanted } : {}
+    return indentedJson(release.login.ajaxRefusedStatus, { success: false, value, ...known, ...email })
+  },
+  unreadable: (exchange, _, wanted) => bareLoginAnswers.refusal(exchange, { value: unreadableLogin }, wanted),
+}
+
+/** login_session before: the text alone, though labelled JSON; 403, or 400 where somebody is logged in already: openedx-api 3.2. */
+export const shimmedLoginAnswers: LoginAnswers = {
+  success: () => labelled(200, ''),
+  refusal: ({ user }, { value }) => labelled(user === undefined ? 403 : 400, value),
+  unreadable: (_, missing) => page(400, `Missing POST parameters: ${missing.join(', ')}`),
+}
+
+function labelled(status: number, text: string): Answer {
+  return { status, body: text, headers: { 'Content-Type': 'application/json' } }
 }

@@ -1,13 +1,14 @@
+import { jwtSeconds, jwtOfCookies, readJwt } from '../api/jwt.ts'
 import { apiView } from '../api/view.ts'
-import { page, spacedJson, type Answer } from '../web/answer.ts'
-import { csrfFailure } from '../web/csrf.ts'
-import { useCsrfToken } from '../web/csrf-token.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { csrfRefusedPage } from '../html/layout.ts'
+import { page, spacedJson, type Answer, json } from '../web/answer.ts'
+import { csrfFailure } from '../web/csrf/csrf.ts'
+import { useCsrfToken, formToken } from '../web/csrf/token.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
-import { decide } from '../web/verdict.ts'
-import { csrfRefusedPage } from '../pages/error-pages.ts'
 import { attemptLogin } from './attempt-login.ts'
-import { bareLoginAnswers, type LoginAnswers } from './login-answers.ts'
+import { sendJwtCookies } from './login-cookies.ts'
+import { bareLoginAnswers, type LoginAnswers } from './login-refusals.ts'
 
 /** .../account/login_session/: form on GET, login on POST; v2 takes usernames: openedx-api 3.2, teak-measured [034-063]. */
 export function loginSessionView(root: string): View {
@@ -30,9 +31,7 @@ export function loginSessionView(root: string): View {
 export async function loginAjaxView(exchange: Exchange): Promise<Answer> {
   const isReading = ['GET', 'HEAD', 'OPTIONS'].includes(exchange.method)
   const failure = isReading ? undefined : await csrfFailure(exchange)
-  if (failure !== undefined) {
-    return csrfRefusedPage(exchange, failure)
-  }
+  if (failure !== undefined) return csrfRefusedPage(exchange, failure)
   if (exchange.method !== 'POST' && exchange.release.login.ajaxWantsPost) {
     useCsrfToken(exchange.csrf)
     decide(exchange, '3.2', `${exchange.method} is not POST`)
@@ -91,3 +90,31 @@ function field(
     loginIssueSupportLink: '',
   }
 }
+
+/** POST /login_refresh: new JWT cookies for who is logged in; no CSRF token asked: teak-measured [346, 347, 356]. */
+export function loginRefreshView(exchange: Exchange): Answer {
+  if (exchange.method !== 'POST') return page(405, '', { Allow: 'POST, OPTIONS' })
+  const token = jwtOfCookies(exchange)
+  const verdict = token === undefined ? undefined : readJwt(exchange, token)
+  const learner = exchange.user ?? (verdict?.kind === 'valid' ? verdict.learner : undefined)
+  decide(exchange, '3.2 login_refresh', learner === undefined ? 'nobody is logged in' : undefined)
+  if (learner === undefined) return spacedJson(401, 'Unauthorized')
+  sendJwtCookies(exchange, learner)
+  const seconds = exchange.now.getTime() / 1000
+  const expires = Math.floor(seconds) + jwtSeconds
+  return spacedJson(200, {
+    success: true,
+    user_id: learner.id,
+    response_epoch_seconds: seconds,
+    response_http_date: exchange.now.toUTCString(),
+    expires: new Date(expires * 1000).toUTCString(),
+    expires_epoch_seconds: expires,
+  })
+}
+
+/** GET /csrf/api/v1/token: a masked token, good as X-CSRFToken: teak-measured [386]. */
+export const csrfTokenView = apiView({
+  name: 'Csrf Token',
+  permission: 'anyone',
+  handlers: { GET: (exchange) => json(200, { csrfToken: formToken(exchange.csrf) }) },
+})

@@ -1,20 +1,26 @@
 import { expect, test } from 'vitest'
+import {
+  type Browser,
+  cookieLine,
+  cookiesSet,
+  fromLms,
+  fromRichie,
+  learner,
+  startLms,
+} from '../../../tests/lms-mock/testing/browser.ts'
 
-import type { Browser } from '../testing/browser.ts'
-import { cookieLine, cookiesSet, FROM_LMS, FROM_RICHIE, learner, startLms } from '../testing/browser.ts'
+const login = '/api/user/v1/account/login_session/'
+const formHeaders = { ...fromLms, 'Content-Type': 'application/x-www-form-urlencoded' }
 
-const LOGIN = '/api/user/v1/account/login_session/'
-const FORM = { ...FROM_LMS, 'Content-Type': 'application/x-www-form-urlencoded' }
-
-async function submit(browser: Browser, fields: Record<string, string>, path = LOGIN): Promise<Response> {
-  await browser.get(LOGIN, {})
-  const headers = { ...FORM, 'X-CSRFToken': browser.cookies.get('csrftoken') }
+async function submit(browser: Browser, fields: Record<string, string>, path = login): Promise<Response> {
+  await browser.get(login, {})
+  const headers = { ...formHeaders, 'X-CSRFToken': browser.cookies.get('csrftoken') }
   return await browser.post(path, headers, new URLSearchParams(fields).toString())
 }
 
 test('a login answers indented JSON, sets all cookies and rotates csrftoken', async () => {
   const browser = startLms().browser()
-  await browser.get(LOGIN, {})
+  await browser.get(login, {})
   const before = browser.cookies.get('csrftoken')
   const answer = await submit(browser, { email: 'edx@example.com', password: 'edx' })
   expect(await answer.text()).toBe('{\n  "success": true,\n  "redirect_url": null\n}')
@@ -38,13 +44,13 @@ test('a login answers indented JSON, sets all cookies and rotates csrftoken', as
 test.each([
   [
     'v1, wrong password',
-    LOGIN,
+    login,
     { email: 'edx@example.com', password: 'no' },
     { error_code: 'incorrect-email-or-password', context: { failure_count: 1 } },
   ],
   [
     'v1, a username',
-    LOGIN,
+    login,
     { email: 'edx', password: 'edx' },
     { error_code: 'incorrect-email-or-password', email: 'edx' },
   ],
@@ -56,7 +62,7 @@ test.each([
   ],
   [
     'not activated',
-    LOGIN,
+    login,
     { email: 'sleepy@example.com', password: 'sleepy' },
     { value: 'None', error_code: 'inactive-user' },
   ],
@@ -68,11 +74,11 @@ test.each([
 
 test('3.2 v2 takes a username', async () => {
   const fields = { email_or_username: 'edx', password: 'edx' }
-  expect((await submit(startLms().browser(), fields, LOGIN.replace('v1', 'v2'))).status).toBe(200)
+  expect((await submit(startLms().browser(), fields, login.replace('v1', 'v2'))).status).toBe(200)
 })
 
 test('3.2 a login without CSRF token is a 403 page', async () => {
-  const answer = await startLms().browser().post(LOGIN, FORM, 'email=edx@example.com&password=edx')
+  const answer = await startLms().browser().post(login, formHeaders, 'email=edx@example.com&password=edx')
   expect([answer.status, answer.headers.get('Content-Type')]).toEqual([403, 'text/html; charset=utf-8'])
 })
 
@@ -118,13 +124,13 @@ test('registration makes an account, logs it in, and refuses what is taken', asy
     terms_of_service: 'true',
   }
   const path = '/api/user/v2/account/registration/'
-  const first = await browser.post(path, FORM, new URLSearchParams(fields).toString())
+  const first = await browser.post(path, formHeaders, new URLSearchParams(fields).toString())
   expect(await first.json()).toMatchObject({
     authenticated_user: { username: 'new', full_name: 'New' },
     success: true,
   })
   expect(await (await browser.get('/api/user/v1/me')).json()).toEqual({ username: 'new' })
-  const second = await lms.browser().post(path, FORM, new URLSearchParams(fields).toString())
+  const second = await lms.browser().post(path, formHeaders, new URLSearchParams(fields).toString())
   expect([second.status, ((await second.json()) as { error_code: string }).error_code]).toEqual([
     409,
     'duplicate-email-username',
@@ -138,7 +144,7 @@ test('the account of oneself is whole, of others shared, and merge-patch alone c
     year_of_birth: 1980,
   })
   expect(await (await browser.get('/api/user/v1/accounts/other')).json()).not.toHaveProperty('email')
-  const token = { ...FROM_RICHIE, 'X-CSRFTOKEN': browser.cookies.get('csrftoken') }
+  const token = { ...fromRichie, 'X-CSRFTOKEN': browser.cookies.get('csrftoken') }
   const patch = async (type: string, body: string) =>
     await browser.send('PATCH', '/api/user/v1/accounts/edx', { ...token, 'Content-Type': type }, body)
   expect(await (await patch('application/merge-patch+json', '{"name":"E"}')).json()).toMatchObject({

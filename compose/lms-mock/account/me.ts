@@ -1,9 +1,8 @@
 import { apiView } from '../api/view.ts'
 import { json, redirect } from '../web/answer.ts'
-import { requestOrigin } from '../web/exchange.ts'
+import { requestOrigin, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
 import { claimLogin } from '../web/session.ts'
-import { decide } from '../web/verdict.ts'
 
 /** GET /api/user/v1/me: the username alone; not activated people too: openedx-api 2.1, teak-measured [082, 306]. */
 export const meView = apiView({
@@ -30,9 +29,7 @@ export function myUserInfoView(version: string): View {
     allow: 'OPTIONS, GET',
     handlers: {
       GET: (exchange, caller) => {
-        if (caller.learner !== undefined) {
-          claimLogin(exchange, caller.learner)
-        }
+        if (caller.learner !== undefined) claimLogin(exchange, caller.learner)
         decide(exchange, '2.1 my_user_info')
         return redirect(`/api/mobile/${version}/users/${caller.learner?.username ?? ''}`)
       },

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-
 import { fieldProblem, preferenceProblem, yearOf } from './profile-fields.ts'
 
 test.each([

@@ -1,5 +1,5 @@
 /** Why a field of an account can't be changed, in the two wordings of the API. */
-export interface FieldProblem {
+export type FieldProblem = {
   readonly developer_message: string
   readonly user_message: string
 }
@@ -8,7 +8,7 @@ export interface FieldProblem {
 type Check = (value: unknown) => string | undefined
 
 /** The fields that can be changed, and what they take (that a number is no text, and which may be null: inferred). */
-const EDITABLE: Readonly<Record<string, Check>> = {
+const editable: Readonly<Record<string, Check>> = {
   name: (value) => (value === null ? 'This field may not be null.' : text(value)),
   bio: text,
   country: text,
@@ -28,13 +28,13 @@ const EDITABLE: Readonly<Record<string, Check>> = {
 
 /** Checks one field of a PATCH: read-only fields, wrong types and unknown choices: teak-measured [097, 098]. */
 export function fieldProblem(field: string, value: unknown): FieldProblem | undefined {
-  if (!Object.hasOwn(EDITABLE, field)) {
+  if (!Object.hasOwn(editable, field)) {
     return {
       developer_message: 'This field is not editable via this API',
       user_message: `The '${field}' field cannot be edited.`,
     }
   }
-  const problem = EDITABLE[field]?.(value)
+  const problem = editable[field]?.(value)
   return problem === undefined
     ? undefined
     : {
@@ -45,9 +45,8 @@ export function fieldProblem(field: string, value: unknown): FieldProblem | unde
 
 /** Checks one preference, which null takes away: `User Preferences API` of openedx-api 2.2 (texts inferred). */
 export function preferenceProblem(name: string, value: unknown): FieldProblem | undefined {
-  if (value === null || typeof value === 'number' || (typeof value === 'string' && value.trim() !== '')) {
+  if (value === null || typeof value === 'number' || (typeof value === 'string' && value.trim() !== ''))
     return undefined
-  }
   const message =
     typeof value === 'string'
       ? `Preference '${name}' cannot be set to an empty value.`

@@ -1,10 +1,12 @@
-import type { Exchange } from '../web/exchange.ts'
+import type { Learner } from '../store/learners.ts'
+import { indentedJson, type Answer } from '../web/answer.ts'
+import { type Exchange, requestOrigin } from '../web/exchange.ts'
 
 /** What is wrong with a registration, by field, as the platform answers it. */
 export type Problems = Readonly<Record<string, readonly { readonly user_message: string }[]>>
 
 /** What was found taken. */
-export interface TakenProblems {
+export type TakenProblems = {
   readonly problems: Readonly<Record<string, unknown>>
   /** Undefined where all is free. */
   readonly code: string | undefined
@@ -14,11 +16,9 @@ export interface TakenProblems {
 /** Checks a registration form; fields in the real order: teak-measured [358]. */
 export function registrationProblems({ release }: Exchange, form: URLSearchParams): Problems {
   const problems: Record<string, { user_message: string }[]> = {}
-  for (const [field, isFine, message] of release.login.registration.rules) {
-    if (!(field in problems) && !isFine(form.get(field) ?? '')) {
-      problems[field] = [{ user_message: message }]
-    }
-  }
+  for (const [field, isFine, message] of release.login.registration.rules)
+    if (!(field in problems) && !isFine(form.get(field) ?? '')) problems[field] = [{ user_message: message }]
+
   return problems
 }
 
@@ -46,4 +46,81 @@ export function takenProblems(exchange: Exchange, form: URLSearchParams): TakenP
     code: fields.length === 0 ? undefined : `duplicate-${fields.join('-')}`,
     fields,
   }
+}
+
+/** One rule of a registration form: the first that fails says what is wrong with its field. */
+type Rule = readonly [field: string, isFine: (value: string) => boolean, message: string]
+
+/** How a release checks and answers a registration. */
+export type Registration = {
+  readonly rules: readonly Rule[]
+  /** The texts for what is taken, `{}` standing for it. */
+  readonly taken: { readonly email: string; readonly username: string }
+  readonly suggestsUsernames: boolean
+  /** Seconds of the login that follows, null until the browser closes. */
+  readonly cookieSeconds: number | null
+  success(exchange: Exchange, learner: Learner): Answer
+  refusal(status: number, problems: Readonly<Record<string, unknown>>, code: string): Answer
+}
+
+const isEmail = (value: string) => /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(value)
+const isSlug = (value: string) => /^[\w-]*$/.test(value)
+const isAccepted = (value: string) => value === 'true'
+
+/** Texts of dogwood's forms (hawthorn: inferred), no code, no suggestions: openedx-api 3.2. */
+export const registrationOfHawthorn: Registration = {
+  rules: [
+    ['username', (value) => value.length >= 2, 'Username must be minimum of two characters long'],
+    ['username', (value) => value.length <= 30, 'Username cannot be more than 30 characters long'],
+    ['username', isSlug, 'Usernames must contain only letters, numbers, underscores (_), and hyphens (-).'],
+    ['email', isEmail, 'A properly formatted e-mail is required'],
+    ['password', (value) => value.length >= 2, 'A valid password is required'],
+    ['name', (value) => value.trim().length >= 2, 'Your legal name must be a minimum of two characters long'],
+    ['terms_of_service', isAccepted, 'You must accept the terms of service.'],
+    ['honor_code', isAccepted, 'To enroll, you must follow the honor code.'],
+  ],
+  taken: {
+    email: 'It looks like {} belongs to an existing account. Try again with a different email address.',
+    username: 'It looks like {} belongs to an existing account. Try again with a different username.',
+  },
+  suggestsUsernames: false,
+  cookieSeconds: null,
+  success: () => indentedJson(200, { success: true }),
+  refusal: (status, problems) => indentedJson(status, problems),
+}
+
+/** teak-measured [358-361] (the rule on characters is inferred). */
+export const registrationOfTeak: Registration = {
+  rules: [
+    [
+      'username',
+      (value) => value.length >= 2 && value.length <= 30,
+      'Username must be between 2 and 30 characters long.',
+    ],
+    [
+      'username',
+      isSlug,
+      'Usernames can only contain letters (A-Z, a-z), numerals (0-9), underscores (_), and hyphens (-).',
+    ],
+    ['email', isEmail, 'A properly formatted e-mail is required'],
+    ['password', (value) => value !== '', 'This field is required.'],
+    ['name', (value) => value.trim() !== '', 'Your legal name must be a minimum of one character long'],
+    ['terms_of_service', isAccepted, 'You must accept the terms of service.'],
+    ['honor_code', isAccepted, 'To enroll, you must follow the honor code.'],
+  ],
+  taken: {
+    email: 'This email is already associated with an existing account',
+    username: 'It looks like this username is already taken',
+  },
+  suggestsUsernames: true,
+  cookieSeconds: 1209600,
+  success(exchange, learner) {
+    const { username, name: full_name, id: user_id } = learner
+    return indentedJson(200, {
+      authenticated_user: { username, full_name, user_id },
+      success: true,
+      redirect_url: `${requestOrigin(exchange)}/dashboard`,
+    })
+  },
+  refusal: (status, problems, code) => indentedJson(status, { ...problems, error_code: code }),
 }

@@ -1,17 +1,16 @@
 import { apiView } from '../api/view.ts'
 import type { Learner } from '../store/learners.ts'
 import { redirect, spacedJson, type Answer } from '../web/answer.ts'
-import { rotateCsrfToken, useCsrfToken } from '../web/csrf-token.ts'
 import { setCookie } from '../web/cookies.ts'
-import { formOf, type Exchange } from '../web/exchange.ts'
-import { fromPage, safeNext } from '../web/safe-next.ts'
+import { rotateCsrfToken, useCsrfToken } from '../web/csrf/token.ts'
+import { formOf, type Exchange, decide } from '../web/exchange.ts'
+import { fromPage, safeNext } from '../web/next.ts'
 import { logIn } from '../web/session.ts'
-import { decide } from '../web/verdict.ts'
 import { sendLoginCookies } from './login-cookies.ts'
 import { yearOf } from './profile-fields.ts'
 import { registrationProblems, takenProblems } from './registration-rules.ts'
 
-const FIELDS = ['email', 'name', 'username', 'password'].map((name) => ({ name, required: true }))
+const fields = ['email', 'name', 'username', 'password'].map((name) => ({ name, required: true }))
 
 /** .../account/registration/: makes an account and logs it in; no CSRF token asked: openedx-api 3.2, teak-measured [357-361]. */
 export function registrationView(root: string): ReturnType<typeof apiView> {
@@ -22,7 +21,7 @@ export function registrationView(root: string): ReturnType<typeof apiView> {
       GET: (exchange) => {
         useCsrfToken(exchange.csrf)
         const address = root.startsWith('/api/') ? '/api/user/v2/account' : root
-        return spacedJson(200, { method: 'post', submit_url: `${address}/registration/`, fields: FIELDS })
+        return spacedJson(200, { method: 'post', submit_url: `${address}/registration/`, fields: fields })
       },
       POST: register,
     },
@@ -68,9 +67,7 @@ export function addAccount(exchange: Exchange, form: URLSearchParams): Learner {
   logIn(exchange, learner, null)
   rotateCsrfToken(exchange.csrf)
   sendLoginCookies(exchange, learner, release.login.registration.cookieSeconds)
-  if (release.web.deletesLanguageCookie) {
-    greetInEnglish(exchange)
-  }
+  if (release.web.deletesLanguageCookie) greetInEnglish(exchange)
   return learner
 }
 

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto'
-
 import type { Learner } from '../store/learners.ts'
 import { requestOrigin, type Exchange } from '../web/exchange.ts'
 import { profileImages } from './account-object.ts'

@@ -1,14 +1,13 @@
-import { json, type Answer } from '../web/answer.ts'
-import { isCrossDomainAllowed } from '../web/cross-domain.ts'
-import { whyCsrfFailed, csrfFailure } from '../web/csrf.ts'
-import type { Exchange } from '../web/exchange.ts'
-import { renewSession } from '../web/session.ts'
-import { decide } from '../web/verdict.ts'
 import type { Learner } from '../store/learners.ts'
+import { json, type Answer } from '../web/answer.ts'
+import { isCrossDomainAllowed } from '../web/csrf/cross-domain.ts'
+import { whyCsrfFailed, csrfFailure } from '../web/csrf/csrf.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
+import { renewSession } from '../web/session.ts'
 import { jwtOfCookies, readJwt } from './jwt.ts'
 
 /** Who calls an API view. */
-export interface Caller {
+export type Caller = {
   readonly learner: Learner | undefined
   readonly hasApiKey: boolean
   readonly usesJwt: boolean
@@ -18,12 +17,12 @@ export interface Caller {
 export type Authentication = { readonly caller: Caller } | { readonly refusal: Answer }
 
 /** What an API view says about its authenticators; see `ApiView`. */
-interface Authenticators {
+type Authenticators = {
   readonly authenticators?: 'sessionOnly' | 'jwtOnly'
   readonly isCrossDomain?: boolean
 }
 
-const SAFE = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
+const safe = new Set(['GET', 'HEAD', 'OPTIONS', 'TRACE'])
 
 /**
  * Django REST framework's authenticators in the platform's order: Authorization header, JWT cookies, session. JWT
@@ -33,19 +32,13 @@ export async function authenticate(exchange: Exchange, view: Authenticators): Pr
   const hasApiKey = isApiKey(exchange)
   if (view.authenticators !== 'sessionOnly') {
     const refusal = refusalOfHeader(exchange)
-    if (refusal !== undefined) {
-      return { refusal }
-    }
+    if (refusal !== undefined) return { refusal }
     const byJwt = await learnerOfJwt(exchange)
-    if (byJwt === 'invalid') {
-      return { refusal: refuse(exchange, 'Invalid token.') }
-    }
-    if (byJwt !== undefined) {
-      return { caller: { learner: byJwt, hasApiKey, usesJwt: true } }
-    }
+    if (byJwt === 'invalid') return { refusal: refuse(exchange, 'Invalid token.') }
+    if (byJwt !== undefined) return { caller: { learner: byJwt, hasApiKey, usesJwt: true } }
   }
   const learner = view.authenticators === 'jwtOnly' ? undefined : exchange.session.learner
-  if (learner !== undefined && !SAFE.has(exchange.method)) {
+  if (learner !== undefined && !safe.has(exchange.method)) {
     const isSpared = view.isCrossDomain === true && isCrossDomainAllowed(exchange)
     const failure = await csrfFailure(exchange, isSpared)
     if (failure !== undefined) {
@@ -64,12 +57,9 @@ export function unauthorized(exchange: Exchange, detail: string): Answer {
 /** A bad Authorization header is refused, whatever cookies come with it: teak-measured, New. */
 function refusalOfHeader(exchange: Exchange): Answer | undefined {
   const [scheme = '', token = ''] = (exchange.header('authorization') ?? '').split(' ')
-  if (scheme === 'JWT' && exchange.release.web.readsJwtHeader) {
+  if (scheme === 'JWT' && exchange.release.web.readsJwtHeader)
     return readJwt(exchange, token).kind === 'valid' ? undefined : refuse(exchange, 'Invalid token.')
-  }
-  if (scheme !== 'Bearer') {
-    return undefined
-  }
+  if (scheme !== 'Bearer') return undefined
   decide(exchange, '1.1', 'the Bearer token is none of this platform')
   const body = {
     error_code: 'token_nonexistent',
@@ -84,19 +74,14 @@ async function learnerOfJwt(exchange: Exchange): Promise<Learner | 'invalid' | u
   const isByHeader = scheme === 'JWT' && web.readsJwtHeader
   const ofCookies = web.hasJwtCookies ? jwtOfCookies(exchange) : undefined
   const token = isByHeader ? header : ofCookies
-  if (token === undefined) {
-    return undefined
-  }
+  if (token === undefined) return undefined
+
   const verdict = readJwt(exchange, token)
-  if (verdict.kind !== 'valid') {
-    return verdict.kind === 'invalid' ? 'invalid' : undefined
-  }
-  if (!isByHeader && !SAFE.has(exchange.method) && (await csrfFailure(exchange)) !== undefined) {
+  if (verdict.kind !== 'valid') return verdict.kind === 'invalid' ? 'invalid' : undefined
+
+  if (!isByHeader && !safe.has(exchange.method) && (await csrfFailure(exchange)) !== undefined)
     return undefined
-  }
-  if (!isByHeader && exchange.session.key === undefined) {
-    renewSession(exchange)
-  }
+  if (!isByHeader && exchange.session.key === undefined) renewSession(exchange)
   return verdict.learner
 }
 

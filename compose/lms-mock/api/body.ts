@@ -1,6 +1,5 @@
 import { json, type Answer } from '../web/answer.ts'
-import { formOf, mediaType, type Exchange } from '../web/exchange.ts'
-import { decide } from '../web/verdict.ts'
+import { formOf, mediaType, type Exchange, decide } from '../web/exchange.ts'
 import type { Caller } from './authenticate.ts'
 import { pythonJsonProblem } from './python-json-problem.ts'
 
@@ -11,22 +10,15 @@ export type ParsedBody = { readonly value: unknown } | { readonly refusal: Answe
 export async function parseBody(exchange: Exchange, caller: Caller): Promise<ParsedBody> {
   const text = await exchange.body()
   const type = mediaType(exchange)
-  if (text === '') {
-    return { value: {} }
-  }
-  if (type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data') {
+  if (text === '') return { value: {} }
+  if (type === 'application/x-www-form-urlencoded' || type === 'multipart/form-data')
     return { value: Object.fromEntries(await formOf(exchange)) }
-  }
-  if (type !== 'application/json') {
-    return { refusal: unsupported(exchange) }
-  }
+  if (type !== 'application/json') return { refusal: unsupported(exchange) }
   try {
     return { value: JSON.parse(text) }
   } catch {
     const detail = `JSON parse error - ${pythonJsonProblem(text)}`
-    if (caller.usesJwt) {
-      return { value: {} }
-    }
+    if (caller.usesJwt) return { value: {} }
     decide(exchange, '1.4', 'the body is not JSON')
     return { refusal: json(400, { detail }) }
   }

@@ -1,14 +1,14 @@
+import { documentOf } from '../html/layout.ts'
+import { markup } from '../html/markup.ts'
 import { json, page, type Answer } from '../web/answer.ts'
 import type { Exchange } from '../web/exchange.ts'
-import { documentOf } from '../pages/layout.ts'
-import { markup } from '../pages/markup.ts'
 
-const JSON_TYPES = ['*/*', 'application/*', 'application/json']
-const HTML_TYPES = ['text/html', 'text/*']
+const jsonTypes = ['*/*', 'application/*', 'application/json']
+const htmlTypes = ['text/html', 'text/*']
 
 /** What becomes of an API answer by the Accept header: JSON is all there is; who will not have it gets a 406 before anything runs: teak-measured [116]. */
 export async function jsonOnly(exchange: Exchange, _: string, run: () => Promise<Answer>): Promise<Answer> {
-  return accepts(exchange, JSON_TYPES) ? await run() : notAcceptable()
+  return accepts(exchange, jsonTypes) ? await run() : notAcceptable()
 }
 
 /**
@@ -20,8 +20,8 @@ export async function browsableApi(
   name: string,
   run: () => Promise<Answer>,
 ): Promise<Answer> {
-  const wantsHtml = accepts(exchange, HTML_TYPES) && !accepts(exchange, ['application/json'])
-  const isAcceptable = wantsHtml || accepts(exchange, JSON_TYPES)
+  const wantsHtml = accepts(exchange, htmlTypes) && !accepts(exchange, ['application/json'])
+  const isAcceptable = wantsHtml || accepts(exchange, jsonTypes)
   const answer = isAcceptable ? await run() : notAcceptable()
   const shown = wantsHtml && answer.isBare !== true ? browsable(exchange, name, answer) : answer
   return { ...shown, headers: { ...shown.headers, Vary: 'Accept' } }
@@ -29,9 +29,7 @@ export async function browsableApi(
 
 /** The page of the browsable API (its look is inferred). */
 function browsable(exchange: Exchange, name: string, answer: Answer): Answer {
-  if (answer.status >= 300 && answer.status < 400) {
-    return answer
-  }
+  if (answer.status >= 300 && answer.status < 400) return answer
   const body = markup`<main><h1>${name}</h1><p><code>${exchange.method} ${exchange.path}</code></p>
 <p>HTTP ${answer.status}</p><pre>${answer.body ?? ''}</pre></main>`
   const { 'Content-Type': _, ...headers } = answer.headers

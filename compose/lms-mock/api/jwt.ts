@@ -1,10 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-
 import type { Learner } from '../store/learners.ts'
 import type { Exchange } from '../web/exchange.ts'
 
 /** How long a JWT is good, in seconds: teak-measured [081]. */
-export const JWT_SECONDS = 3600
+export const jwtSeconds = 3600
 
 /** What a presented JWT is worth; an expired one counts as absent (inferred: browsers have dropped its cookies by then). */
 export type JwtVerdict =
@@ -16,7 +15,7 @@ export function makeJwt(exchange: Exchange, learner: Learner): string {
   const issued = Math.floor(exchange.now.getTime() / 1000)
   const payload = {
     aud: 'openedx',
-    exp: issued + JWT_SECONDS,
+    exp: issued + jwtSeconds,
     iat: issued,
     iss: `${exchange.settings.origin}/oauth2`,
     preferred_username: learner.username,
@@ -44,18 +43,15 @@ export function readJwt(exchange: Exchange, token: string): JwtVerdict {
   const signed = parts.slice(0, 2).join('.')
   const expected = Buffer.from(exchange.store.sign(signed))
   const given = Buffer.from(parts[2] ?? '')
-  if (parts.length !== 3 || expected.length !== given.length || !timingSafeEqual(expected, given)) {
+  if (parts.length !== 3 || expected.length !== given.length || !timingSafeEqual(expected, given))
     return { kind: 'invalid' }
-  }
   const payload = JSON.parse(Buffer.from(parts[1] ?? '', 'base64url').toString()) as {
     exp: number
     user_id: number
   }
   const learner = exchange.store.learners.byId(payload.user_id)
   const isExpired = payload.exp * 1000 <= exchange.now.getTime() || exchange.faults.has('session-expired')
-  if (learner === undefined) {
-    return { kind: 'invalid' }
-  }
+  if (learner === undefined) return { kind: 'invalid' }
   return isExpired ? { kind: 'absent' } : { kind: 'valid', learner }
 }
 

@@ -2,14 +2,12 @@
 export function pythonJsonProblem(text: string): string {
   const scanner = new Scanner(text)
   const problem = scanner.document()
-  if (problem === undefined) {
-    return 'Expecting value: line 1 column 1 (char 0)'
-  }
+  if (problem === undefined) return 'Expecting value: line 1 column 1 (char 0)'
   const lines = text.slice(0, problem.at).split('\n')
   return `${problem.what}: line ${lines.length} column ${(lines.at(-1) ?? '').length + 1} (char ${problem.at})`
 }
 
-interface Problem {
+type Problem = {
   readonly what: string
   readonly at: number
 }
@@ -26,30 +24,22 @@ class Scanner {
   document(): Problem | undefined {
     this.#space()
     const problem = this.#value()
-    if (problem !== undefined) {
-      return problem
-    }
+    if (problem !== undefined) return problem
     this.#space()
     return this.#at < this.#text.length ? { what: 'Extra data', at: this.#at } : undefined
   }
 
   #value(): Problem | undefined {
     const next = this.#text.charAt(this.#at)
-    if (next === '{') {
-      return this.#members()
-    }
-    if (next === '[') {
-      return this.#items()
-    }
+    if (next === '{') return this.#members()
+    if (next === '[') return this.#items()
     return next === '"' ? this.#string() : this.#scalar()
   }
 
   #scalar(): Problem | undefined {
     const pattern = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
     pattern.lastIndex = this.#at
-    if (!pattern.test(this.#text)) {
-      return { what: 'Expecting value', at: this.#at }
-    }
+    if (!pattern.test(this.#text)) return { what: 'Expecting value', at: this.#at }
     this.#at = pattern.lastIndex
     return undefined
   }
@@ -62,12 +52,8 @@ class Scanner {
         this.#at = at + 1
         return undefined
       }
-      if (letter < ' ') {
-        return { what: 'Invalid control character at', at }
-      }
-      if (letter === '\\') {
-        at += 1
-      }
+      if (letter < ' ') return { what: 'Invalid control character at', at }
+      if (letter === '\\') at += 1
     }
     return { what: 'Unterminated string starting at', at: start }
   }
@@ -75,17 +61,12 @@ class Scanner {
   #members(): Problem | undefined {
     this.#at += 1
     this.#space()
-    if (this.#take('}')) {
-      return undefined
-    }
+    if (this.#take('}')) return undefined
     for (;;) {
-      if (this.#text.charAt(this.#at) !== '"') {
+      if (this.#text.charAt(this.#at) !== '"')
         return { what: 'Expecting property name enclosed in double quotes', at: this.#at }
-      }
       const problem = this.#string() ?? this.#separator(':') ?? this.#value() ?? this.#end('}')
-      if (problem !== undefined || this.#take('}')) {
-        return problem
-      }
+      if (problem !== undefined || this.#take('}')) return problem
       this.#at += 1
       this.#space()
     }
@@ -94,14 +75,10 @@ class Scanner {
   #items(): Problem | undefined {
     this.#at += 1
     this.#space()
-    if (this.#take(']')) {
-      return undefined
-    }
+    if (this.#take(']')) return undefined
     for (;;) {
       const problem = this.#value() ?? this.#end(']')
-      if (problem !== undefined || this.#take(']')) {
-        return problem
-      }
+      if (problem !== undefined || this.#take(']')) return problem
       this.#at += 1
       this.#space()
     }
@@ -109,9 +86,7 @@ class Scanner {
 
   #separator(mark: string): Problem | undefined {
     this.#space()
-    if (!this.#take(mark)) {
-      return { what: `Expecting '${mark}' delimiter`, at: this.#at }
-    }
+    if (!this.#take(mark)) return { what: `Expecting '${mark}' delimiter`, at: this.#at }
     this.#space()
     return undefined
   }
@@ -130,8 +105,6 @@ class Scanner {
   }
 
   #space(): void {
-    while (/[ \t\n\r]/.test(this.#text.charAt(this.#at))) {
-      this.#at += 1
-    }
+    while (/[ \t\n\r]/.test(this.#text.charAt(this.#at))) this.#at += 1
   }
 }

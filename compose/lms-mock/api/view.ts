@@ -1,16 +1,15 @@
 import { json, type Answer } from '../web/answer.ts'
-import { ensureCsrfCookies } from '../web/cross-domain.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { ensureCsrfCookies } from '../web/csrf/cross-domain.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
-import { decide } from '../web/verdict.ts'
-import { throttle } from '../faults/throttle.ts'
 import { authenticate, unauthorized, type Caller } from './authenticate.ts'
+import { throttle } from './throttle.ts'
 
 type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
 type Handler = (exchange: Exchange, caller: Caller) => Answer | Promise<Answer>
 
 /** One API view of the platform, as Django REST framework sees it. */
-export interface ApiView {
+export type ApiView = {
   readonly name: string
   readonly handlers: Partial<Readonly<Record<Method, Handler>>>
   /** Who may call: openedx-api 1.1. */
@@ -29,7 +28,7 @@ export interface ApiView {
   readonly allow?: string
 }
 
-const ORDER: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
+const order: readonly Method[] = ['GET', 'POST', 'PATCH', 'DELETE']
 
 /** Runs an API view: content negotiation, authentication, permission, then the method: their order shows in the answers. */
 export function apiView(view: ApiView): View {
@@ -57,12 +56,8 @@ async function answerOf(view: ApiView, exchange: Exchange): Promise<Answer> {
 function refusalOf(exchange: Exchange, view: ApiView, caller: Caller): Answer | undefined {
   const key = view.errorKey ?? 'detail'
   const isKnown = caller.learner !== undefined || (view.permission === 'learnerOrApiKey' && caller.hasApiKey)
-  if (!isKnown) {
-    return anonymous(exchange, view, key)
-  }
-  if (view.permission !== 'staff' || caller.learner?.isStaff === true) {
-    return undefined
-  }
+  if (!isKnown) return anonymous(exchange, view, key)
+  if (view.permission !== 'staff' || caller.learner?.isStaff === true) return undefined
   decide(exchange, '1.1', `${caller.learner?.username ?? 'the API key'} is not staff`)
   return json(403, { [key]: 'You do not have permission to perform this action.' })
 }
@@ -70,19 +65,13 @@ function refusalOf(exchange: Exchange, view: ApiView, caller: Caller): Answer | 
 function anonymous(exchange: Exchange, view: ApiView, key: string): Answer {
   decide(exchange, view.rule ?? '1.1', `nobody is logged in: ${whyAnonymous(exchange, view)}`)
   const text = 'Authentication credentials were not provided.'
-  if (view.authenticators === 'sessionOnly') {
-    return json(403, { [key]: text })
-  }
+  if (view.authenticators === 'sessionOnly') return json(403, { [key]: text })
   return key === 'detail' ? unauthorized(exchange, text) : json(401, { [key]: text })
 }
 
 function whyAnonymous({ session }: Exchange, view: ApiView): string {
-  if (view.authenticators === 'jwtOnly') {
-    return 'no JWT was sent, and nothing else counts here'
-  }
-  if (!session.wasSent) {
-    return 'no session cookie was sent'
-  }
+  if (view.authenticators === 'jwtOnly') return 'no JWT was sent, and nothing else counts here'
+  if (!session.wasSent) return 'no session cookie was sent'
   return session.key === undefined
     ? 'the session is unknown or has ended'
     : 'the session is that of a visitor who has not logged in'
@@ -90,9 +79,7 @@ function whyAnonymous({ session }: Exchange, view: ApiView): string {
 
 async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Promise<Answer> {
   const throttled = throttle(exchange, caller)
-  if (throttled !== undefined) {
-    return throttled
-  }
+  if (throttled !== undefined) return throttled
   if (exchange.method === 'OPTIONS') {
     return json(200, {
       name: view.name,
@@ -108,13 +95,11 @@ async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Prom
     return json(405, { detail: `Method "${exchange.method}" not allowed.` })
   }
   const answer = await handler(exchange, caller)
-  if (view.sendsCsrfCookies?.includes(method as Method) === true) {
-    ensureCsrfCookies(exchange)
-  }
+  if (view.sendsCsrfCookies?.includes(method as Method) === true) ensureCsrfCookies(exchange)
   return answer
 }
 
 function allowOf(view: ApiView): string {
-  const methods: string[] = ORDER.filter((method) => view.handlers[method] !== undefined)
+  const methods: string[] = order.filter((method) => view.handlers[method] !== undefined)
   return [...methods, ...(view.handlers.GET === undefined ? [] : ['HEAD']), 'OPTIONS'].join(', ')
 }

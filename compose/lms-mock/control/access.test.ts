@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
+import {
+  openControl,
+  origin,
+  testToken,
+  type OpenControl,
+} from '../../../tests/lms-mock/testing/open-control.ts'
 
-import { openControl, ORIGIN, TOKEN, type OpenControl } from '../testing/open-control.ts'
-
-const FORM = { 'Content-Type': 'application/x-www-form-urlencoded' }
+const formHeaders = { 'Content-Type': 'application/x-www-form-urlencoded' }
 
 async function comeByLink(lms: OpenControl): Promise<string> {
-  const answer = await lms.ask('GET', `/mock/?token=${TOKEN}`)
+  const answer = await lms.ask('GET', `/mock/?token=${testToken}`)
   return answer.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 }
 
@@ -15,12 +19,12 @@ async function formToken(lms: OpenControl, cookie: string): Promise<string> {
 }
 
 test('the link gives a cookie for this page alone and leads to the clean address', async () => {
-  const answer = await openControl().ask('GET', `/mock/?token=${TOKEN}`)
+  const answer = await openControl().ask('GET', `/mock/?token=${testToken}`)
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/mock/'])
   expect(answer.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^campus_control_edx=[\w-]{43}; Path=\/mock; HttpOnly; SameSite=Strict; Secure$/),
   ])
-  expect(answer.headers.getSetCookie()[0]).not.toContain(TOKEN)
+  expect(answer.headers.getSetCookie()[0]).not.toContain(testToken)
 })
 
 test('with the cookie every page opens', async () => {
@@ -37,7 +41,7 @@ test.each([
   ['a wrong token', {}, '?token=wrong'],
   ['an empty token', {}, '?token='],
   ['a made-up cookie', { Cookie: 'campus_control_edx=made-up' }, ''],
-  ['the token itself as a cookie', { Cookie: `campus_control_edx=${TOKEN}` }, ''],
+  ['the token itself as a cookie', { Cookie: `campus_control_edx=${testToken}` }, ''],
 ])('with %s the page stays closed and says how to have the link', async (_, headers, query) => {
   const answer = await openControl().ask('GET', `/mock/${query}`, headers)
   expect(answer.status).toBe(403)
@@ -59,7 +63,7 @@ test('a form of the page changes something and leads back', async () => {
     name: 'dropped',
     back: '/mock/faults',
   })
-  const headers = { ...FORM, Cookie: cookie, Origin: ORIGIN }
+  const headers = { ...formHeaders, Cookie: cookie, Origin: origin }
   const answer = await lms.ask('POST', '/mock/do/turn-on-faults', headers, body.toString())
   expect([answer.status, answer.headers.get('location')]).toEqual([303, '/mock/faults'])
   expect([...lms.faults.active().keys()]).toEqual(['dropped'])
@@ -69,13 +73,13 @@ test.each([
   ['another origin of the same site', { Origin: 'https://richie.local.dev:8070' }, undefined],
   ['an origin that hides', { Origin: 'null' }, undefined],
   ['no origin', {}, undefined],
-  ['our origin, without the form’s token', { Origin: ORIGIN }, ''],
-  ['our origin, with the link’s token', { Origin: ORIGIN }, TOKEN],
+  ['our origin, without the form’s token', { Origin: origin }, ''],
+  ['our origin, with the link’s token', { Origin: origin }, testToken],
 ])('a change from %s is refused', async (_, from, token) => {
   const lms = openControl()
   const cookie = await comeByLink(lms)
   const fields = { token: token ?? (await formToken(lms, cookie)), name: 'dropped' }
-  const headers = { ...FORM, Cookie: cookie, ...from }
+  const headers = { ...formHeaders, Cookie: cookie, ...from }
   const body = new URLSearchParams(fields).toString()
   const answer = await lms.ask('POST', '/mock/do/turn-on-faults', headers, body)
   expect([answer.status, lms.faults.active().size]).toEqual([403, 0])
@@ -85,7 +89,7 @@ test('a change without the cookie is refused whatever else is right', async () =
   const lms = openControl()
   const token = await formToken(lms, await comeByLink(lms))
   const body = new URLSearchParams({ token, name: 'dropped' }).toString()
-  const answer = await lms.ask('POST', '/mock/do/turn-on-faults', { ...FORM, Origin: ORIGIN }, body)
+  const answer = await lms.ask('POST', '/mock/do/turn-on-faults', { ...formHeaders, Origin: origin }, body)
   expect([answer.status, lms.faults.active().size]).toEqual([403, 0])
 })
 
@@ -101,14 +105,14 @@ test('a form can lead back to this page only', async () => {
     '/mock/\n',
   ]) {
     const body = new URLSearchParams({ token, name: 'dropped', back }).toString()
-    const headers = { ...FORM, Cookie: cookie, Origin: ORIGIN }
+    const headers = { ...formHeaders, Cookie: cookie, Origin: origin }
     const answer = await lms.ask('POST', '/mock/do/turn-on-faults', headers, body)
     expect(answer.headers.get('location')).toBe('/mock/')
   }
 })
 
 test('JSON with the token is refused to pages of other origins', async () => {
-  const headers = { Authorization: `Bearer ${TOKEN}`, Origin: 'https://richie.local.dev:8070' }
+  const headers = { Authorization: `Bearer ${testToken}`, Origin: 'https://richie.local.dev:8070' }
   expect((await openControl().ask('POST', '/mock/api/sync', headers)).status).toBe(403)
 })
 

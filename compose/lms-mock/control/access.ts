@@ -1,6 +1,5 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import { parseCookies } from '../web/cookies.ts'
 
 /** The token that opens the control page: the one that was given, else a new one for as long as this process lives. */

@@ -1,12 +1,11 @@
 import { assert, asyncProperty, constantFrom, dictionary, jsonValue, string } from 'fast-check'
 import { expect, test } from 'vitest'
-
+import { openControl, type OpenControl } from '../../../tests/lms-mock/testing/open-control.ts'
 import { isPassword } from '../store/passwords.ts'
-import { CHANGES } from './changes.ts'
-import { openControl, type OpenControl } from '../testing/open-control.ts'
+import { allChanges } from './changes.ts'
 
-const DEMO = 'course-v1:edX+DemoX+Demo_Course'
-const AT_DEMO = `/courses/${encodeURIComponent(DEMO)}`
+const demo = 'course-v1:edX+DemoX+Demo_Course'
+const atDemo = `/courses/${encodeURIComponent(demo)}`
 
 async function done(lms: OpenControl, method: string, path: string, body?: object): Promise<void> {
   expect(await lms.api(method, path, body)).toEqual({ status: 200, body: { done: true } })
@@ -16,13 +15,12 @@ test('the index names every report and change', async () => {
   const { body } = await openControl().api('GET', '/')
   const { resources } = body as { resources: { method: string; path: string; what: string }[] }
   expect(resources.map(({ method, path }) => `${method} ${path}`)).toContain('DELETE /faults')
-  expect(resources).toHaveLength(7 + Object.keys(CHANGES).length)
+  expect(resources).toHaveLength(7 + Object.keys(allChanges).length)
 })
 
 test('what a change may hold is told where it is listed', () => {
-  for (const { what, fields } of Object.values(CHANGES)) {
+  for (const { what, fields } of Object.values(allChanges))
     expect(fields.filter((name) => !what.includes(name))).toEqual([])
-  }
 })
 
 test('the overview says where and how much, and holds the link', async () => {
@@ -51,18 +49,18 @@ test.each([
   ['POST', '/learners', {}, 400],
   ['POST', '/learners', { username: 'anna', pasword: 'x' }, 400],
   ['POST', '/learners/edx', { is_staff: true }, 400],
-  ['POST', AT_DEMO, { enrollment_end: '2030-01-01' }, 400],
-  ['POST', AT_DEMO, { course: 'another' }, 400],
+  ['POST', atDemo, { enrollment_end: '2030-01-01' }, 400],
+  ['POST', atDemo, { course: 'another' }, 400],
   ['DELETE', '/faults', { fault: ['slow'] }, 400],
   ['DELETE', '/requests', { sure: 'yes' }, 400],
   ['POST', '/learners/nobody', { staff: true }, 404],
   ['POST', '/learners/edx', { staff: 'perhaps' }, 400],
   ['POST', '/courses/nothing', { state: 'open' }, 404],
-  ['POST', AT_DEMO, { state: 'ajar' }, 400],
-  ['POST', AT_DEMO, { capacity: -1 }, 400],
-  ['POST', AT_DEMO, { start: 'soon' }, 400],
-  ['POST', AT_DEMO, { start: '2030-01-01', end: '2029-01-01' }, 400],
-  ['DELETE', '/enrollments', { username: 'fresh', course: DEMO }, 404],
+  ['POST', atDemo, { state: 'ajar' }, 400],
+  ['POST', atDemo, { capacity: -1 }, 400],
+  ['POST', atDemo, { start: 'soon' }, 400],
+  ['POST', atDemo, { start: '2030-01-01', end: '2029-01-01' }, 400],
+  ['DELETE', '/enrollments', { username: 'fresh', course: demo }, 404],
   ['POST', '/faults', { faults: ['slwo'] }, 400],
   ['POST', '/faults', { faults: 'slow' }, 400],
   ['POST', '/faults', {}, 400],
@@ -90,24 +88,24 @@ test('a learner becomes staff, gets a new password, and is logged out everywhere
 
 test('a course run changes, Richie is told, and the spec can have it back', async () => {
   const lms = openControl()
-  const before = lms.store.courses.find(DEMO)
-  await done(lms, 'POST', AT_DEMO, { capacity: 5, enrollmentEnd: '2027-01-31T09:00', invitationOnly: 'true' })
-  expect(lms.store.courses.find(DEMO)).toEqual({
+  const before = lms.store.courses.find(demo)
+  await done(lms, 'POST', atDemo, { capacity: 5, enrollmentEnd: '2027-01-31T09:00', invitationOnly: 'true' })
+  expect(lms.store.courses.find(demo)).toEqual({
     ...before,
     capacity: 5,
     enrollmentEnd: '2027-01-31T09:00:00Z',
     invitationOnly: true,
   })
-  await done(lms, 'DELETE', AT_DEMO)
-  expect(lms.store.courses.find(DEMO)).toEqual(before)
-  expect(lms.pushed).toEqual([DEMO, DEMO])
+  await done(lms, 'DELETE', atDemo)
+  expect(lms.store.courses.find(demo)).toEqual(before)
+  expect(lms.pushed).toEqual([demo, demo])
 })
 
 test('a full run is one whose places are taken', async () => {
   const lms = openControl()
-  await done(lms, 'POST', AT_DEMO, { state: 'full' })
+  await done(lms, 'POST', atDemo, { state: 'full' })
   const { body } = await lms.api('GET', '/courses')
-  expect(body).toContainEqual(expect.objectContaining({ id: DEMO, state: 'full', taken: 1, capacity: 1 }))
+  expect(body).toContainEqual(expect.objectContaining({ id: demo, state: 'full', taken: 1, capacity: 1 }))
 })
 
 test('enrolling works whatever the state of the run, and unenrolling keeps the row', async () => {
@@ -133,9 +131,9 @@ test('faults are turned on with parameters and off by name', async () => {
 
 test('Richie is told of one run, or of all', async () => {
   const lms = openControl()
-  await done(lms, 'POST', '/sync', { course: DEMO })
+  await done(lms, 'POST', '/sync', { course: demo })
   await done(lms, 'POST', '/sync')
-  expect(lms.pushed).toEqual([DEMO, undefined])
+  expect(lms.pushed).toEqual([demo, undefined])
 })
 
 test('how far Richie has been told is asked with the last tries', async () => {
@@ -149,8 +147,8 @@ test('a reset makes all as the spec says', async () => {
     await Promise.all(['/overview', '/courses', '/requests'].map((path) => lms.api('GET', path)))
   const before = await reports()
   await done(lms, 'POST', '/learners', { username: 'anna' })
-  await done(lms, 'POST', '/enrollments', { username: 'anna', course: DEMO })
-  await done(lms, 'POST', AT_DEMO, { state: 'archived' })
+  await done(lms, 'POST', '/enrollments', { username: 'anna', course: demo })
+  await done(lms, 'POST', atDemo, { state: 'archived' })
   await done(lms, 'POST', '/faults', { faults: ['dropped'] })
   await lms.ask('GET', '/courses')
   await done(lms, 'POST', '/reset', { sure: 'yes' })
@@ -159,7 +157,7 @@ test('a reset makes all as the spec says', async () => {
 
 test('no fields, whatever they hold, break a change', async () => {
   const lms = openControl()
-  const changes = constantFrom(...Object.values(CHANGES))
+  const changes = constantFrom(...Object.values(allChanges))
   const names = constantFrom(
     'username',
     'course',

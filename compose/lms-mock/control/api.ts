@@ -1,24 +1,19 @@
 import { readBody } from '../web/read-body.ts'
 import { isBearer } from './access.ts'
-import { CHANGES, type Change } from './changes.ts'
+import { allChanges, type Change } from './changes.ts'
 import type { Fields } from './fields.ts'
 import { isOwnOrigin } from './own-host.ts'
-import { Refused } from './refused.ts'
-import { REPORTS } from './reports.ts'
-import type { ControlWorld } from './world.ts'
+import { allReports } from './reports.ts'
+import { Refused, type ControlWorld } from './world.ts'
 
 /** Answers a path below `/mock/api`: a report (GET) or a change (POST, DELETE), for callers with the token. `/` lists them all. */
 export async function answerApi(world: ControlWorld, request: Request, path: string): Promise<Response> {
-  if (!isBearer(request, world.controlToken)) {
+  if (!isBearer(request, world.controlToken))
     return problem(403, 'Send the control token: Authorization: Bearer <token>.')
-  }
-  if (request.headers.has('origin') && !isOwnOrigin(request)) {
+  if (request.headers.has('origin') && !isOwnOrigin(request))
     return problem(403, 'This is not for pages of other origins.')
-  }
-  if (request.method === 'GET') {
-    return answerReport(world, path, new URL(request.url).searchParams)
-  }
-  for (const change of Object.values(CHANGES)) {
+  if (request.method === 'GET') return answerReport(world, path, new URL(request.url).searchParams)
+  for (const change of Object.values(allChanges)) {
     const fields = change.method === request.method ? match(change.path, path) : undefined
     if (fields !== undefined) {
       const body = await bodyOf(request)
@@ -31,18 +26,16 @@ export async function answerApi(world: ControlWorld, request: Request, path: str
 }
 
 function answerReport(world: ControlWorld, path: string, query: URLSearchParams): Response {
-  if (path === '/') {
-    return Response.json(index())
-  }
-  const found = Object.hasOwn(REPORTS, path) ? REPORTS[path] : undefined
+  if (path === '/') return Response.json(index())
+  const found = Object.hasOwn(allReports, path) ? allReports[path] : undefined
   return found === undefined
     ? problem(404, `There is no report ${path}; see GET /mock/api/.`)
     : Response.json(found.report(world, query))
 }
 
 function index(): object {
-  const reports = Object.entries(REPORTS).map(([path, { what }]) => ({ method: 'GET', path, what }))
-  const changes = Object.values(CHANGES).map(({ method, path, what }) => ({ method, path, what }))
+  const reports = Object.entries(allReports).map(([path, { what }]) => ({ method: 'GET', path, what }))
+  const changes = Object.values(allChanges).map(({ method, path, what }) => ({ method, path, what }))
   return { below: '/mock/api', authorization: 'Bearer <token>', resources: [...reports, ...changes] }
 }
 
@@ -53,9 +46,7 @@ function match(pattern: string, path: string): Fields | undefined {
   const fields: Record<string, string> = {}
   const fits = wanted.every((part, index) => {
     const value = given[index] ?? ''
-    if (!part.startsWith(':')) {
-      return part === value
-    }
+    if (!part.startsWith(':')) return part === value
     fields[part.slice(1)] = decoded(value)
     return value !== ''
   })
@@ -64,13 +55,10 @@ function match(pattern: string, path: string): Fields | undefined {
 
 async function bodyOf(request: Request): Promise<Fields> {
   const text = await readBody(request)
-  if (text === '') {
-    return {}
-  }
+  if (text === '') return {}
   const value = parsed(text)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Refused('Expected the body to be a JSON object.')
-  }
   return value as Fields
 }
 

@@ -1,14 +1,12 @@
 import { parseFaultList } from '../faults/parse-faults.ts'
 import { reset } from '../store/seed.ts'
 import { changeCourse, courseOf, restoreCourse } from './course-changes.ts'
-import { enrolLearner, unenrolLearner } from './enrollment-changes.ts'
 import { requiredText, textField, type Fields } from './fields.ts'
-import { addLearner, changeLearner, endSessions } from './learner-changes.ts'
-import { Refused } from './refused.ts'
-import type { ControlWorld } from './world.ts'
+import { enrolLearner, unenrolLearner, addLearner, changeLearner, endSessions } from './learner-changes.ts'
+import { Refused, type ControlWorld } from './world.ts'
 
 /** One thing that can be changed: by a form of the control page, which sends its name, or by JSON at a path. */
-export interface Change {
+export type Change = {
   readonly method: 'POST' | 'DELETE'
   /** Below `/mock/api`; what stands for `:x` becomes the field `x`. */
   readonly path: string
@@ -19,7 +17,7 @@ export interface Change {
 }
 
 /** All changes, by name. */
-export const CHANGES: Readonly<Record<string, Change>> = {
+export const allChanges: Readonly<Record<string, Change>> = {
   'add-learner': {
     method: 'POST',
     path: '/learners',
@@ -122,12 +120,8 @@ function turnOnFaults({ faults }: ControlWorld, fields: Fields): void {
   const wanted =
     name === undefined ? faultList(fields) : [parameter === undefined ? name : `${name}=${parameter}`]
   const parsed = parseFaultList(wanted)
-  if ('problem' in parsed) {
-    throw new Refused(parsed.problem)
-  }
-  if (parsed.faults.size === 0) {
-    throw new Refused('Expected at least one fault.')
-  }
+  if ('problem' in parsed) throw new Refused(parsed.problem)
+  if (parsed.faults.size === 0) throw new Refused('Expected at least one fault.')
   faults.turnOn(parsed.faults)
 }
 
@@ -135,31 +129,25 @@ function clearFaults({ faults }: ControlWorld, fields: Fields): void {
   const name = textField(fields, 'name')
   const wanted = name === undefined ? faultList(fields) : [name]
   const parsed = parseFaultList(wanted)
-  if ('problem' in parsed) {
-    throw new Refused(parsed.problem)
-  }
+  if ('problem' in parsed) throw new Refused(parsed.problem)
   faults.clear(wanted.length === 0 ? undefined : [...parsed.faults.keys()])
 }
 
 function faultList(fields: Fields): readonly string[] {
   const list = fields['faults'] ?? []
-  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string')) {
+  if (!Array.isArray(list) || !list.every((item) => typeof item === 'string'))
     throw new Refused('Expected faults to be a list of texts.')
-  }
   return list
 }
 
 function push(world: ControlWorld, fields: Fields): void {
-  if (world.sync === undefined) {
+  if (world.sync === undefined)
     throw new Refused('This LMS tells nobody of its course runs: it has no secret to sign with.', 409)
-  }
   world.sync.push(textField(fields, 'course') === undefined ? undefined : courseOf(world, fields).id)
 }
 
 function resetAll(world: ControlWorld, fields: Fields): void {
-  if (requiredText(fields, 'sure') !== 'yes') {
-    throw new Refused('Expected sure to be "yes".')
-  }
+  if (requiredText(fields, 'sure') !== 'yes') throw new Refused('Expected sure to be "yes".')
   reset(world.store, world.settings, world.now())
   world.faults.clear()
   world.requests.clear()

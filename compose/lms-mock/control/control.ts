@@ -2,8 +2,7 @@ import { BodyTooLarge } from '../web/read-body.ts'
 import { answerApi } from './api.ts'
 import { isOwnHost, hostOf } from './own-host.ts'
 import { answerPage } from './pages/answer-page.ts'
-import { Refused } from './refused.ts'
-import type { ControlWorld } from './world.ts'
+import { Refused, type ControlWorld } from './world.ts'
 
 /**
  * The control page at `/mock/` and the same as JSON below `/mock/api/`. Whoever asks must name this machine or this LMS as
@@ -17,9 +16,7 @@ export function control(
     const answer = isOwnHost(hostOf(request), world.settings)
       ? await answerSafely(world, request, log)
       : new Response('This name is not one of this LMS.\n', { status: 421 })
-    for (const [name, value] of Object.entries(HEADERS)) {
-      answer.headers.set(name, value)
-    }
+    for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
     return answer
   }
 }
@@ -36,19 +33,15 @@ async function answerSafely(
       ? await answerApi(world, request, pathname.slice('/mock/api'.length))
       : await answerPage(world, request, pathname)
   } catch (error) {
-    if (error instanceof Refused) {
-      return Response.json({ problem: error.message }, { status: error.status })
-    }
-    if (error instanceof BodyTooLarge) {
-      return Response.json({ problem: `${error.message}.` }, { status: 413 })
-    }
+    if (error instanceof Refused) return Response.json({ problem: error.message }, { status: error.status })
+    if (error instanceof BodyTooLarge) return Response.json({ problem: `${error.message}.` }, { status: 413 })
     log(`${request.method} ${pathname}: ${(error as Error).stack ?? String(error)}`)
     return new Response('The control page has a bug: the log of the mock says which.\n', { status: 500 })
   }
 }
 
 /** No script, nothing from elsewhere, in no frame; the forms lead here only. With `no-referrer` browsers would hide the origin. */
-const HEADERS = {
+const headers = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy':
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

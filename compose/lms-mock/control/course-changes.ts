@@ -1,25 +1,22 @@
-import type { CourseSettings } from '../settings.ts'
+import type { CourseSettings } from '../settings/settings.ts'
 import type { CourseChanges } from '../store/courses.ts'
-import { changesFor, COURSE_STATES, type CourseState } from './course-state.ts'
+import { changesFor, courseStates, type CourseState } from './course-state.ts'
 import { countField, dateField, flagField, requiredText, textField, type Fields } from './fields.ts'
-import { Refused } from './refused.ts'
-import type { ControlWorld } from './world.ts'
+import { Refused, type ControlWorld } from './world.ts'
 
 /** Changes a course run on top of the spec: into a state, or field by field. Kept until it is taken back. Richie is told. */
 export function changeCourse(world: ControlWorld, fields: Fields): void {
   const course = courseOf(world, fields)
   const changes = { ...stateChanges(world, course, fields), ...fieldChanges(fields) }
   const { start, end, enrollmentStart, enrollmentEnd } = { ...course, ...changes }
-  if (start !== null && end !== null && Date.parse(end) < Date.parse(start)) {
+  if (start !== null && end !== null && Date.parse(end) < Date.parse(start))
     throw new Refused('Expected the end to be after the start.')
-  }
   if (
     enrollmentStart !== null &&
     enrollmentEnd !== null &&
     Date.parse(enrollmentEnd) < Date.parse(enrollmentStart)
-  ) {
+  )
     throw new Refused('Expected the end of enrolment to be after its start.')
-  }
   world.store.courses.override(course.id, changes)
   world.sync?.push(course.id)
 }
@@ -35,20 +32,15 @@ export function restoreCourse(world: ControlWorld, fields: Fields): void {
 export function courseOf({ store }: ControlWorld, fields: Fields): CourseSettings {
   const id = requiredText(fields, 'course')
   const course = store.courses.find(id)
-  if (course === undefined) {
-    throw new Refused(`There is no course ${id}.`, 404)
-  }
+  if (course === undefined) throw new Refused(`There is no course ${id}.`, 404)
   return course
 }
 
 function stateChanges({ store, now }: ControlWorld, course: CourseSettings, fields: Fields): CourseChanges {
   const state = textField(fields, 'state')
-  if (state === undefined) {
-    return {}
-  }
-  if (!COURSE_STATES.includes(state as CourseState)) {
-    throw new Refused(`Expected state to be one of: ${COURSE_STATES.join(', ')}.`)
-  }
+  if (state === undefined) return {}
+  if (!courseStates.includes(state as CourseState))
+    throw new Refused(`Expected state to be one of: ${courseStates.join(', ')}.`)
   return changesFor(state as CourseState, course, store.enrollments.countActive(course.id), now())
 }
 

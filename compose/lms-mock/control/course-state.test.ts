@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
-
-import type { CourseSettings } from '../settings.ts'
-import { changesFor, COURSE_STATES, courseState } from './course-state.ts'
-import { openControl, NOW } from '../testing/open-control.ts'
+import { openControl, now } from '../../../tests/lms-mock/testing/open-control.ts'
+import type { CourseSettings } from '../settings/settings.ts'
+import { changesFor, courseStates, courseState } from './course-state.ts'
 
 const { settings } = openControl()
 const course = (run: string) =>
@@ -17,15 +16,15 @@ test.each([
   ['Full', 1, 'full'],
   ['Full', 0, 'open'],
 ])('%s with %i enrolled is %s', (run, taken, state) => {
-  expect(courseState(course(run), taken, NOW)).toBe(state)
+  expect(courseState(course(run), taken, now)).toBe(state)
 })
 
-const every = settings.courses.flatMap((from) => COURSE_STATES.map((to) => [from.id, to, from] as const))
+const every = settings.courses.flatMap((from) => courseStates.map((to) => [from.id, to, from] as const))
 
 test.each(every)('%s can be brought into the state %s', (_, to, from) => {
   for (const taken of [0, 3]) {
-    const after = { ...from, ...changesFor(to, from, taken, NOW) }
-    expect(courseState(after, taken, NOW)).toBe(to)
+    const after = { ...from, ...changesFor(to, from, taken, now) }
+    expect(courseState(after, taken, now)).toBe(to)
     expect(isOrdered(after.start, after.end)).toBe(true)
     expect(isOrdered(after.enrollmentStart, after.enrollmentEnd)).toBe(true)
   }

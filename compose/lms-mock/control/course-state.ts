@@ -1,11 +1,11 @@
+import type { CourseSettings } from '../settings/settings.ts'
 import type { CourseChanges } from '../store/courses.ts'
-import type { CourseSettings } from '../settings.ts'
 
 /** What a learner who is not enrolled yet meets at a course run. */
 export type CourseState = 'open' | 'full' | 'invitation only' | 'not yet open' | 'closed' | 'archived'
 
 /** The states that one click brings about. */
-export const COURSE_STATES: readonly CourseState[] = [
+export const courseStates: readonly CourseState[] = [
   'open',
   'full',
   'invitation only',
@@ -17,18 +17,10 @@ export const COURSE_STATES: readonly CourseState[] = [
 /** The state of a course run; the first that holds, in the order in which a learner would be told. */
 export function courseState(course: CourseSettings, taken: number, now: Date): CourseState {
   const isPast = (date: string | null) => date !== null && Date.parse(date) <= now.getTime()
-  if (isPast(course.end)) {
-    return 'archived'
-  }
-  if (isPast(course.enrollmentEnd)) {
-    return 'closed'
-  }
-  if (course.enrollmentStart !== null && !isPast(course.enrollmentStart)) {
-    return 'not yet open'
-  }
-  if (course.invitationOnly) {
-    return 'invitation only'
-  }
+  if (isPast(course.end)) return 'archived'
+  if (isPast(course.enrollmentEnd)) return 'closed'
+  if (course.enrollmentStart !== null && !isPast(course.enrollmentStart)) return 'not yet open'
+  if (course.invitationOnly) return 'invitation only'
   return course.capacity !== null && taken >= course.capacity ? 'full' : 'open'
 }
 
@@ -39,7 +31,7 @@ export function changesFor(
   taken: number,
   now: Date,
 ): CourseChanges {
-  const inDays = (days: number) => `${new Date(now.getTime() + days * DAY_MS).toISOString().slice(0, 19)}Z`
+  const inDays = (days: number) => `${new Date(now.getTime() + days * dayMs).toISOString().slice(0, 19)}Z`
   const open: CourseChanges = {
     enrollmentStart: earlier(course.enrollmentStart, inDays(-1)),
     enrollmentEnd: course.enrollmentEnd === null ? null : later(course.enrollmentEnd, inDays(30)),
@@ -82,4 +74,4 @@ function later(date: string | null, limit: string): string {
   return date !== null && Date.parse(date) > Date.parse(limit) ? date : limit
 }
 
-const DAY_MS = 86_400_000
+const dayMs = 86_400_000

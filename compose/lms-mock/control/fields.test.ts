@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-
 import { dateField } from './fields.ts'
-import { Refused } from './refused.ts'
+import { Refused } from './world.ts'
 
 test.each([
   [{ start: '2027-01-31T09:00' }, '2027-01-31T09:00:00Z'],

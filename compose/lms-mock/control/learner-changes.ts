@@ -1,15 +1,15 @@
 import type { Learner } from '../store/learners.ts'
 import { hashPassword } from '../store/passwords.ts'
+import { timestamp } from '../text/dates.ts'
+import { courseOf } from './course-changes.ts'
 import { flagField, requiredText, textField, type Fields } from './fields.ts'
-import { Refused } from './refused.ts'
-import type { ControlWorld } from './world.ts'
+import { Refused, type ControlWorld } from './world.ts'
 
 /** Makes an account; what is not said follows from the username, the password too. */
 export function addLearner({ store, now }: ControlWorld, fields: Fields): void {
   const username = requiredText(fields, 'username')
-  if (!/^[\w.@+-]{1,150}$/.test(username)) {
+  if (!/^[\w.@+-]{1,150}$/.test(username))
     throw new Refused('Expected username to be of letters, digits and . @ + - _, at most 150.')
-  }
   const email = textField(fields, 'email') ?? `${username}@example.com`
   if (store.learners.byUsername(username) !== undefined || store.learners.byEmail(email) !== undefined) {
     throw new Refused(
@@ -47,11 +47,28 @@ export function endSessions(world: ControlWorld, fields: Fields): void {
 }
 
 /** The learner whom the field `username` names. */
-export function learnerOf({ store }: ControlWorld, fields: Fields): Learner {
+function learnerOf({ store }: ControlWorld, fields: Fields): Learner {
   const username = requiredText(fields, 'username')
   const learner = store.learners.byUsername(username)
-  if (learner === undefined) {
-    throw new Refused(`There is no learner ${username}.`, 404)
-  }
+  if (learner === undefined) throw new Refused(`There is no learner ${username}.`, 404)
   return learner
+}
+
+/** Enrols a learner whatever the run's state, as the platform's own staff can. */
+export function enrolLearner(world: ControlWorld, fields: Fields): void {
+  const learner = learnerOf(world, fields)
+  const course = courseOf(world, fields)
+  const mode = textField(fields, 'mode') ?? course.modes[0]?.slug ?? 'audit'
+  if (!/^[\w-]{1,100}$/.test(mode)) throw new Refused('Expected mode to be a word such as audit.')
+  const { enrollments } = world.store
+  enrollments.save(learner.id, course.id, mode, true, timestamp(world.now()))
+}
+
+/** Ends an enrolment: the row stays, inactive, as on a real platform. */
+export function unenrolLearner(world: ControlWorld, fields: Fields): void {
+  const learner = learnerOf(world, fields)
+  const courseId = textField(fields, 'course') ?? ''
+  const current = world.store.enrollments.find(learner.id, courseId)
+  if (current === undefined) throw new Refused(`${learner.username} has no enrolment in ${courseId}.`, 404)
+  world.store.enrollments.save(learner.id, courseId, current.mode, false, current.created)
 }

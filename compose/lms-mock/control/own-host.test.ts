@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-
-import { openControl } from '../testing/open-control.ts'
+import { openControl } from '../../../tests/lms-mock/testing/open-control.ts'
 import { isOwnHost } from './own-host.ts'
 
 const { settings } = openControl()

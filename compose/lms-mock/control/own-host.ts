@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /**
  * Whether a Host header names this LMS or this machine. Any other name may be somebody's domain that was made to point to
@@ -8,7 +8,7 @@ export function isOwnHost(host: string, settings: Settings): boolean {
   const name = hostName(host)
   return (
     name === hostName(new URL(settings.origin).host) ||
-    LOOPBACK.has(name) ||
+    loopback.has(name) ||
     /^(?:[a-z0-9_-]+\.)+localhost$/.test(name)
   )
 }
@@ -28,4 +28,4 @@ function hostName(host: string): string {
   return host.toLowerCase().replace(/:\d+$/, '')
 }
 
-const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])

@@ -1,16 +1,14 @@
-import { CATALOGUE, type FaultKind } from '../faults/catalogue.ts'
-import { faultText } from '../faults/fault-text.ts'
+import { catalogue, type FaultKind } from '../faults/catalogue.ts'
+import { faultText } from '../faults/fault-switch.ts'
 import type { LoggedRequest } from '../log/request-log.ts'
 import type { SyncReport } from '../sync/report.ts'
 import type { SyncAttempt } from '../sync/sync.ts'
 import { controlLink } from './access.ts'
-import { reportCourses } from './course-report.ts'
-import { reportEnrollments } from './enrollment-report.ts'
-import { reportLearners } from './learner-report.ts'
+import { reportCourses, reportEnrollments, reportLearners } from './records.ts'
 import type { ControlWorld } from './world.ts'
 
 /** The platform in a few facts. */
-export interface OverviewReport {
+export type OverviewReport = {
   readonly key: string
   readonly platformName: string
   readonly release: string
@@ -30,19 +28,19 @@ export interface OverviewReport {
 }
 
 /** How far Richie has been told of the course runs since it was last to be told of all, in numbers. */
-interface SyncOverview extends Pick<SyncReport, 'left' | 'accepted' | 'withheld' | 'away'> {
+type SyncOverview = {
   readonly refused: number
   /** When Richie last answered; ISO 8601, null where it is not remembered. */
   readonly toldAt: string | null
-}
+} & Pick<SyncReport, 'left' | 'accepted' | 'withheld' | 'away'>
 
 /** A fault of the catalogue, and its parameter where it is on, else null. */
-export interface FaultReport extends FaultKind {
+export type FaultReport = {
   readonly active: string | null
-}
+} & FaultKind
 
 /** How far Richie has been told; null where nobody is told. */
-export interface SyncState {
+export type SyncState = {
   readonly report: SyncReport | null
   readonly attempts: readonly SyncAttempt[]
 }
@@ -82,11 +80,11 @@ function overviewOfSync({ sync }: ControlWorld): SyncOverview | null {
 
 /** The catalogue of faults, and which are on. */
 export function reportFaults({ faults }: ControlWorld): readonly FaultReport[] {
-  return CATALOGUE.map((kind) => ({ ...kind, active: faults.active().get(kind.name) ?? null }))
+  return catalogue.map((kind) => ({ ...kind, active: faults.active().get(kind.name) ?? null }))
 }
 
 /** Everything that can be asked, by its path below `/mock/api`. */
-export const REPORTS: Readonly<
+export const allReports: Readonly<
   Record<string, { readonly what: string; readonly report: (world: ControlWorld, query: Query) => unknown }>
 > = {
   '/overview': { what: 'the platform in a few facts', report: reportOverview },

@@ -1,15 +1,14 @@
 import { expect, test } from 'vitest'
-
+import { openControl, testToken } from '../../../tests/lms-mock/testing/open-control.ts'
 import type { Sync, SyncAttempt } from '../sync/sync.ts'
-import { openControl, TOKEN } from '../testing/open-control.ts'
 
-const COURSE = 'course-v1:edX+DemoX+Demo_Course'
+const courseId = 'course-v1:edX+DemoX+Demo_Course'
 
 test('the overview counts what Richie was told of, and says when it last answered', async () => {
   const attempt = (at: string, outcome: SyncAttempt['outcome']): SyncAttempt => ({
     at,
     outcome,
-    courseId: COURSE,
+    courseId: courseId,
     url: 'https://richie.local.dev:8070/api/v1.0/course-runs-sync/',
     status: outcome === 'withheld' ? null : 200,
     said: '',
@@ -27,13 +26,13 @@ test('the overview counts what Richie was told of, and says when it last answere
       left: 3,
       accepted: 4,
       withheld: 2,
-      refused: [{ courseId: COURSE, said: '400: no' }],
+      refused: [{ courseId: courseId, said: '400: no' }],
       away: 'ECONNREFUSED',
     }),
     push: () => undefined,
     close: () => undefined,
   }
-  const { body } = await openControl({ controlToken: TOKEN, sync }).api('GET', '/overview')
+  const { body } = await openControl({ controlToken: testToken, sync }).api('GET', '/overview')
   expect(body).toMatchObject({
     sync: {
       left: 3,

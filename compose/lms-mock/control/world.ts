@@ -3,7 +3,17 @@ import type { RequestLog } from '../log/request-log.ts'
 import type { World } from '../web/open-exchange.ts'
 
 /** What the control page works with. */
-export interface ControlWorld extends World {
+export type ControlWorld = {
   readonly faults: FaultSwitch
   readonly requests: RequestLog
+} & World
+
+/** A change or question that can't be done, in words for the person who asked for it. */
+export class Refused extends Error {
+  readonly status: 400 | 404 | 409
+
+  constructor(message: string, status: 400 | 404 | 409 = 400) {
+    super(message)
+    this.status = status
+  }
 }

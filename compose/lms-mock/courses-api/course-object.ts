@@ -1,5 +1,5 @@
-import type { CourseSettings } from '../settings.ts'
-import { courseDate } from '../web/dates.ts'
+import type { CourseSettings } from '../settings/settings.ts'
+import { courseDate } from '../text/dates.ts'
 import { requestOrigin, type Exchange } from '../web/exchange.ts'
 
 type Fields = Readonly<Record<string, unknown>>
@@ -99,9 +99,7 @@ function startType({ start }: CourseSettings): string {
 
 /** Django's DATE_FORMAT for English, `N j, Y`: months as the Associated Press shortens them. */
 function startDisplay({ start }: CourseSettings): string | null {
-  if (start === null) {
-    return null
-  }
+  if (start === null) return null
   const date = new Date(start)
   const months = 'Jan. Feb. March April May June July Aug. Sept. Oct. Nov. Dec.'.split(' ')
   return `${months[date.getUTCMonth()]} ${date.getUTCDate()}, ${date.getUTCFullYear()}`

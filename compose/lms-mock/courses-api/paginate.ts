@@ -5,26 +5,24 @@ export type Page<T> =
   | { readonly results: readonly T[]; readonly pagination: Pagination }
   | { readonly page: string; readonly reason: string }
 
-interface Pagination {
+type Pagination = {
   readonly next: string | null
   readonly previous: string | null
   readonly count: number
   readonly num_pages: number
 }
 
-const PAGE_SIZE = 10
+const pageSize = 10
 
 /** Cuts the page out of a list that the query asks for: `page` (a number, or `last`) and `page_size`. */
 export function paginate<T>(exchange: Exchange, items: readonly T[], maxPageSize: number): Page<T> {
-  const size = Math.min(positive(exchange.query.get('page_size')) ?? PAGE_SIZE, maxPageSize)
+  const size = Math.min(positive(exchange.query.get('page_size')) ?? pageSize, maxPageSize)
   const count = items.length
   const pages = Math.max(Math.ceil(count / size), 1)
   const asked = exchange.query.get('page') ?? '1'
   const page = asked === 'last' ? pages : Number(/^\s*[+-]?\d+\s*$/.test(asked) ? asked : Number.NaN)
   const reason = reasonAgainst(page, pages)
-  if (reason !== undefined) {
-    return { page: asked, reason }
-  }
+  if (reason !== undefined) return { page: asked, reason }
   return {
     results: items.slice((page - 1) * size, page * size),
     pagination: {
@@ -47,12 +45,8 @@ export function invalidPage(): string {
 }
 
 function reasonAgainst(page: number, pages: number): string | undefined {
-  if (Number.isNaN(page)) {
-    return 'That page number is not an integer'
-  }
-  if (page < 1) {
-    return 'That page number is less than 1'
-  }
+  if (Number.isNaN(page)) return 'That page number is not an integer'
+  if (page < 1) return 'That page number is less than 1'
   return page > pages ? 'That page contains no results' : undefined
 }
 
@@ -64,9 +58,7 @@ function positive(text: string | null): number | undefined {
 function link(exchange: Exchange, page: number): string {
   const query = new URLSearchParams(exchange.query)
   query.delete('page')
-  if (page > 1) {
-    query.set('page', String(page))
-  }
+  if (page > 1) query.set('page', String(page))
   query.sort()
   const search = query.toString()
   return `${requestOrigin(exchange)}${exchange.path}${search === '' ? '' : `?${search}`}`

@@ -1,13 +1,12 @@
 import { authenticate } from '../api/authenticate.ts'
 import { apiView } from '../api/view.ts'
 import { whyClosedTo } from '../enrollment/enroll.ts'
-import { notFoundPage } from '../pages/error-pages.ts'
-import type { CourseSettings } from '../settings.ts'
+import { notFoundPage } from '../html/layout.ts'
+import type { CourseSettings } from '../settings/settings.ts'
 import type { Learner } from '../store/learners.ts'
 import { json, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
-import { decide } from '../web/verdict.ts'
 import { keyParts } from './course-object.ts'
 import { paginate } from './paginate.ts'
 
@@ -17,9 +16,7 @@ type Look = (exchange: Exchange, asWhom: Learner | undefined) => Answer
 export const courseListView = openView('Course List', (exchange, asWhom) => {
   const { courses: facts } = exchange.release
   const page = paginate(exchange, chosen(exchange, asWhom), facts.maxPageSize)
-  if ('reason' in page) {
-    return refuse(exchange, 404, facts.invalidPage(page.page, page.reason))
-  }
+  if ('reason' in page) return refuse(exchange, 404, facts.invalidPage(page.page, page.reason))
   return json(200, { ...page, results: page.results.map((course) => facts.courseObject(exchange, course)) })
 })
 
@@ -39,9 +36,7 @@ function oneCourse(exchange: Exchange, id: string, asWhom: Learner | undefined):
     return json(400, { field_errors: { course_key: problem } })
   }
   const course = store.courses.find(id)
-  if (course === undefined) {
-    return refuse(exchange, 404, facts.courseNotFound)
-  }
+  if (course === undefined) return refuse(exchange, 404, facts.courseNotFound)
   const isAsked = facts.tellsIsEnrolled && query.has('username') && asWhom !== undefined
   return json(200, {
     ...facts.courseObject(exchange, course),
@@ -58,15 +53,11 @@ function openView(name: string, look: Look): View {
     handlers: {
       GET: async (exchange) => {
         const outcome = await authenticate(exchange, {})
-        if ('refusal' in outcome) {
-          return outcome.refusal
-        }
+        if ('refusal' in outcome) return outcome.refusal
         const { learner } = outcome.caller
         exchange.user = learner
         const asked = exchange.query.get('username') ?? ''
-        if (asked === '' || asked === learner?.username) {
-          return look(exchange, learner)
-        }
+        if (asked === '' || asked === learner?.username) return look(exchange, learner)
         const other = exchange.store.learners.byUsername(asked)
         if (learner?.isStaff !== true) {
           decide(exchange, 'courses', `${learner?.username ?? 'nobody'} is not ${asked}, nor staff`)
@@ -119,8 +110,6 @@ function isGranted(
   course: CourseSettings,
   now: Date,
 ): boolean {
-  if (permission === 'enroll') {
-    return whyClosedTo(learner, course, now) === undefined
-  }
+  if (permission === 'enroll') return whyClosedTo(learner, course, now) === undefined
   return learner?.isStaff === true || permission.startsWith('see_')
 }

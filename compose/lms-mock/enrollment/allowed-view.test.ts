@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest'
+import { type Browser, fromRichie, learner, startLms } from '../../../tests/lms-mock/testing/browser.ts'
 
-import { type Browser, FROM_RICHIE, learner, startLms } from '../testing/browser.ts'
-
-const PATH = '/api/enrollment/v1/enrollment_allowed/'
-const COURSE = 'course-v1:edX+DemoX+Invite'
+const allowedPath = '/api/enrollment/v1/enrollment_allowed/'
+const courseId = 'course-v1:edX+DemoX+Invite'
 
 async function ask(browser: Browser, method: string, body: object): Promise<[number, unknown]> {
   const token = { 'X-CSRFTOKEN': browser.cookies.get('csrftoken'), 'Content-Type': 'application/json' }
-  const answer = await browser.send(method, PATH, { ...FROM_RICHIE, ...token }, JSON.stringify(body))
+  const answer = await browser.send(method, allowedPath, { ...fromRichie, ...token }, JSON.stringify(body))
   const text = await answer.text()
   return [answer.status, text === '' ? '' : JSON.parse(text)]
 }
@@ -16,14 +15,14 @@ test('staff let an e-mail address into a course by invitation, and out again', a
   const lms = startLms()
   const staff = await learner(lms, 'staff')
   const edx = await learner(lms)
-  const wish = { email: 'edx@example.com', course_id: COURSE, auto_enroll: true }
+  const wish = { email: 'edx@example.com', course_id: courseId, auto_enroll: true }
   expect((await edx.enroll('Invite')).status).toBe(400)
   expect(await ask(staff, 'POST', wish)).toMatchObject([201, { ...wish, user: 1 }])
   expect((await edx.enroll('Invite')).status).toBe(200)
-  expect(await (await staff.get(`${PATH}?email=edx@example.com`)).json()).toMatchObject([wish])
+  expect(await (await staff.get(`${allowedPath}?email=edx@example.com`)).json()).toMatchObject([wish])
   expect(await ask(staff, 'POST', wish)).toEqual([
     409,
-    { message: `An enrollment allowed with email edx@example.com and course ${COURSE} already exists.` },
+    { message: `An enrollment allowed with email edx@example.com and course ${courseId} already exists.` },
   ])
   expect(await ask(staff, 'DELETE', wish)).toEqual([204, ''])
   expect((await ask(staff, 'DELETE', wish))[0]).toBe(404)
@@ -53,7 +52,7 @@ test.each([
   ['a learner', 'edx', 403],
   ['staff', 'staff', 200],
 ])('%s asks who is let in', async (_, username, status) => {
-  expect((await (await learner(startLms(), username)).get(PATH)).status).toBe(status)
+  expect((await (await learner(startLms(), username)).get(allowedPath)).status).toBe(status)
 })
 
 test.each([
@@ -65,7 +64,7 @@ test.each([
   const browser = await learner(startLms({ release }), username)
   const headers = { 'X-CSRFTOKEN': browser.cookies.get('csrftoken'), 'Content-Type': 'application/json' }
   const path = '/api/enrollment/v1/unenroll/'
-  const answer = await browser.post(path, { ...FROM_RICHIE, ...headers }, '{"username":"edx"}')
+  const answer = await browser.post(path, { ...fromRichie, ...headers }, '{"username":"edx"}')
   expect(answer.status).toBe(status)
   expect(await answer.text()).toContain(body)
 })

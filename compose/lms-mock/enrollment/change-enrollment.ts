@@ -1,9 +1,8 @@
+import { csrfRefusedPage } from '../html/layout.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { csrfFailure } from '../web/csrf.ts'
-import { formOf, type Exchange } from '../web/exchange.ts'
-import { fromPage, safeNext } from '../web/safe-next.ts'
-import { decide } from '../web/verdict.ts'
-import { csrfRefusedPage } from '../pages/error-pages.ts'
+import { csrfFailure } from '../web/csrf/csrf.ts'
+import { formOf, type Exchange, decide } from '../web/exchange.ts'
+import { fromPage, safeNext } from '../web/next.ts'
 import { isCourseKey } from './course-key.ts'
 import { enroll } from './enroll.ts'
 
@@ -13,9 +12,7 @@ import { enroll } from './enroll.ts'
  */
 export async function changeEnrollmentView(exchange: Exchange): Promise<Answer> {
   const failure = await csrfFailure(exchange)
-  if (failure !== undefined) {
-    return csrfRefusedPage(exchange, failure)
-  }
+  if (failure !== undefined) return csrfRefusedPage(exchange, failure)
   if (exchange.user === undefined) {
     decide(exchange, '1.4 change_enrollment', 'nobody is logged in')
     return page(403, '')
@@ -29,28 +26,18 @@ export async function changeEnrollmentView(exchange: Exchange): Promise<Answer> 
 function change(exchange: Exchange, action: string, courseId: string): Answer {
   const { store, now, user: learner } = exchange
   const course = isCourseKey(courseId) ? store.courses.find(courseId) : undefined
-  if (learner === undefined || courseId === '') {
-    return refuse(exchange, 'Course id not specified')
-  }
-  if (course === undefined) {
-    return refuse(exchange, 'Invalid course id')
-  }
+  if (learner === undefined || courseId === '') return refuse(exchange, 'Course id not specified')
+  if (course === undefined) return refuse(exchange, 'Invalid course id')
   const current = store.enrollments.find(learner.id, courseId)
   decide(exchange, '1.4 change_enrollment')
   if (action === 'unenroll') {
-    if (current?.isActive !== true) {
-      return refuse(exchange, 'You are not enrolled in this course')
-    }
+    if (current?.isActive !== true) return refuse(exchange, 'You are not enrolled in this course')
     store.enrollments.save(learner.id, courseId, current.mode, false, current.created)
     return page(200, '')
   }
-  if (action !== 'enroll') {
-    return refuse(exchange, 'Enrollment action is invalid')
-  }
+  if (action !== 'enroll') return refuse(exchange, 'Enrollment action is invalid')
   const outcome = store.transaction(() => enroll(store, { learner, course, mode: null, isActive: null }, now))
-  if (outcome.kind === 'enrolled') {
-    return page(200, '')
-  }
+  if (outcome.kind === 'enrolled') return page(200, '')
   return refuse(exchange, 'Could not enroll', outcome.kind === 'closed' ? outcome.why : 'no mode is offered')
 }
 

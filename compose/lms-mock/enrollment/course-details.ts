@@ -1,13 +1,13 @@
-import type { CourseMode, CourseSettings } from '../settings.ts'
+import type { CourseMode, CourseSettings } from '../settings/settings.ts'
 import type { Enrollment } from '../store/enrollments.ts'
 import type { Exchange } from '../web/exchange.ts'
 
 /** The default mode of a course for which none is configured: openedx-api 1.5. */
-const AUDIT: CourseMode = { slug: 'audit', name: 'Audit', minPrice: 0, currency: 'usd', expires: null }
+const audit: CourseMode = { slug: 'audit', name: 'Audit', minPrice: 0, currency: 'usd', expires: null }
 
 /** The modes that are offered now, or all of them. */
 export function modesOf(course: CourseSettings, now: Date, includesExpired: boolean): readonly CourseMode[] {
-  const modes = course.modes.length === 0 ? [AUDIT] : course.modes
+  const modes = course.modes.length === 0 ? [audit] : course.modes
   return modes.filter(
     (mode) => includesExpired || mode.expires === null || Date.parse(mode.expires) > now.getTime(),
   )

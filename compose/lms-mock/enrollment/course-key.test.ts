@@ -1,14 +1,13 @@
 import { expect, test } from 'vitest'
-
-import { learner, startLms } from '../testing/browser.ts'
+import { learner, startLms } from '../../../tests/lms-mock/testing/browser.ts'
 import { parseEnrollmentPath } from './course-key.ts'
 
-const COURSE = 'course-v1:edX+DemoX+Demo_Course'
+const course = 'course-v1:edX+DemoX+Demo_Course'
 
 test.each([
-  [COURSE, { username: undefined, courseId: COURSE }],
-  [`edx,${COURSE}`, { username: 'edx', courseId: COURSE }],
-  [`élève_٣,${COURSE}`, { username: 'élève_٣', courseId: COURSE }],
+  [course, { username: undefined, courseId: course }],
+  [`edx,${course}`, { username: 'edx', courseId: course }],
+  [`élève_٣,${course}`, { username: 'élève_٣', courseId: course }],
   ['edx,nothing', undefined],
 ])('%s is read', (text, parsed) => {
   expect(parseEnrollmentPath(text)).toEqual(parsed)
@@ -27,7 +26,7 @@ test('a learner whose name is not of ASCII is found at every address that names 
     '/u/',
     '/api/enrollment/v1/enrollment/',
   ]) {
-    const rest = path.endsWith('enrollment/') ? `,${COURSE}` : ''
+    const rest = path.endsWith('enrollment/') ? `,${course}` : ''
     const answer = await browser.get(`${path}${encodeURIComponent(username)}${rest}`)
     expect([path, answer.status]).not.toEqual([path, 404])
     const odd = await browser.get(`${path}${encodeURIComponent('a b')}${rest}`)

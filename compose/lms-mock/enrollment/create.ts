@@ -2,10 +2,9 @@ import type { Caller } from '../api/authenticate.ts'
 import { parseBody } from '../api/body.ts'
 import type { Learner } from '../store/learners.ts'
 import { json, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
-import { decide } from '../web/verdict.ts'
-import { isCourseKey } from './course-key.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import { enrollmentObject } from './course-details.ts'
+import { isCourseKey, actsForOthers } from './course-key.ts'
 import { changeEnrollment, enroll, type EnrollmentOutcome, type EnrollmentWish } from './enroll.ts'
 import {
   badActivation,
@@ -19,36 +18,24 @@ import {
   unknownCourse,
   unknownLearner,
 } from './refusals.ts'
-import { actsForOthers } from './rights.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
 /** POST enrollment: the checks of openedx-api 1.4 in their order; each refusal knows its row. */
 export async function createEnrollment(exchange: Exchange, caller: Caller): Promise<Answer> {
   const parsed = await parseBody(exchange, caller)
-  if ('refusal' in parsed) {
-    return parsed.refusal
-  }
+  if ('refusal' in parsed) return parsed.refusal
   const body = asObject(parsed.value, 'body')
   const courseId = asObject(body['course_details'] ?? missing(body), 'course_details')['course_id']
-  if (isFalsy(courseId)) {
-    return noCourseId(exchange)
-  }
-  if (typeof courseId !== 'string' || !isCourseKey(courseId)) {
+  if (isFalsy(courseId)) return noCourseId(exchange)
+  if (typeof courseId !== 'string' || !isCourseKey(courseId))
     return unknownCourse(exchange, 2, pythonText(courseId))
-  }
   const learner = learnerOf(exchange, caller, body)
-  if ('status' in learner) {
-    return learner
-  }
+  if ('status' in learner) return learner
   const isActive = body['is_active'] ?? null
-  if (isActive !== null && typeof isActive !== 'boolean') {
-    return badActivation(exchange, pythonText(isActive))
-  }
+  if (isActive !== null && typeof isActive !== 'boolean') return badActivation(exchange, pythonText(isActive))
   const course = exchange.store.courses.find(courseId)
-  if (course === undefined) {
-    return unknownCourse(exchange, 8, courseId)
-  }
+  if (course === undefined) return unknownCourse(exchange, 8, courseId)
   const mode = isFalsy(body['mode']) ? null : pythonText(body['mode'])
   const wish = { learner, course, mode, isActive }
   return refusalByFault(exchange, wish) ?? apply(exchange, caller, wish)
@@ -59,31 +46,25 @@ function learnerOf(exchange: Exchange, caller: Caller, body: Body): Learner | An
   const { learners } = exchange.store
   const isPrivileged = actsForOthers(exchange, caller)
   const asked = isFalsy(body['user']) ? undefined : pythonText(body['user'])
-  if (asked !== undefined && asked !== caller.learner?.username && !isPrivileged) {
+  if (asked !== undefined && asked !== caller.learner?.username && !isPrivileged)
     return somebodyElse(exchange, asked)
-  }
   const takesEmail = isPrivileged && exchange.release.enrollment.takesEmail && asked === undefined
   const email = takesEmail && !isFalsy(body['email']) ? pythonText(body['email']) : undefined
   const byEmail = email === undefined ? undefined : learners.byEmail(email)
-  if (email !== undefined && byEmail === undefined) {
+  if (email !== undefined && byEmail === undefined)
     return unknownLearner(exchange, `with the email address ${email}`)
-  }
   const mode = body['mode'] ?? null
-  if (mode !== null && mode !== 'audit' && mode !== 'honor' && !isPrivileged) {
+  if (mode !== null && mode !== 'audit' && mode !== 'honor' && !isPrivileged)
     return modeForbidden(exchange, pythonText(mode))
-  }
   const username = asked ?? byEmail?.username ?? caller.learner?.username ?? ''
   return learners.byUsername(username) ?? unknownLearner(exchange, username)
 }
 
 function refusalByFault(exchange: Exchange, { learner, course }: EnrollmentWish): Answer | undefined {
   const { faults } = exchange
-  if (faults.has('enrollment-refused')) {
+  if (faults.has('enrollment-refused'))
     return closed(exchange, learner.username, course.id, 'fault enrollment-refused is on')
-  }
-  if (!faults.has('enrollment-refused-in-words')) {
-    return undefined
-  }
+  if (!faults.has('enrollment-refused-in-words')) return undefined
   const words = faults.get('enrollment-refused-in-words') ?? ''
   return refusedInWords(
     exchange,
@@ -106,9 +87,7 @@ function apply(exchange: Exchange, caller: Caller, wish: EnrollmentWish): Answer
       wish,
     )
   }
-  if (changesMode && changesActivity && !isActive) {
-    return modeMismatch(exchange, current.mode, mode)
-  }
+  if (changesMode && changesActivity && !isActive) return modeMismatch(exchange, current.mode, mode)
   decide(exchange, '1.4 changed by staff or API key')
   return answerOf(exchange, changeEnrollment(store, current, wish, now), wish)
 }
@@ -132,9 +111,8 @@ function missing(body: Body): unknown {
 
 /** The platform calls `.get` on these without looking, and answers 500 for anything else: teak-measured [202, 211, 214]. */
 function asObject(value: unknown, what: string): Body {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new TypeError(`${what} is not an object: the platform fails here too`)
-  }
   return value as Body
 }
 
@@ -143,8 +121,6 @@ function isFalsy(value: unknown): boolean {
 }
 
 function pythonText(value: unknown): string {
-  if (typeof value === 'boolean') {
-    return value ? 'True' : 'False'
-  }
+  if (typeof value === 'boolean') return value ? 'True' : 'False'
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -1,12 +1,12 @@
-import type { CourseSettings } from '../settings.ts'
+import type { CourseSettings } from '../settings/settings.ts'
 import type { Enrollment } from '../store/enrollments.ts'
 import type { Learner } from '../store/learners.ts'
 import type { Store } from '../store/store.ts'
-import { timestamp } from '../web/dates.ts'
+import { timestamp } from '../text/dates.ts'
 import { modesOf } from './course-details.ts'
 
 /** What is asked of the platform: whom to enroll, where, and how. */
-export interface EnrollmentWish {
+export type EnrollmentWish = {
   readonly learner: Learner
   readonly course: CourseSettings
   readonly mode: string | null
@@ -26,17 +26,11 @@ export type EnrollmentOutcome =
 export function enroll(store: Store, wish: EnrollmentWish, now: Date): EnrollmentOutcome {
   const { learner, course } = wish
   const mode = wish.mode ?? defaultMode(course, now)
-  if (mode === null || !isOffered(course, mode, now)) {
-    return { kind: 'modeUnavailable', mode }
-  }
+  if (mode === null || !isOffered(course, mode, now)) return { kind: 'modeUnavailable', mode }
   const why = whyRefused(store, learner, course, now)
-  if (why !== undefined) {
-    return { kind: 'closed', why }
-  }
+  if (why !== undefined) return { kind: 'closed', why }
   const current = store.enrollments.find(learner.id, course.id)
-  if (current?.isActive === true) {
-    return { kind: 'enrolled', enrollment: current }
-  }
+  if (current?.isActive === true) return { kind: 'enrolled', enrollment: current }
   const enrollment = store.enrollments.save(
     learner.id,
     course.id,
@@ -55,9 +49,8 @@ export function changeEnrollment(
   now: Date,
 ): EnrollmentOutcome {
   const { course, mode, isActive } = wish
-  if (mode !== null && !modesOf(course, now, isActive !== true).some((offered) => offered.slug === mode)) {
+  if (mode !== null && !modesOf(course, now, isActive !== true).some((offered) => offered.slug === mode))
     return { kind: 'modeUnavailable', mode }
-  }
   const enrollment = store.enrollments.save(
     current.learnerId,
     course.id,
@@ -86,15 +79,9 @@ export function whyClosedTo(
   now: Date,
 ): string | undefined {
   const { enrollmentStart: start, enrollmentEnd: end } = course
-  if (learner?.isStaff === true) {
-    return undefined
-  }
-  if (course.invitationOnly) {
-    return 'enrolment is by invitation only'
-  }
-  if (start !== null && now.getTime() < Date.parse(start)) {
-    return `enrolment starts ${start}`
-  }
+  if (learner?.isStaff === true) return undefined
+  if (course.invitationOnly) return 'enrolment is by invitation only'
+  if (start !== null && now.getTime() < Date.parse(start)) return `enrolment starts ${start}`
   return end !== null && Date.parse(end) <= now.getTime() ? `enrolment ended ${end}` : undefined
 }
 

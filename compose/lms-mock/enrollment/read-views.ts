@@ -1,12 +1,11 @@
-import { apiView } from '../api/view.ts'
 import type { Caller } from '../api/authenticate.ts'
+import { apiView } from '../api/view.ts'
 import type { Learner } from '../store/learners.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
-import { decide } from '../web/verdict.ts'
 import { courseDetails, enrollmentObject } from './course-details.ts'
-import { listsOthers, readsOthers } from './rights.ts'
+import { listsOthers, readsOthers } from './course-key.ts'
 
 /** GET enrollment/{username},{course_id}, or without username: openedx-api 1.2, teak-measured [100-121]. */
 export function enrollmentView(username: string | undefined, courseId: string): View {

@@ -1,7 +1,6 @@
-import type { CourseSettings } from '../settings.ts'
+import type { CourseSettings } from '../settings/settings.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
-import { decide } from '../web/verdict.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import { courseDetails } from './course-details.ts'
 
 /** Row 1 of openedx-api 1.4. */
@@ -68,4 +67,14 @@ export function modeMismatch(exchange: Exchange, active: string, requested: stri
   const message = `Enrollment mode mismatch: active mode=${active}, requested mode=${requested}. Won't deactivate.`
   decide(exchange, '1.4 mode mismatch', `the active mode is ${active}`)
   return json(400, { message })
+}
+
+/** The text of row 9 in dogwood: openedx-api 1.4. */
+export function modeNotAvailable(mode: string | null, courseId: string): string {
+  return `The course mode '${mode ?? 'None'}' is not available for course '${courseId}'.`
+}
+
+/** The same since: openedx-api 1.4, teak-measured, New. */
+export function modeUnavailable(mode: string | null, courseId: string): string {
+  return `The [${mode ?? 'None'}] course mode is expired or otherwise unavailable for course run [${courseId}].`
 }

@@ -1,8 +1,7 @@
 import { parseBody } from '../api/body.ts'
 import { apiView } from '../api/view.ts'
 import { json } from '../web/answer.ts'
-import { requestOrigin } from '../web/exchange.ts'
-import { decide } from '../web/verdict.ts'
+import { requestOrigin, decide } from '../web/exchange.ts'
 
 /** GET enrollments/: everybody's, paged, for staff; its errors use developer_message: openedx-api 1.1, teak-measured [279, 288, 289]. */
 export const pagedEnrollmentsView = apiView({
@@ -52,9 +51,7 @@ export const unenrollView = apiView({
   handlers: {
     POST: async (exchange, caller) => {
       const parsed = await parseBody(exchange, caller)
-      if ('refusal' in parsed) {
-        return parsed.refusal
-      }
+      if ('refusal' in parsed) return parsed.refusal
       const { username } = { username: undefined, ...(parsed.value as object) }
       const isNamed = username !== undefined
       decide(exchange, '1.1 unenroll', isNamed ? 'there is no request for retirement' : 'username is missing')

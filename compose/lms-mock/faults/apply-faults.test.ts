@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
+import {
+  enrollment,
+  fromRichie,
+  learner,
+  startLms,
+  cookiesSet,
+} from '../../../tests/lms-mock/testing/browser.ts'
 
-import { ENROLLMENT, FROM_RICHIE, learner, startLms, cookiesSet } from '../testing/browser.ts'
+const one = `${enrollment}/edx,course-v1:edX+DemoX+Demo_Course`
 
-const ONE = `${ENROLLMENT}/edx,course-v1:edX+DemoX+Demo_Course`
-
-async function meet(fault: string, path = ONE) {
+async function meet(fault: string, path = one) {
   const browser = await learner(startLms())
-  return await browser.get(path, { ...FROM_RICHIE, 'X-Mock-Fault': fault })
+  return await browser.get(path, { ...fromRichie, 'X-Mock-Fault': fault })
 }
 
 const cors = (answer: Response) => answer.headers.get('access-control-allow-origin')
@@ -16,7 +21,7 @@ test('server-error is Django’s page: CORS headers stay, Richie can read the st
   expect([answer.status, answer.headers.get('content-type'), cors(answer)]).toEqual([
     500,
     'text/html; charset=utf-8',
-    FROM_RICHIE.Origin,
+    fromRichie.Origin,
   ])
 })
 
@@ -30,8 +35,8 @@ test.each([
   ['maintenance', 503],
   ['server-error', 200],
 ])('%s answers a preflight with %i', async (fault, status) => {
-  const headers = { ...FROM_RICHIE, 'Access-Control-Request-Method': 'POST', 'X-Mock-Fault': fault }
-  const answer = await startLms().browser().send('OPTIONS', ENROLLMENT, headers)
+  const headers = { ...fromRichie, 'Access-Control-Request-Method': 'POST', 'X-Mock-Fault': fault }
+  const answer = await startLms().browser().send('OPTIONS', enrollment, headers)
   expect(answer.status).toBe(status)
 })
 
@@ -70,24 +75,20 @@ test('cors-origin-refused enrols, and hides the answer from Richie', async () =>
 
 test('cors-origin-refused answers a preflight without leave', async () => {
   const headers = {
-    ...FROM_RICHIE,
+    ...fromRichie,
     'Access-Control-Request-Method': 'POST',
     'X-Mock-Fault': 'cors-origin-refused',
   }
-  const answer = await startLms().browser().send('OPTIONS', ENROLLMENT, headers)
+  const answer = await startLms().browser().send('OPTIONS', enrollment, headers)
   expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
 })
 
 test('cors-origin-refused leaves what the release sends to every origin: hawthorn’s Allow-Credentials', async () => {
   const browser = startLms({ release: 'hawthorn' }).browser()
-  const fault = { ...FROM_RICHIE, 'X-Mock-Fault': 'cors-origin-refused' }
+  const fault = { ...fromRichie, 'X-Mock-Fault': 'cors-origin-refused' }
   const preflight = { ...fault, 'Access-Control-Request-Method': 'POST' }
-  for (const answer of [
-    await browser.get(ONE, fault),
-    await browser.send('OPTIONS', ENROLLMENT, preflight),
-  ]) {
+  for (const answer of [await browser.get(one, fault), await browser.send('OPTIONS', enrollment, preflight)])
     expect([answer.headers.get('access-control-allow-credentials'), cors(answer)]).toEqual(['true', null])
-  }
 })
 
 test('csrf-origin-refused refuses Richie’s POST in Django’s words', async () => {

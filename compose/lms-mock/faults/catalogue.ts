@@ -1,5 +1,5 @@
 /** One way in which a real platform misbehaves. */
-export interface FaultKind {
+export type FaultKind = {
   readonly name: string
   /** What a real platform does then, and when it happens. */
   readonly what: string
@@ -8,7 +8,7 @@ export interface FaultKind {
   readonly parameter?: FaultParameter
 }
 
-interface FaultParameter {
+type FaultParameter = {
   readonly name: string
   readonly default: string
   /** Whole numbers from 0 up to this one; absent where any text will do. */
@@ -16,7 +16,7 @@ interface FaultParameter {
 }
 
 /** Every fault that the mock can show, in the order in which a request would meet them. */
-export const CATALOGUE: readonly FaultKind[] = [
+export const catalogue: readonly FaultKind[] = [
   {
     name: 'slow',
     what: 'Answers late, as a platform short of workers does at the start of a term.',
@@ -94,5 +94,5 @@ export const CATALOGUE: readonly FaultKind[] = [
 
 /** The fault of that name. */
 export function findFault(name: string): FaultKind | undefined {
-  return CATALOGUE.find((kind) => kind.name === name)
+  return catalogue.find((kind) => kind.name === name)
 }

@@ -3,13 +3,11 @@ import { request, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
 import { createAdaptorServer } from '@hono/node-server'
 import { expect, onTestFinished, test } from 'vitest'
-
+import { recordedSettings } from '../../../tests/lms-mock/testing/recorded-settings.ts'
 import { createApplication } from '../application.ts'
 import { openStore } from '../store/store.ts'
-import { recordedSettings } from '../testing/recorded-settings.ts'
 
 async function serve(place: object): Promise<Server> {
   const now = new Date('2026-11-23T05:00:00Z')

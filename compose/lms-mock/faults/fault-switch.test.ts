@@ -1,9 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
 import { expect, onTestFinished, test } from 'vitest'
-
 import { openStore } from '../store/store.ts'
 import { faultSwitch, headerProblem } from './fault-switch.ts'
 

@@ -1,14 +1,12 @@
 import type { DatabaseSync } from 'node:sqlite'
-
-import { noFaults } from './active-faults.ts'
+import { noFaults, recentCalls, type RecentCalls } from '../web/active-faults.ts'
 import { parseFaults } from './parse-faults.ts'
-import { recentCalls, type RecentCalls } from './recent-calls.ts'
 
 /** Name to parameter, `''` where a fault has none. */
 type Faults = ReadonlyMap<string, string>
 
 /** Which faults are on. */
-export interface FaultSwitch {
+export type FaultSwitch = {
   /** Those that are on for every request. */
   active(): Faults
   /** Those that this request meets: the ones for every request, and the ones its own `X-Mock-Fault` names. */
@@ -47,18 +45,22 @@ export function faultSwitch(database: DatabaseSync): FaultSwitch {
 
 /** What `X-Mock-Fault` gets wrong; the platform's own clients never send it. */
 export function headerProblem(request: Request): string | undefined {
-  const header = request.headers.get(FAULT_HEADER)
+  const header = request.headers.get(faultHeader)
   const parsed = header === null ? undefined : parseFaults(header)
   return parsed !== undefined && 'problem' in parsed ? parsed.problem : undefined
 }
 
 function faultsAt(request: Request, active: Faults): Faults {
-  const header = request.headers.get(FAULT_HEADER)
-  if ((active.size === 0 && header === null) || new URL(request.url).pathname === '/heartbeat') {
+  const header = request.headers.get(faultHeader)
+  if ((active.size === 0 && header === null) || new URL(request.url).pathname === '/heartbeat')
     return noFaults
-  }
   const parsed = parseFaults(header ?? '')
   return 'problem' in parsed || parsed.faults.size === 0 ? active : new Map([...active, ...parsed.faults])
 }
 
-const FAULT_HEADER = 'X-Mock-Fault'
+const faultHeader = 'X-Mock-Fault'
+
+/** A fault as people write it: `name`, or `name=parameter`; the parameter is `''` where it has none. */
+export function faultText(name: string, parameter: string): string {
+  return parameter === '' ? name : `${name}=${parameter}`
+}

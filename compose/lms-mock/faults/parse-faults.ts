@@ -15,9 +15,7 @@ export function parseFaultList(parts: readonly string[]): ParsedFaults {
     const [, name = '', parameter] = /^([^=]*)(?:=(.*))?$/s.exec(part) ?? []
     const kind = findFault(name.trim())
     const problem = problemOf(kind, name.trim(), parameter?.trim())
-    if (problem !== undefined || kind === undefined) {
-      return { problem: problem ?? '' }
-    }
+    if (problem !== undefined || kind === undefined) return { problem: problem ?? '' }
     faults.set(kind.name, parameter?.trim() || (kind.parameter?.default ?? ''))
   }
   return { faults }
@@ -28,15 +26,9 @@ function problemOf(
   name: string,
   parameter: string | undefined,
 ): string | undefined {
-  if (kind === undefined) {
-    return `There is no fault "${name.slice(0, 80)}".`
-  }
-  if (parameter === undefined || parameter === '') {
-    return undefined
-  }
-  if (kind.parameter === undefined) {
-    return `Expected "${name}" alone: this fault has no parameter.`
-  }
+  if (kind === undefined) return `There is no fault "${name.slice(0, 80)}".`
+  if (parameter === undefined || parameter === '') return undefined
+  if (kind.parameter === undefined) return `Expected "${name}" alone: this fault has no parameter.`
   const { highest, name: meaning } = kind.parameter
   const isFine = highest === undefined || (/^\d{1,9}$/.test(parameter) && Number(parameter) <= highest)
   return isFine

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
-
-import { openControl, type OpenControl } from '../testing/open-control.ts'
+import { openControl, type OpenControl } from '../../../tests/lms-mock/testing/open-control.ts'
 import type { LoggedRequest } from './request-log.ts'
 
-const RICHIE = 'https://richie.local.dev:8070'
+const richie = 'https://richie.local.dev:8070'
 
 async function logged(lms: OpenControl): Promise<readonly LoggedRequest[]> {
   return (await lms.api('GET', '/requests')).body as readonly LoggedRequest[]
@@ -12,14 +11,14 @@ async function logged(lms: OpenControl): Promise<readonly LoggedRequest[]> {
 test('a request is there with its answer, a refused one with what it carried', async () => {
   const lms = openControl()
   await lms.ask('GET', '/courses')
-  await lms.ask('GET', '/api/user/v1/me', { Origin: RICHIE })
+  await lms.ask('GET', '/api/user/v1/me', { Origin: richie })
   const [refused, shown] = await logged(lms)
   expect(refused).toMatchObject({
     method: 'GET',
     path: '/api/user/v1/me',
     status: 401,
     learner: null,
-    facts: `401: no cookies were sent; origin ${RICHIE}; referer none`,
+    facts: `401: no cookies were sent; origin ${richie}; referer none`,
   })
   expect(shown).toMatchObject({ path: '/courses', status: 200, facts: null })
 })
@@ -42,7 +41,7 @@ test('faults are told, and a cut connection has no status', async () => {
 
 test('a preflight names its rule', async () => {
   const lms = openControl()
-  await lms.ask('OPTIONS', '/api/user/v1/me', { Origin: RICHIE, 'Access-Control-Request-Method': 'POST' })
+  await lms.ask('OPTIONS', '/api/user/v1/me', { Origin: richie, 'Access-Control-Request-Method': 'POST' })
   expect(await logged(lms)).toMatchObject([{ method: 'OPTIONS', status: 200, rule: '4.1 preflight' }])
 })
 

@@ -1,24 +1,23 @@
 import { assert, property, stringMatching } from 'fast-check'
 import { expect, test } from 'vitest'
-
-import { refusalFacts } from './refusal-facts.ts'
+import { refusalFacts } from './record-requests.ts'
 
 function facts(method: string, headers: Record<string, string>, status = 403): string {
   return refusalFacts(new Request('https://edx.local.dev:8073/', { method, headers }), status)
 }
 
-const RICHIE = 'https://richie.local.dev:8070'
+const richie = 'https://richie.local.dev:8070'
 
 test.each([
   [
     'POST',
-    { cookie: 'edx_session=1|x; csrftoken=abc', origin: RICHIE },
-    `403: X-CSRFToken missing; cookies csrftoken, edx_session were sent; origin ${RICHIE}; referer none; content-type none`,
+    { cookie: 'edx_session=1|x; csrftoken=abc', origin: richie },
+    `403: X-CSRFToken missing; cookies csrftoken, edx_session were sent; origin ${richie}; referer none; content-type none`,
   ],
   [
     'POST',
-    { 'x-csrftoken': '', cookie: 'csrftoken=abc', referer: `${RICHIE}/en/?token=hidden#top` },
-    `403: X-CSRFToken empty; cookie csrftoken was sent; origin none; referer ${RICHIE}/en/; content-type none`,
+    { 'x-csrftoken': '', cookie: 'csrftoken=abc', referer: `${richie}/en/?token=hidden#top` },
+    `403: X-CSRFToken empty; cookie csrftoken was sent; origin none; referer ${richie}/en/; content-type none`,
   ],
   [
     'GET',
@@ -43,7 +42,7 @@ test('no value of a cookie, token or key is ever in it', () => {
         'x-csrftoken': value,
         authorization: value,
         'x-edx-api-key': value,
-        referer: `${RICHIE}/?a=${value}`,
+        referer: `${richie}/?a=${value}`,
       }
       expect(facts('POST', headers)).not.toContain(value)
     }),

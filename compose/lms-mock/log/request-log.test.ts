@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-
 import { requestLog, type LoggedRequest } from './request-log.ts'
 
 function request(path: string): LoggedRequest {

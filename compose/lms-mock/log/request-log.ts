@@ -1,5 +1,5 @@
 /** One request that the platform was asked, without any value of a cookie, token or password. */
-export interface LoggedRequest {
+export type LoggedRequest = {
   /** ISO 8601. */
   readonly at: string
   readonly method: string
@@ -20,7 +20,7 @@ export interface LoggedRequest {
 }
 
 /** The last requests, in memory. */
-export interface RequestLog {
+export type RequestLog = {
   add(request: LoggedRequest): void
   /** Newest first. */
   all(): readonly LoggedRequest[]
@@ -35,9 +35,7 @@ export function requestLog(size = 200): RequestLog {
       const { why, facts, learner } = request
       requests.push({ ...request, why: cut(why), facts: cut(facts), learner: cut(learner) })
       // Cut seldom: moving the whole list at each request would be paid by every one.
-      if (requests.length >= 2 * size) {
-        requests = requests.slice(-size)
-      }
+      if (requests.length >= 2 * size) requests = requests.slice(-size)
     },
     all: () => requests.slice(-size).toReversed(),
     clear: () => void (requests = []),
@@ -46,7 +44,7 @@ export function requestLog(size = 200): RequestLog {
 
 /** By way of bytes: a slice of a text would keep the whole of it in memory. */
 function cut(text: string | null): string | null {
-  return text === null || text.length <= LONGEST ? text : Buffer.from(text.slice(0, LONGEST)).toString()
+  return text === null || text.length <= longest ? text : Buffer.from(text.slice(0, longest)).toString()
 }
 
-const LONGEST = 300
+const longest = 300

@@ -1,22 +1,19 @@
-import { whyRefused } from '../enrollment/enroll.ts'
 import { modesOf } from '../enrollment/course-details.ts'
-import type { CourseSettings } from '../settings.ts'
+import { whyRefused } from '../enrollment/enroll.ts'
+import { notFoundPage, layout } from '../html/layout.ts'
+import { markup, type Markup } from '../html/markup.ts'
+import type { CourseSettings } from '../settings/settings.ts'
+import { readableDate } from '../text/dates.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { formToken, useCsrfToken } from '../web/csrf-token.ts'
-import { readableDate } from '../web/dates.ts'
+import { formToken, useCsrfToken } from '../web/csrf/token.ts'
 import type { Exchange } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
-import { notFoundPage } from './error-pages.ts'
-import { layout } from './layout.ts'
-import { markup, type Markup } from './markup.ts'
 
 /** `/courses/<id>/about|info|course/`: what Richie's "Go to course" leads to. */
 export function coursePage(courseId: string): View {
   return (exchange) => {
     const course = exchange.store.courses.find(courseId)
-    if (course === undefined) {
-      return notFoundPage(exchange)
-    }
+    if (course === undefined) return notFoundPage(exchange)
     const content = markup`<h1>${course.title}</h1>
 ${enrollmentOf(exchange, course)}
 <dl><dt>Course</dt><dd><code>${course.id}</code></dd>
@@ -41,9 +38,7 @@ export function coursesPage(exchange: Exchange): Answer {
 /** `/`: the courses for strangers, the dashboard for who is signed in. */
 export function homePage(exchange: Exchange): Answer {
   useCsrfToken(exchange.csrf)
-  if (exchange.user !== undefined) {
-    return redirect('/dashboard')
-  }
+  if (exchange.user !== undefined) return redirect('/dashboard')
   const content = markup`<h1>${exchange.settings.platformName}</h1>
 <p>The learning platform of this development environment. <a href="/login">Sign in</a> to see your courses, or go back to the
 <a href="${exchange.settings.richieOrigin}/">catalogue</a>.</p><h2>Courses</h2>${courseList(exchange)}`
@@ -53,9 +48,7 @@ export function homePage(exchange: Exchange): Answer {
 /** `/dashboard`: the learner's enrollments; strangers are sent to the login. */
 export function dashboardPage(exchange: Exchange): Answer {
   const { user, store } = exchange
-  if (user === undefined) {
-    return redirect('/login?next=/dashboard')
-  }
+  if (user === undefined) return redirect('/login?next=/dashboard')
   useCsrfToken(exchange.csrf)
   const rows = store.enrollments.active(user.id).flatMap((enrollment) => {
     const course = store.courses.find(enrollment.courseId)
@@ -86,12 +79,10 @@ function enrollmentOf(exchange: Exchange, course: CourseSettings): Markup {
   const { user, store, now } = exchange
   const here = `/courses/${course.id}/info`
   const why = whyRefused(store, user, course, now)
-  if (user === undefined) {
+  if (user === undefined)
     return markup`<p><a href="/login?next=${encodeURIComponent(here)}">Sign in</a> to enroll.</p>`
-  }
-  if (store.enrollments.find(user.id, course.id)?.isActive === true) {
+  if (store.enrollments.find(user.id, course.id)?.isActive === true)
     return markup`<p class="good">You are enrolled in this course.</p>${changeForm(exchange, course, 'unenroll')}`
-  }
   return why === undefined
     ? changeForm(exchange, course, 'enroll')
     : markup`<p class="note">Enrollment in this course is closed to you: ${why}.</p>`
@@ -107,8 +98,6 @@ function changeForm(exchange: Exchange, course: CourseSettings, action: 'enroll'
 }
 
 function period(from: string | null, to: string | null): string {
-  if (from === null) {
-    return to === null ? 'always' : `until ${readableDate(to)}`
-  }
+  if (from === null) return to === null ? 'always' : `until ${readableDate(to)}`
   return to === null ? `from ${readableDate(from)}` : `${readableDate(from)} to ${readableDate(to)}`
 }

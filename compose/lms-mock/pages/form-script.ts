@@ -3,7 +3,7 @@
  * by status, by `success` in JSON, or by a bare text: openedx-api 3.2. Without script the same forms post plainly and are
  * answered by redirects.
  */
-export const FORM_SCRIPT = `
+export const formScript = `
 const form = document.querySelector('form[data-next]')
 form.addEventListener('submit', async (event) => {
   event.preventDefault()

@@ -1,22 +1,18 @@
 import { dropLoginCookies } from '../account/login-cookies.ts'
+import { csrfRefusedPage, layout } from '../html/layout.ts'
+import { markup } from '../html/markup.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { csrfFailure } from '../web/csrf.ts'
-import { useCsrfToken } from '../web/csrf-token.ts'
-import type { Exchange } from '../web/exchange.ts'
-import { isOwnHost, isOwnOrTrusted } from '../web/safe-next.ts'
+import { csrfFailure } from '../web/csrf/csrf.ts'
+import { useCsrfToken } from '../web/csrf/token.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
+import { isOwnHost, isOwnOrTrusted } from '../web/next.ts'
 import { logOut } from '../web/session.ts'
-import { decide } from '../web/verdict.ts'
-import { csrfRefusedPage } from './error-pages.ts'
-import { layout } from './layout.ts'
-import { markup } from './markup.ts'
 
 /** /logout, as the release answers it; POST wants a CSRF token: openedx-api 3.3, teak-measured [380]. */
 export async function logoutView(exchange: Exchange): Promise<Answer> {
   if (!['GET', 'HEAD', 'OPTIONS'].includes(exchange.method)) {
     const failure = await csrfFailure(exchange)
-    if (failure !== undefined) {
-      return csrfRefusedPage(exchange, failure)
-    }
+    if (failure !== undefined) return csrfRefusedPage(exchange, failure)
   }
   const who = exchange.session.learner?.username
   decide(exchange, '3.3', who === undefined ? 'nobody was logged in' : undefined)

@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
+import { learner, startLms } from '../../../tests/lms-mock/testing/browser.ts'
 
-import { learner, startLms } from '../testing/browser.ts'
-
-const PAGE = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
-const COURSE = '/courses/course-v1:edX+DemoX+Demo_Course'
-const FORM = {
-  ...PAGE,
+const page = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
+const courseId = '/courses/course-v1:edX+DemoX+Demo_Course'
+const formHeaders = {
+  ...page,
   Origin: 'https://edx.local.dev:8073',
   'Content-Type': 'application/x-www-form-urlencoded',
 }
@@ -27,12 +26,12 @@ test.each([
   '/courses',
   '/login',
   '/register',
-  `${COURSE}/info`,
-  `${COURSE}/about`,
-  `${COURSE}/course/`,
+  `${courseId}/info`,
+  `${courseId}/about`,
+  `${courseId}/course/`,
   '/courses/course-v1%3AedX%2BDemoX%2BDemo_Course/info',
 ])('%s is a page that names the mock and needs nothing from elsewhere', async (path) => {
-  const answer = await startLms().browser().get(path, PAGE)
+  const answer = await startLms().browser().get(path, page)
   const html = await answer.text()
   expect([answer.status, answer.headers.get('Content-Type')]).toEqual([200, 'text/html; charset=utf-8'])
   expect(html).toContain('This is a mock of Open edX (teak)')
@@ -42,38 +41,46 @@ test.each([
 test.each(['/courses/course-v1:edX+DemoX+Nope/info', '/courses/nope/info', '/login/', '/nope'])(
   '%s is a 404 page',
   async (path) => {
-    expect((await startLms().browser().get(path, PAGE)).status).toBe(404)
+    expect((await startLms().browser().get(path, page)).status).toBe(404)
   },
 )
 
 test('the plain login form, without script, leads to next', async () => {
   const browser = startLms().browser()
-  const html = await (await browser.get('/login?next=richie/en/courses/x/', PAGE)).text()
+  const html = await (await browser.get('/login?next=richie/en/courses/x/', page)).text()
   expect(html).toContain('edx@example.com')
   const path = '/api/user/v2/account/login_session/'
-  const wrong = await browser.post(path, FORM, formOf(html, { email_or_username: 'edx', password: 'no' }))
+  const wrong = await browser.post(
+    path,
+    formHeaders,
+    formOf(html, { email_or_username: 'edx', password: 'no' }),
+  )
   expect(wrong.headers.get('Location')).toBe(
     '/login?next=richie%2Fen%2Fcourses%2Fx%2F&mock_problem=incorrect-email-or-password',
   )
-  const right = await browser.post(path, FORM, formOf(html, { email_or_username: 'edx', password: 'edx' }))
+  const right = await browser.post(
+    path,
+    formHeaders,
+    formOf(html, { email_or_username: 'edx', password: 'edx' }),
+  )
   expect([right.status, right.headers.get('Location')]).toEqual([302, '/richie/en/courses/x/'])
 })
 
 test('a learner enrolls and leaves on the pages', async () => {
   const browser = await learner(startLms())
-  const offered = await (await browser.get(`${COURSE}/info`, PAGE)).text()
-  await browser.post('/change_enrollment', FORM, formOf(offered))
-  expect(await (await browser.get('/dashboard', PAGE)).text()).toContain('Demo Demo_Course')
-  const enrolled = await (await browser.get(`${COURSE}/info`, PAGE)).text()
+  const offered = await (await browser.get(`${courseId}/info`, page)).text()
+  await browser.post('/change_enrollment', formHeaders, formOf(offered))
+  expect(await (await browser.get('/dashboard', page)).text()).toContain('Demo Demo_Course')
+  const enrolled = await (await browser.get(`${courseId}/info`, page)).text()
   expect(enrolled).toContain('You are enrolled in this course.')
-  const left = await browser.post('/change_enrollment', FORM, formOf(enrolled))
-  expect(left.headers.get('Location')).toBe(`${COURSE}/info`)
-  expect(await (await browser.get('/dashboard', PAGE)).text()).toContain('not enrolled in any course')
+  const left = await browser.post('/change_enrollment', formHeaders, formOf(enrolled))
+  expect(left.headers.get('Location')).toBe(`${courseId}/info`)
+  expect(await (await browser.get('/dashboard', page)).text()).toContain('not enrolled in any course')
 })
 
 test('change_enrollment answers as the platform does when the mock’s own field is not sent', async () => {
   const browser = await learner(startLms())
-  const headers = { ...FORM, 'X-CSRFToken': browser.cookies.get('csrftoken') }
+  const headers = { ...formHeaders, 'X-CSRFToken': browser.cookies.get('csrftoken') }
   const fields = { course_id: 'course-v1:edX+DemoX+Demo_Course', enrollment_action: 'enroll' }
   const answer = await browser.post('/change_enrollment', headers, new URLSearchParams(fields).toString())
   expect([answer.status, await answer.text(), answer.headers.get('Content-Type')]).toEqual([
@@ -91,8 +98,8 @@ test.each([
 ])('the detour that enrolls leads to %s', async (next, target) => {
   const browser = await learner(startLms({ redirectHosts: ['richie.local.dev:8070'] }))
   const query = { enrollment_action: 'enroll', course_id: 'course-v1:edX+DemoX+Demo_Course', next }
-  const detour = await browser.get(`/account/finish_auth?${new URLSearchParams(query).toString()}`, PAGE)
-  const answer = await browser.post('/change_enrollment', FORM, formOf(await detour.text()))
+  const detour = await browser.get(`/account/finish_auth?${new URLSearchParams(query).toString()}`, page)
+  const answer = await browser.post('/change_enrollment', formHeaders, formOf(await detour.text()))
   expect([answer.status, answer.headers.get('Location')]).toEqual([302, target])
 })
 
@@ -100,10 +107,10 @@ test.each(['https://evil.example/', '//evil.example/', '/\\evil.example', 'javas
   'no form leads from the LMS to %s',
   async (back) => {
     const browser = await learner(startLms())
-    const html = await (await browser.get(`${COURSE}/info`, PAGE)).text()
+    const html = await (await browser.get(`${courseId}/info`, page)).text()
     const fields = new URLSearchParams(formOf(html))
     fields.set('mock_return', back)
-    const answer = await browser.post('/change_enrollment', FORM, fields.toString())
+    const answer = await browser.post('/change_enrollment', formHeaders, fields.toString())
     expect([answer.status, answer.headers.get('Location')]).toEqual([200, null])
   },
 )
@@ -116,13 +123,12 @@ test('what comes from outside is escaped', async () => {
     `/${evil}`,
     `/login?next=${encodeURIComponent(`x"${evil}`)}`,
     `/login?mock_problem=${encodeURIComponent(evil)}`,
-  ]) {
-    expect(await (await lms.browser().get(path, PAGE)).text()).not.toContain(evil)
-  }
+  ])
+    expect(await (await lms.browser().get(path, page)).text()).not.toContain(evil)
 })
 
 test('strangers are sent from the dashboard to the login', async () => {
-  const answer = await startLms().browser().get('/dashboard', PAGE)
+  const answer = await startLms().browser().get('/dashboard', page)
   expect(answer.headers.get('Location')).toBe('/login?next=/dashboard')
 })
 
@@ -139,12 +145,12 @@ test('the heartbeat answers for the database, and fails with it', async () => {
 test('the pages that Richie’s user menu leads to are there, for those who are signed in', async () => {
   const lms = startLms()
   const stranger = lms.browser()
-  expect((await stranger.get('/u/edx', PAGE)).headers.get('Location')).toBe('/login?next=/u/edx')
-  expect((await stranger.get('/account/settings', PAGE)).headers.get('Location')).toBe(
+  expect((await stranger.get('/u/edx', page)).headers.get('Location')).toBe('/login?next=/u/edx')
+  expect((await stranger.get('/account/settings', page)).headers.get('Location')).toBe(
     '/login?next=/account/settings',
   )
   const browser = await learner(lms)
-  expect(await (await browser.get('/u/edx', PAGE)).text()).toContain('This is you.')
-  expect(await (await browser.get('/account/settings', PAGE)).text()).toContain('edx@example.com')
-  expect((await browser.get('/u/nobody', PAGE)).status).toBe(404)
+  expect(await (await browser.get('/u/edx', page)).text()).toContain('This is you.')
+  expect(await (await browser.get('/account/settings', page)).text()).toContain('edx@example.com')
+  expect((await browser.get('/u/nobody', page)).status).toBe(404)
 })

@@ -1,14 +1,15 @@
-import { accountOfDogwood, accountOfTeak } from '../account/account-object.ts'
 import {
+  accountOfDogwood,
+  accountOfTeak,
   forbidden,
   hiddenFromLearners,
   hiddenFromStaff,
   notFound,
   silentlyForbidden,
-} from '../account/hidden.ts'
+} from '../account/account-object.ts'
 
 /** Accounts, preferences and the mobile API. Columns: dogwood, hawthorn, teak. */
-export const ACCOUNTS = {
+export const accounts = {
   /** The account object, for its owner and staff, and for others: openedx-api 2.2 (hawthorn: inferred), teak-measured [089, 090]. */
   account: [accountOfDogwood, accountOfDogwood, accountOfTeak],
   /** GET of an unknown account: openedx-api 2.2: staff get 403 before Juniper. */

@@ -6,7 +6,7 @@ import { invalidPage, invalidPageWithReason } from '../courses-api/paginate.ts'
  * named-release/dogwood.3 (the fork DW); hawthorn as a fork of that time has it (OPI-PIB/navoica-platform) and the tests of
  * 2020; teak as a fork of 2025 (letrungtin123/edx-platform-current).
  */
-export const COURSES = {
+export const courses = {
   /** serializers.py, CourseSerializer: fields and their order. */
   courseObject: [courseOfDogwood, courseOfHawthorn, courseOfTeak],
   /** One course alone has `overview`; null where nobody wrote an about page (inferred). Dogwood has no CourseDetailSerializer. */

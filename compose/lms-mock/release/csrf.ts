@@ -1,13 +1,16 @@
-import { isHostTrusted, isOriginListed } from '../web/catalogue-origin.ts'
-import { cookieFormatFailure, missingCookieFailure } from '../web/csrf-cookie-failure.ts'
-import { ownRefererFailure, refererFailure } from '../web/csrf-referer.ts'
-import { MASKED_TOKENS, PLAIN_TOKENS, UNMASKED_COOKIE } from '../web/csrf-token-formats.ts'
-import { detailedTokenFailure, tokenFailure } from '../web/csrf-token-failure.ts'
+import {
+  cookieFormatFailure,
+  missingCookieFailure,
+  detailedTokenFailure,
+  tokenFailure,
+} from '../web/csrf/failures.ts'
+import { isHostTrusted, isOriginListed, ownRefererFailure, refererFailure } from '../web/csrf/referer.ts'
+import { maskedTokens, plainTokens, unmaskedCookie } from '../web/csrf/token.ts'
 
 /** Cross-site rules: Django 1.8, 1.11, 4.2 and django-cors-headers 1.1, 2.1, 4.7. Columns: dogwood, hawthorn, teak. */
-export const CSRF = {
+export const csrfRules = {
   /** The form of a token in cookies and pages: openedx-api 4.2 (hawthorn and teak there inferred; teak seen). */
-  tokens: [PLAIN_TOKENS, MASKED_TOKENS, UNMASKED_COOKIE],
+  tokens: [plainTokens, maskedTokens, unmaskedCookie],
   /** Origin is judged, and first: openedx-api 4.3, teak-measured "is wrong" 1 and 2. */
   checksOrigin: [false, false, true],
   /** The Referer rule on https: openedx-api 4.3, teak-measured, New. */

@@ -1,8 +1,8 @@
-import { modeNotAvailable, modeUnavailable } from '../enrollment/mode-unavailable.ts'
-import { courseDate, shortCourseDate } from '../web/dates.ts'
+import { modeNotAvailable, modeUnavailable } from '../enrollment/refusals.ts'
+import { courseDate, shortCourseDate } from '../text/dates.ts'
 
 /** The enrollment API. Columns: dogwood, hawthorn, teak. */
-export const ENROLLMENT = {
+export const enrollment = {
   /** Who reads another learner's enrollment besides the API key: openedx-api 1.2. */
   readsOthers: ['superuser', 'staff', 'staff'],
   /** Global staff enroll and change others, as the API key does: openedx-api 1.4 rows 3 to 5. */

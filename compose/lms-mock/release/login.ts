@@ -1,28 +1,32 @@
-import { bareLoginAnswers, shimmedLoginAnswers } from '../account/login-answers.ts'
-import { describedRefusals, plainRefusals } from '../account/login-refusals.ts'
+import { autoAuthAnswer, autoAuthJson } from '../account/automatic-auth.ts'
+import { fourWeeks, untilTheBrowserCloses } from '../account/login-cookies.ts'
+import {
+  bareLoginAnswers,
+  shimmedLoginAnswers,
+  describedRefusals,
+  plainRefusals,
+} from '../account/login-refusals.ts'
+import { registrationOfHawthorn, registrationOfTeak } from '../account/registration-rules.ts'
 import { ofDogwood, ofHawthorn, ofTeak } from '../account/user-info.ts'
-import { registrationOfHawthorn, registrationOfTeak } from '../account/registration-answers.ts'
-import { autoAuthAnswer, autoAuthJson } from '../account/automatic-auth-answers.ts'
 import { logoutPage, logoutToHome, logoutToSafeTarget } from '../pages/logout-answers.ts'
-import { safeNext, uncheckedNext } from '../web/safe-next.ts'
-import { fourWeeks, untilTheBrowserCloses } from '../account/login-seconds.ts'
+import { safeNext, uncheckedNext } from '../web/next.ts'
 
-const OLD_FORMS = { login: '/login_ajax', register: '/create_account', idField: 'email' } as const
-const COMBINED_FORMS = {
+const oldForms = { login: '/login_ajax', register: '/create_account', idField: 'email' } as const
+const combinedForms = {
   login: '/user_api/v1/account/login_session/',
   register: '/user_api/v1/account/registration/',
   idField: 'email',
 } as const
-const NEW_FORMS = {
+const newForms = {
   login: '/api/user/v2/account/login_session/',
   register: '/api/user/v2/account/registration/',
   idField: 'email_or_username',
 } as const
 
 /** Login, register, logout and their cookies. Columns: dogwood, hawthorn, teak. */
-export const LOGIN = {
+export const login = {
   /** Where the forms of /login and /register post to: openedx-api 3.1, 3.2 (hawthorn: inferred). */
-  forms: [OLD_FORMS, COMBINED_FORMS, NEW_FORMS],
+  forms: [oldForms, combinedForms, newForms],
   /** What `next` may name: nothing is checked in dogwood, later what is safe: openedx-api 3.1. */
   next: [uncheckedNext, safeNext, safeNext],
   /** GET /login gives an anonymous session and visitors' cookies: teak-measured, New; not in the older ones (inferred). */

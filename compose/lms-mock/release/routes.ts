@@ -1,10 +1,10 @@
-import type { Row } from './rows.ts'
+import type { Row } from '../settings/releases.ts'
 
-const OLD_ACCOUNT = ['/user_api/v1/account'] as const
-const ACCOUNT = ['/api/user/v1/account', '/api/user/v2/account', ...OLD_ACCOUNT] as const
+const oldAccount = ['/user_api/v1/account'] as const
+const account = ['/api/user/v1/account', '/api/user/v2/account', ...oldAccount] as const
 
 /** Which addresses exist. Columns: dogwood, hawthorn, teak. */
-export const ROUTES = {
+export const routes = {
   /** /api/user/v1/me: openedx-api 2.1. */
   me: [false, true, true],
   /** fonzie's /api/v1.0/user/me: only the Dogwood images ship a fonzie that has it: openedx-api 5. */
@@ -15,7 +15,7 @@ export const ROUTES = {
   myUserInfoTakesMore: [true, true, false],
   /** Where login_session/ and registration/ are: openedx-api 3.2 (hawthorn: inferred). A dogwood has them only where its combined
    * login page is switched on, which is off by default and in FUN's: openedx-api 3.1. */
-  accountRoots: [[], OLD_ACCOUNT, ACCOUNT] as Row<readonly string[]>,
+  accountRoots: [[], oldAccount, account] as Row<readonly string[]>,
   /** /create_account, where the old register page posts to: openedx-api 3.2 (gone in hawthorn: inferred). */
   createAccount: [true, false, false],
   /** /login_refresh: openedx-api 3.2, there since Juniper. */

@@ -1,10 +1,9 @@
 import { browsableApi, jsonOnly } from '../api/content.ts'
-import { absoluteLocation, locationAsGiven } from '../web/location.ts'
-import { brokenSessionPage, refuseSession, sendToLogin } from '../web/broken-session.ts'
-import { PLAIN_KEY, SIGNED_KEY } from '../web/session-cookie.ts'
+import { absoluteLocation, locationAsGiven } from '../web/answer.ts'
+import { brokenSessionPage, refuseSession, sendToLogin, plainKey, signedKey } from '../web/session-cookie.ts'
 
 /** What every answer has, the session cookie, and the manners of the API. Columns: dogwood, hawthorn, teak. */
-export const WEB = {
+export const web = {
   /** openedx-api 1.6: a real Ginkgo said ALLOW (dogwood's settings too; hawthorn inferred); teak-measured, New. */
   frameOptions: ['ALLOW', 'ALLOW', 'DENY'],
   /** openedx-api 1.6 and 4.1, teak-measured, New. */
@@ -14,7 +13,7 @@ export const WEB = {
   /** Answers to who is logged in delete openedx-language-preference: teak-measured, New; not so in the older ones (inferred). */
   deletesLanguageCookie: [false, false, true],
   /** openedx-api 3.4. */
-  sessionCookie: [PLAIN_KEY, SIGNED_KEY, SIGNED_KEY],
+  sessionCookie: [plainKey, signedKey, signedKey],
   /** Cookies carry SameSite: openedx-api 3.4, teak-measured "is wrong" 4. Django 1.11 knows none (inferred). */
   sendsSameSite: [false, false, true],
   /** A session cookie not of the right form: teak-measured [191-196]; can't be in dogwood, hawthorn inferred. */

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** An e-mail address that may enroll in a course run although it is closed or by invitation: openedx-api 1.4. */
-export interface AllowedEnrollment {
+export type AllowedEnrollment = {
   readonly email: string
   readonly courseId: string
   readonly autoEnroll: boolean
@@ -10,7 +10,7 @@ export interface AllowedEnrollment {
 }
 
 /** Who is let in, in SQLite. */
-export interface AllowedStore {
+export type AllowedStore = {
   of(email: string): readonly AllowedEnrollment[]
   has(email: string, courseId: string): boolean
   /** False where it is there already. */

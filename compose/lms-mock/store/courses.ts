@@ -1,12 +1,11 @@
 import type { DatabaseSync } from 'node:sqlite'
-
-import type { CourseSettings } from '../settings.ts'
+import type { CourseSettings } from '../settings/settings.ts'
 
 /** What may be changed of a course run beside its settings. */
 export type CourseChanges = Partial<Omit<CourseSettings, 'id'>>
 
 /** The course runs, in SQLite: as the settings say, with what was changed since on the control page. */
-export interface CourseStore {
+export type CourseStore = {
   all(): readonly CourseSettings[]
   find(id: string): CourseSettings | undefined
   /**
@@ -42,9 +41,8 @@ export function courseStore(database: DatabaseSync): CourseStore {
     },
     override(id, changes) {
       const all = { ...overridden(id), ...changes }
-      if (statements.save.run(JSON.stringify(all), id).changes === 0) {
+      if (statements.save.run(JSON.stringify(all), id).changes === 0)
         throw new Error(`No course has the id ${id}`)
-      }
       forget()
       return courses().get(id) as CourseSettings
     },

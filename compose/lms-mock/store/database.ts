@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-
 import { applySchema, isFromTheFuture, versionOf } from './schema.ts'
 
 /**
@@ -12,9 +11,7 @@ import { applySchema, isFromTheFuture, versionOf } from './schema.ts'
  */
 export function openDatabase(path: string): DatabaseSync {
   try {
-    if (path !== ':memory:') {
-      mkdirSync(dirname(path), { recursive: true })
-    }
+    if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
     const database = opened(path)
     applySchema(database)
     database.exec('PRAGMA foreign_keys = ON')
@@ -36,11 +33,9 @@ export function signingSecret(database: DatabaseSync): string {
 
 /** The file is locked for this process alone: what the store keeps in memory stays true, and no statement costs a lock. */
 function opened(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { timeout: BUSY_MS })
+  const database = new DatabaseSync(path, { timeout: busyMs })
   database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  if (!isFromTheFuture(database)) {
-    return database
-  }
+  if (!isFromTheFuture(database)) return database
   const aside = `${path}.version-${versionOf(database)}`
   database.close()
   putAside(path, aside)
@@ -49,25 +44,62 @@ function opened(path: string): DatabaseSync {
 }
 
 /** A mock that is being stopped lets go within a second. */
-const BUSY_MS = 1000
-const SQLITE_BUSY = 5
+const busyMs = 1000
+const sqliteBusy = 5
 
 /** The write-ahead log goes with its file, were one left. */
 function putAside(path: string, aside: string): void {
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(path + suffix)) {
-      renameSync(path + suffix, aside + suffix)
-    }
-  }
+  for (const suffix of ['', '-wal', '-shm'])
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
 }
 
 type SqliteError = Error & { readonly errcode?: number }
 
 function unusable(path: string, cause: SqliteError): Error {
-  return cause.errcode === SQLITE_BUSY
+  return cause.errcode === sqliteBusy
     ? new Error(`${path} is in use by another program, maybe another mock`, { cause })
     : new Error(
         `${path} can't be used as the database: ${cause.message}. Move it away, or name another place with CAMPUS_DATABASE; in an environment, \`campus clean\` removes it with all other data`,
         { cause },
       )
+}
+
+type Transactions = {
+  transaction<T>(work: () => T): T
+  /** Runs at once outside a transaction, else after its commit, and never when it is taken back. */
+  afterCommit(task: () => void): void
+}
+
+/** Transactions over a database, with what is to happen once they are sure; `rolledBack` is called when one is not. */
+export function transactions(database: DatabaseSync, rolledBack: () => void): Transactions {
+  let waiting: (() => void)[] = []
+  const begin = database.prepare('BEGIN IMMEDIATE')
+  const commit = database.prepare('COMMIT')
+  const settle = () => {
+    const tasks = waiting
+    waiting = []
+    return tasks
+  }
+  return {
+    transaction(work) {
+      if (database.isTransaction) return work()
+      begin.run()
+      let result
+      try {
+        result = work()
+        commit.run()
+      } catch (error) {
+        settle()
+        if (database.isTransaction) database.exec('ROLLBACK') // a full disk has already done it
+        rolledBack()
+        throw error
+      }
+      settle().forEach((task) => task())
+      return result
+    },
+    afterCommit(task) {
+      if (database.isTransaction) waiting.push(task)
+      else task()
+    },
+  }
 }

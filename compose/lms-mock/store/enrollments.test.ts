@@ -1,8 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-
 import { openStore, type Store } from './store.ts'
 
-const WHEN = '2026-11-23T05:00:00.000001Z'
+const when = '2026-11-23T05:00:00.000001Z'
 let store: Store
 
 beforeEach(() => {
@@ -14,7 +13,7 @@ beforeEach(() => {
 })
 
 const save = (learnerId: number, courseId: string, isActive = true) =>
-  store.enrollments.save(learnerId, courseId, 'audit', isActive, WHEN)
+  store.enrollments.save(learnerId, courseId, 'audit', isActive, when)
 const counts = (courseId: string) => [
   store.enrollments.countAll(courseId),
   store.enrollments.countActive(courseId),

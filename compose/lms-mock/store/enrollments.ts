@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 
 /** One learner in one course run. */
-export interface Enrollment {
+export type Enrollment = {
   readonly id: number
   readonly learnerId: number
   readonly courseId: string
@@ -11,7 +11,7 @@ export interface Enrollment {
 }
 
 /** The enrollments, in SQLite. Every question is answered from an index, whatever the number of rows. */
-export interface EnrollmentStore {
+export type EnrollmentStore = {
   find(learnerId: number, courseId: string): Enrollment | undefined
   /** Active ones in the order they were made: openedx-api 1.3. */
   active(learnerId: number): readonly Enrollment[]
@@ -58,7 +58,7 @@ export function enrollmentStore(
   }
 }
 
-interface Counts {
+type Counts = {
   readonly all_rows: number
   readonly active_rows: number
 }

@@ -2,15 +2,13 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startProgram, type Program } from '../../../tests/lms-mock/testing/program.ts'
 
-import { startProgram, type Program } from '../testing/program.ts'
-
-const KILLS = 20
-const LEARNERS = 40
-const RUNS = 200
-const AT_ONCE = 16
+const kills = 20
+const learners = 40
+const runs = 200
+const atOnce = 16
 
 let folder: string
 let env: Record<string, string>
@@ -25,8 +23,8 @@ beforeAll(() => {
   }
   const seed = {
     api_key: 'key',
-    users: Array.from({ length: LEARNERS }, (_, index) => ({ username: `learner${index}` })),
-    courses: Array.from({ length: RUNS }, (_, index) => ({ run: `run${index}` })),
+    users: Array.from({ length: learners }, (_, index) => ({ username: `learner${index}` })),
+    courses: Array.from({ length: runs }, (_, index) => ({ run: `run${index}` })),
     course_defaults: { id: 'course-v1:a+b+<run>' },
   }
   writeFileSync(env['LMS_SEED'] ?? '', JSON.stringify(seed))
@@ -34,10 +32,10 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }))
 
-test(`killed under load ${KILLS} times, it has every enrollment that it acknowledged`, async () => {
+test(`killed under load ${kills} times, it has every enrollment that it acknowledged`, async () => {
   const wishes = wishesInOrder()
   const acknowledged = new Set<string>()
-  for (let round = 0; round < KILLS; round += 1) {
+  for (let round = 0; round < kills; round += 1) {
     const before = acknowledged.size
     const program = await startProgram(env)
     try {
@@ -53,10 +51,9 @@ test(`killed under load ${KILLS} times, it has every enrollment that it acknowle
 
 /** Each pair of a learner and a run once: an enrollment that is there was made by the request that was acknowledged. */
 function* wishesInOrder(): Generator<readonly [username: string, course: string]> {
-  for (let run = 0; run < RUNS; run += 1) {
-    for (let learner = 0; learner < LEARNERS; learner += 1) {
+  for (let run = 0; run < runs; run += 1) {
+    for (let learner = 0; learner < learners; learner += 1)
       yield [`learner${learner}`, `course-v1:a+b+run${run}`]
-    }
   }
 }
 
@@ -71,9 +68,7 @@ async function enrollUntilKilled(
   const client = async () => {
     for (let next = wishes.next(); !isOver && next.done !== true; next = wishes.next()) {
       const [username, course] = next.value
-      if (!(await enroll(program, username, course))) {
-        return
-      }
+      if (!(await enroll(program, username, course))) return
       acknowledged.add(`${username} ${course}`)
       if (acknowledged.size === enough) {
         isOver = true
@@ -81,7 +76,7 @@ async function enrollUntilKilled(
       }
     }
   }
-  await Promise.all(Array.from({ length: AT_ONCE }, client))
+  await Promise.all(Array.from({ length: atOnce }, client))
 }
 
 async function enroll(program: Program, user: string, course: string): Promise<boolean> {
@@ -92,9 +87,8 @@ async function enroll(program: Program, user: string, course: string): Promise<b
     expect(reply).toMatchObject({ status: 200, body: expect.stringContaining('"is_active":true') as string })
     return true
   } catch (error) {
-    if (['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+    if (['ECONNRESET', 'ECONNREFUSED', 'EPIPE'].includes((error as NodeJS.ErrnoException).code ?? ''))
       return false // killed before it could answer
-    }
     throw error
   }
 }
@@ -106,14 +100,13 @@ function lost(acknowledged: ReadonlySet<string>, there: ReadonlySet<string>): re
 /** What the mock says after it has started again. */
 async function answered(program: Program): Promise<ReadonlySet<string>> {
   const there = new Set<string>()
-  for (let learner = 0; learner < LEARNERS; learner += 1) {
+  for (let learner = 0; learner < learners; learner += 1) {
     const path = `/api/enrollment/v1/enrollment?user=learner${learner}`
     const { body } = await program.ask('GET', path, { 'X-Edx-Api-Key': 'key' })
     for (const { course_details: course } of JSON.parse(body) as {
       course_details: { course_id: string }
-    }[]) {
+    }[])
       there.add(`learner${learner} ${course.course_id}`)
-    }
   }
   return there
 }
@@ -122,9 +115,7 @@ async function answered(program: Program): Promise<ReadonlySet<string>> {
 function inFile(): ReadonlySet<string> {
   const copy = join(folder, 'copy.sqlite3')
   const original = env['CAMPUS_DATABASE'] ?? ''
-  for (const suffix of ['', '-wal']) {
-    copyFileSync(original + suffix, copy + suffix)
-  }
+  for (const suffix of ['', '-wal']) copyFileSync(original + suffix, copy + suffix)
   const database = new DatabaseSync(copy)
   expect(database.prepare('PRAGMA integrity_check').all()).toEqual([{ integrity_check: 'ok' }])
   const wrongCounts = `SELECT course_id FROM enrollment_counts c

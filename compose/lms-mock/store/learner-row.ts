@@ -20,7 +20,7 @@ export type LearnerChanges = Partial<
   }
 >
 
-const COLUMNS: Readonly<Record<keyof LearnerChanges, string>> = {
+const columns: Readonly<Record<keyof LearnerChanges, string>> = {
   name: 'name',
   email: 'email',
   lastLogin: 'last_login',
@@ -42,16 +42,14 @@ export function columnsOf(changes: LearnerChanges): {
 } {
   const fields = Object.keys(changes) as (keyof LearnerChanges)[]
   return {
-    columns: fields.map((field) => COLUMNS[field]),
+    columns: fields.map((field) => columns[field]),
     values: fields.map((field) => storable(changes[field])),
   }
 }
 
 /** The account in a row, if there is one. */
 export function learnerOf(row: Record<string, unknown> | undefined): Learner | undefined {
-  if (row === undefined) {
-    return undefined
-  }
+  if (row === undefined) return undefined
   return {
     id: row['id'] as number,
     username: row['username'] as string,
@@ -73,9 +71,7 @@ export function learnerOf(row: Record<string, unknown> | undefined): Learner | u
 }
 
 function storable(value: unknown): string | number | null {
-  if (typeof value === 'boolean') {
-    return Number(value)
-  }
+  if (typeof value === 'boolean') return Number(value)
   return typeof value === 'object' && value !== null
     ? JSON.stringify(value)
     : (value as string | number | null)

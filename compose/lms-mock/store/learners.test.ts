@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from 'vitest'
-
 import { openStore, type Store } from './store.ts'
 
 let store: Store

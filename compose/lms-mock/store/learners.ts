@@ -1,12 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-
 import { columnsOf, learnerOf, type LearnerChanges } from './learner-row.ts'
 import { hashPassword } from './passwords.ts'
 import { remembered } from './remembered.ts'
 
 /** A person with an account on the LMS. */
-export interface Learner {
+export type Learner = {
   readonly id: number
   readonly username: string
   readonly email: string
@@ -26,7 +25,7 @@ export interface Learner {
 }
 
 /** What must be known to make an account. */
-interface NewLearner {
+type NewLearner = {
   readonly username: string
   readonly email: string
   readonly name: string
@@ -37,7 +36,7 @@ interface NewLearner {
 }
 
 /** The accounts, in SQLite; those in use are kept in memory. */
-export interface LearnerStore {
+export type LearnerStore = {
   byId(id: number): Learner | undefined
   byUsername(username: string): Learner | undefined
   byEmail(email: string): Learner | undefined

@@ -1,6 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from 'node:crypto'
 
-const CHEAP = { N: 256, r: 8, p: 1 }
+const cheap = { N: 256, r: 8, p: 1 }
 
 /** Hashes a password: real hashing, at a price a development start does not feel. */
 export function hashPassword(password: string): string {
@@ -17,5 +17,5 @@ export function isPassword(password: string, hash: string): boolean {
 }
 
 function derive(password: string, salt: string): Buffer {
-  return scryptSync(password, salt, 24, CHEAP)
+  return scryptSync(password, salt, 24, cheap)
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-
 import { remembered } from './remembered.ts'
 
 test('a result is asked for once, until it is forgotten', () => {
@@ -24,8 +23,6 @@ test('nothing is not remembered', () => {
 test('it never grows beyond its limit', () => {
   const asked: number[] = []
   const same = remembered((key: number) => (asked.push(key), key), 3)
-  for (const key of [1, 2, 3, 4, 4, 1]) {
-    expect(same.get(key)).toBe(key)
-  }
+  for (const key of [1, 2, 3, 4, 4, 1]) expect(same.get(key)).toBe(key)
   expect(asked).toEqual([1, 2, 3, 4, 1])
 })

@@ -1,5 +1,5 @@
 /** A function whose last results are kept. */
-export interface Remembered<Key, Value> {
+export type Remembered<Key, Value> = {
   get(key: Key): Value | undefined
   /** Forgets one result, or all. */
   forget(key?: Key): void
@@ -14,24 +14,17 @@ export function remembered<Key, Value>(
   return {
     get(key) {
       const before = known.get(key)
-      if (before !== undefined) {
-        return before
-      }
+      if (before !== undefined) return before
       const value = ask(key)
       if (value !== undefined) {
-        if (known.size >= most) {
-          known.clear()
-        }
+        if (known.size >= most) known.clear()
         known.set(key, value)
       }
       return value
     },
     forget(key) {
-      if (key === undefined) {
-        known.clear()
-      } else {
-        known.delete(key)
-      }
+      if (key === undefined) known.clear()
+      else known.delete(key)
     },
   }
 }

@@ -2,9 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-
 import { faultSwitch } from '../faults/fault-switch.ts'
 import { openStore } from './store.ts'
 
@@ -21,7 +19,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-const SOMEBODY = {
+const somebody = {
   username: 'edx',
   email: 'edx@example.com',
   name: 'Eddy',
@@ -32,7 +30,7 @@ const SOMEBODY = {
 }
 
 /** The first schema of the mock, before versions were written. */
-const FIRST = `
+const first = `
   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE courses (id TEXT PRIMARY KEY, position INTEGER NOT NULL, definition TEXT NOT NULL) STRICT;
   CREATE TABLE learners (
@@ -56,7 +54,7 @@ const FIRST = `
 
 test('a file from before versions keeps its rows, and its enrollments are counted', () => {
   const old = new DatabaseSync(path)
-  old.exec(FIRST)
+  old.exec(first)
   old.close()
   const store = openStore(path)
   expect(store.secret).toBe('kept')
@@ -78,7 +76,7 @@ test('the schema that an old file gets is that of a new file', () => {
     return rows
   }
   const old = new DatabaseSync(path)
-  old.exec(FIRST)
+  old.exec(first)
   old.close()
   expect(schemaOf(path)).toEqual(schemaOf(':memory:'))
 })
@@ -87,8 +85,8 @@ test('a file of version 2 keeps what its parts had made tables for, and gives no
   const now = new Date('2026-11-23T05:00:00Z')
   const before = openStore(path)
   faultSwitch(before.database).turnOn(new Map([['slow', '5']]))
-  before.learners.add({ ...SOMEBODY, username: 'kept', email: 'kept@example.com' }, now)
-  before.learners.add(SOMEBODY, now)
+  before.learners.add({ ...somebody, username: 'kept', email: 'kept@example.com' }, now)
+  before.learners.add(somebody, now)
   before.database.exec("DELETE FROM learners WHERE username = 'edx'")
   before.allowed.add({ email: 'b@example.com', courseId: 'a', autoEnroll: true, created: now.toISOString() })
   before.database.exec('PRAGMA user_version = 2')
@@ -97,7 +95,7 @@ test('a file of version 2 keeps what its parts had made tables for, and gives no
   expect(Object.fromEntries(faultSwitch(store.database).active())).toEqual({ slow: '5' })
   expect(store.allowed.has('b@example.com', 'a')).toBe(true)
   expect(store.learners.byUsername('kept')?.id).toBe(1)
-  expect(store.learners.add(SOMEBODY, now).id).toBe(3)
+  expect(store.learners.add(somebody, now).id).toBe(3)
   const last = store.database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'learners'").all()
   expect(last).toEqual([{ seq: 3 }])
   store.close()

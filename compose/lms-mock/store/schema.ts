@@ -1,10 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
 
-/** Raised by one whenever SCHEMA changes. */
-const VERSION = 3
+/** Raised by one whenever schema changes. */
+const version = 3
 
 /** Parents before children. A learner's id is never given away again: a JWT may still name it. */
-const TABLES = [
+const tables = [
   'facts',
   'courses',
   'course_overrides',
@@ -17,7 +17,7 @@ const TABLES = [
 ]
 
 /** Counts are kept by triggers, so that no enrollment ever counts the rows of its course. */
-const SCHEMA = `
+const schema = `
   CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
   CREATE TABLE courses (id TEXT PRIMARY KEY, position INTEGER NOT NULL, definition TEXT NOT NULL) STRICT;
   CREATE TABLE course_overrides (id TEXT PRIMARY KEY, definition TEXT NOT NULL, changes TEXT NOT NULL) STRICT;
@@ -62,24 +62,18 @@ export function versionOf(database: DatabaseSync): number {
 
 /** Whether a file was written by a newer mock than this one. */
 export function isFromTheFuture(database: DatabaseSync): boolean {
-  return versionOf(database) > VERSION
+  return versionOf(database) > version
 }
 
 /** Makes the tables, or brings those of an older file up to date, its rows kept. */
 export function applySchema(database: DatabaseSync): void {
-  if (versionOf(database) === VERSION) {
-    return
-  }
+  if (versionOf(database) === version) return
   database.exec('PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; BEGIN IMMEDIATE')
-  const old = TABLES.filter((table) => columnsOf(database, table).length > 0)
-  for (const table of old) {
-    setAside(database, table)
-  }
-  database.exec(`DROP TABLE IF EXISTS enrollment_counts; ${SCHEMA}`)
-  for (const table of old) {
-    carryOver(database, table)
-  }
-  database.exec(`PRAGMA user_version = ${VERSION}; COMMIT; PRAGMA legacy_alter_table = OFF`)
+  const old = tables.filter((table) => columnsOf(database, table).length > 0)
+  for (const table of old) setAside(database, table)
+  database.exec(`DROP TABLE IF EXISTS enrollment_counts; ${schema}`)
+  for (const table of old) carryOver(database, table)
+  database.exec(`PRAGMA user_version = ${version}; COMMIT; PRAGMA legacy_alter_table = OFF`)
 }
 
 function setAside(database: DatabaseSync, table: string): void {
@@ -88,9 +82,8 @@ function setAside(database: DatabaseSync, table: string): void {
       "SELECT type, name FROM sqlite_schema WHERE tbl_name = ? AND type <> 'table' AND sql IS NOT NULL",
     )
     .all(table)
-  for (const { type, name } of attached as { type: string; name: string }[]) {
+  for (const { type, name } of attached as { type: string; name: string }[])
     database.exec(`DROP ${type} ${name}`)
-  }
   database.exec(`ALTER TABLE ${table} RENAME TO old_${table}`)
 }
 

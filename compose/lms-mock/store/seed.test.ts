@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
 import { expect, test } from 'vitest'
-
-import { learner, startLms } from '../testing/browser.ts'
-import { recordedSettings } from '../testing/recorded-settings.ts'
+import { learner, startLms } from '../../../tests/lms-mock/testing/browser.ts'
+import { recordedSettings } from '../../../tests/lms-mock/testing/recorded-settings.ts'
 import { reset } from './seed.ts'
 import { openStore } from './store.ts'
 
@@ -21,9 +19,7 @@ test('sessions and enrollments survive a restart, settings win for what they def
 
   const after = startLms({}, openStore(path))
   const again = after.browser()
-  for (const [name, value] of browser.cookies) {
-    again.cookies.set(name, value)
-  }
+  for (const [name, value] of browser.cookies) again.cookies.set(name, value)
   again.cookies.delete('edx-jwt-cookie-signature')
   expect(await (await again.get('/api/user/v1/me')).json()).toEqual({ username: 'edx' })
   expect(await (await again.get('/api/enrollment/v1/enrollment')).json()).toHaveLength(1)

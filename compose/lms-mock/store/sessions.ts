@@ -1,10 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-
 import { remembered } from './remembered.ts'
 
 /** A session that is still alive. */
-interface StoredSession {
+type StoredSession = {
   readonly key: string
   readonly learnerId: number | null
   /** Seconds since 1970. */
@@ -12,7 +11,7 @@ interface StoredSession {
 }
 
 /** The server side of sessions, in SQLite, so that they survive a restart; those in use are kept in memory. */
-export interface SessionStore {
+export type SessionStore = {
   find(key: string, now: Date): StoredSession | undefined
   create(learnerId: number | null, seconds: number, now: Date): string
   /** How many of a learner's are alive. */
@@ -56,9 +55,7 @@ export function sessionStore(database: DatabaseSync): SessionStore {
 }
 
 function sessionOf(row: Record<string, unknown> | undefined): StoredSession | undefined {
-  if (row === undefined) {
-    return undefined
-  }
+  if (row === undefined) return undefined
   return {
     key: row['key'] as string,
     learnerId: row['learner_id'] as number | null,

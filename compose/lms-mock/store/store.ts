@@ -1,17 +1,15 @@
 import { createHmac } from 'node:crypto'
 import type { DatabaseSync } from 'node:sqlite'
-
 import { allowedStore, type AllowedStore } from './allowed.ts'
 import { courseStore, type CourseStore } from './courses.ts'
-import { openDatabase, signingSecret } from './database.ts'
+import { openDatabase, signingSecret, transactions } from './database.ts'
 import { enrollmentStore, type EnrollmentStore } from './enrollments.ts'
 import { learnerStore, type LearnerStore } from './learners.ts'
 import { remembered } from './remembered.ts'
 import { sessionStore, type SessionStore } from './sessions.ts'
-import { transactions } from './transactions.ts'
 
 /** All that the mock remembers. */
-export interface Store {
+export type Store = {
   readonly database: DatabaseSync
   readonly secret: string
   /** HMAC-SHA256 of a text by the secret, in base64url; cookies are checked at every request, so the last ones are remembered. */

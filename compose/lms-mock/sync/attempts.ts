@@ -1,11 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite'
-
 import type { SyncAttempt } from './sync.ts'
 
-const KEPT = 100
+const kept = 100
 
 /** The last tries. */
-export interface AttemptLog {
+export type AttemptLog = {
   add(attempt: SyncAttempt): void
   /** Newest first. */
   last(): readonly SyncAttempt[]
@@ -19,7 +18,7 @@ export function attemptLog(database: DatabaseSync): AttemptLog {
   return {
     add(attempt) {
       const { lastInsertRowid } = insert.run(JSON.stringify(attempt))
-      trim.run(Number(lastInsertRowid) - KEPT)
+      trim.run(Number(lastInsertRowid) - kept)
     },
     last: () => last.all().map((row) => JSON.parse(row['attempt'] as string) as SyncAttempt),
   }

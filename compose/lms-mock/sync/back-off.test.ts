@@ -1,7 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-
-import { backOffMs } from './back-off.ts'
+import { backOffMs } from './waiting-list.ts'
 
 test.each([
   [1, 0, 1000],

@@ -1,13 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-
-import { A, ACCEPTED, B, NOW, openSync } from '../testing/open-sync.ts'
+import { a, accepted, b, now, openSync } from '../../../tests/lms-mock/testing/open-sync.ts'
 import type { Reply } from './post.ts'
 
-const AWAY: Reply = { status: null, said: 'ECONNREFUSED' }
-const BROKEN: Reply = { status: 500, said: 'Server Error' }
-const REFUSED: Reply = { status: 400, said: '{"resource_link":["Unknown course: X."]}' }
+const away: Reply = { status: null, said: 'ECONNREFUSED' }
+const broken: Reply = { status: 500, said: 'Server Error' }
+const refused: Reply = { status: 400, said: '{"resource_link":["Unknown course: X."]}' }
 
-beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+beforeEach(() => void vi.useFakeTimers({ now: now }))
 afterEach(() => void vi.useRealTimers())
 
 test('nothing is sent before Richie is ready, then everything is, one after the other', async () => {
@@ -29,7 +28,7 @@ test('a second push waits until the first is answered', async () => {
   sync.begin()
   await vi.advanceTimersByTimeAsync(5000)
   expect(sent).toHaveLength(1)
-  answers[0]?.(ACCEPTED)
+  answers[0]?.(accepted)
   await vi.advanceTimersByTimeAsync(1)
   expect(sent).toHaveLength(2)
 })
@@ -43,7 +42,7 @@ test('a burst of enrolments is one push, with the count of all rows', async () =
   enroll(2)
   await vi.advanceTimersByTimeAsync(500)
   enroll(3)
-  store.enrollments.save(3, A, 'audit', false, NOW.toISOString())
+  store.enrollments.save(3, a, 'audit', false, now.toISOString())
   expect(sent).toEqual([])
   await vi.advanceTimersByTimeAsync(500)
   expect(sent).toEqual(['A 3'])
@@ -55,21 +54,21 @@ test('an enrolment while its course is being pushed is told by a push of its own
   sync.begin()
   await vi.advanceTimersByTimeAsync(1)
   enroll(1)
-  answers[0]?.(ACCEPTED)
+  answers[0]?.(accepted)
   await vi.advanceTimersByTimeAsync(1)
-  answers[1]?.(ACCEPTED)
+  answers[1]?.(accepted)
   await vi.advanceTimersByTimeAsync(1000)
   expect(sent).toEqual(['A 0', 'B 0', 'A 1'])
 })
 
 test.each([
-  ['can’t be reached', AWAY],
-  ['answers 500', BROKEN],
+  ['can’t be reached', away],
+  ['answers 500', broken],
   ['asks for patience', { status: 429, said: 'Too many requests' }],
   ['gives the request up', { status: 408, said: 'Request timeout' }],
 ])('while Richie %s nothing else is sent, and the waits grow', async (_, reply) => {
   const replies = [reply, reply, reply]
-  const { sync, sent, outcomes } = openSync(() => replies.shift() ?? ACCEPTED)
+  const { sync, sent, outcomes } = openSync(() => replies.shift() ?? accepted)
   sync.begin()
   await vi.advanceTimersByTimeAsync(0)
   expect(sync.attempts()[0]).toMatchObject({
@@ -87,7 +86,7 @@ test.each([
 })
 
 test('one run on which Richie fails again and again does not keep the others waiting', async () => {
-  const { sync, sent } = openSync((all) => (all.at(-1) === 'A 0' ? BROKEN : ACCEPTED))
+  const { sync, sent } = openSync((all) => (all.at(-1) === 'A 0' ? broken : accepted))
   sync.begin()
   await vi.advanceTimersByTimeAsync(1001)
   expect(sent.slice(0, 3)).toEqual(['A 0', 'B 0', 'A 0'])
@@ -95,12 +94,12 @@ test('one run on which Richie fails again and again does not keep the others wai
 })
 
 test('a refusal is kept, not repeated, and tried again at the next change', async () => {
-  const { sync, sent, state, outcomes } = openSync((all) => (all.at(-1) === 'A 0' ? REFUSED : ACCEPTED))
+  const { sync, sent, state, outcomes } = openSync((all) => (all.at(-1) === 'A 0' ? refused : accepted))
   sync.begin()
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(sent).toEqual(['A 0', 'B 0'])
-  expect(state.outcomes.get(A)).toMatchObject({ status: 400, said: REFUSED.said, nextAt: null })
-  sync.push(A)
+  expect(state.outcomes.get(a)).toMatchObject({ status: 400, said: refused.said, nextAt: null })
+  sync.push(a)
   await vi.advanceTimersByTimeAsync(0)
   expect(outcomes()).toEqual(['refused', 'accepted', 'refused'])
 })
@@ -114,7 +113,7 @@ test('while webhook-withheld is on nothing is sent, and nothing is made up for a
   state.isWithheld = false
   await vi.advanceTimersByTimeAsync(3_600_000)
   expect(sent).toEqual([])
-  sync.push(B)
+  sync.push(b)
   await vi.advanceTimersByTimeAsync(0)
   expect(sent).toEqual(['B 0'])
 })
@@ -126,10 +125,10 @@ test('what an old Richie says late is no answer of the new one', async () => {
   await vi.advanceTimersByTimeAsync(0)
   sync.hold()
   sync.begin()
-  answers[0]?.(ACCEPTED)
+  answers[0]?.(accepted)
   await vi.advanceTimersByTimeAsync(1)
   expect([...state.outcomes.keys()]).toEqual([])
-  answers[1]?.(REFUSED)
+  answers[1]?.(refused)
   await vi.advanceTimersByTimeAsync(1)
   expect(state.outcomes.size).toBe(1)
 })
@@ -138,7 +137,7 @@ test('the last hundred tries are kept, newest first, over a restart', async () =
   const { sync, store } = openSync()
   sync.begin()
   for (let number = 0; number < 120; number += 1) {
-    sync.push(A)
+    sync.push(a)
     await vi.advanceTimersByTimeAsync(1)
   }
   const attempts = sync.attempts()
@@ -155,7 +154,7 @@ test('after closing nothing is written: the database may be closed', async () =>
   await vi.advanceTimersByTimeAsync(0)
   sync.close()
   store.close()
-  answers[0]?.(AWAY)
+  answers[0]?.(away)
   await vi.advanceTimersByTimeAsync(120_000)
   expect(answers).toHaveLength(1)
 })

@@ -1,15 +1,13 @@
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
-import { pythonJson } from '../web/python-json.ts'
+import { pythonJson } from '../text/python-json.ts'
 import { attemptLog, type AttemptLog } from './attempts.ts'
-import { backOffMs } from './back-off.ts'
-import { courseRunPayload } from './payload.ts'
-import type { post, Reply } from './post.ts'
+import { courseRunPayload, type post, type Reply } from './post.ts'
 import type { Sync, SyncAttempt } from './sync.ts'
-import { WaitingList, type Waiting } from './waiting-list.ts'
+import { backOffMs, WaitingList, type Waiting } from './waiting-list.ts'
 
 /** What a synchronisation works with; `post` and `chance` (0 to 1) are given so that tests own the network and the dice. */
-export interface SyncParts {
+export type SyncParts = {
   readonly settings: Settings
   readonly store: Store
   readonly secret: string
@@ -22,7 +20,7 @@ export interface SyncParts {
 }
 
 /** Enrollments in one run within this time are one push. */
-const BURST_MS = 1000
+const burstMs = 1000
 
 /**
  * Tells Richie of course runs, one after the other, as the real sender does: openedx-api 6. Where Richie can't be reached
@@ -44,7 +42,7 @@ export class CourseRunSync implements Omit<Sync, 'report'> {
   constructor(parts: SyncParts) {
     this.#parts = parts
     this.#log = attemptLog(parts.store.database)
-    parts.store.onEnrollment((courseId) => this.#add(courseId, BURST_MS))
+    parts.store.onEnrollment((courseId) => this.#add(courseId, burstMs))
   }
 
   /** Richie is ready, perhaps with another database than before: it is told of everything. */
@@ -114,9 +112,7 @@ export class CourseRunSync implements Omit<Sync, 'report'> {
     const outcomes = this.#outcomes // of the Richie that is asked now
     const { settings, store, secret, isWithheld } = this.#parts
     const course = store.courses.find(push.courseId)
-    if (course === undefined) {
-      return // it is gone
-    }
+    if (course === undefined) return // it is gone
     if (isWithheld()) {
       const said = 'not sent: the fault webhook-withheld is on'
       this.#note(outcomes, push, { status: null, said }, 'withheld')
@@ -124,9 +120,7 @@ export class CourseRunSync implements Omit<Sync, 'report'> {
     }
     const payload = courseRunPayload(course, settings.courseLink, store.enrollments.countAll(course.id))
     const reply = await this.#parts.post(settings.syncUrl, pythonJson(payload), secret)
-    if (this.#isClosed) {
-      return
-    }
+    if (this.#isClosed) return
     const { status } = reply
     const isAway = status === null || status >= 500 || status === 408 || status === 429
     this.#failures = isAway ? this.#failures + 1 : 0

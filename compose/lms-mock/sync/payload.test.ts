@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
+import type { CourseSettings } from '../settings/settings.ts'
+import { pythonJson } from '../text/python-json.ts'
+import { courseRunPayload, syncSignature } from './post.ts'
 
-import type { CourseSettings } from '../settings.ts'
-import { pythonJson } from '../web/python-json.ts'
-import { courseRunPayload } from './payload.ts'
-import { syncSignature } from './signature.ts'
-
-const LINK = 'http://example.edx:8073/courses/{course_id}/info'
+const linkTemplate = 'http://example.edx:8073/courses/{course_id}/info'
 const course: CourseSettings = {
   id: 'course-v1:edX+DemoX+01',
   title: 'Demo',
@@ -30,7 +28,7 @@ test('a body has the signature that the reference gives: openedx-api 6', () => {
 })
 
 test('the payload has the bytes of the real sender: keys in its order, dates as Python writes them', () => {
-  expect(pythonJson(courseRunPayload(course, LINK, 865))).toBe(
+  expect(pythonJson(courseRunPayload(course, linkTemplate, 865))).toBe(
     '{"resource_link": "http://example.edx:8073/courses/course-v1:edX+DemoX+01/info", ' +
       '"start": "2026-01-12T09:00:00+00:00", "end": "2026-06-30T09:00:00.789123+00:00", ' +
       '"enrollment_start": "2025-11-01T09:00:00+00:00", "enrollment_end": null, ' +
@@ -42,10 +40,10 @@ test.each([
   ['falls back to the start', { enrollmentStart: null }, '2026-01-12T09:00:00+00:00'],
   ['is null where there is no start either', { enrollmentStart: null, start: null }, null],
 ])('the start of enrolment %s', (_, changes, expected) => {
-  expect(courseRunPayload({ ...course, ...changes }, LINK, 0).enrollment_start).toBe(expected)
+  expect(courseRunPayload({ ...course, ...changes }, linkTemplate, 0).enrollment_start).toBe(expected)
 })
 
 test('what is not ASCII is escaped, and a course id that looks like a replacement pattern stays as it is', () => {
-  const link = courseRunPayload({ ...course, id: 'org/$&é/run' }, LINK, 0)
+  const link = courseRunPayload({ ...course, id: 'org/$&é/run' }, linkTemplate, 0)
   expect(pythonJson(link)).toContain(String.raw`"http://example.edx:8073/courses/org/$&\u00e9/run/info"`)
 })

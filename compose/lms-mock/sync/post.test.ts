@@ -1,13 +1,9 @@
-import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-
 import { expect, onTestFinished, test } from 'vitest'
+import { post, syncSignature } from './post.ts'
 
-import { post } from './post.ts'
-import { syncSignature } from './signature.ts'
-
-const BODY = '{"resource_link": "x"}'
+const syncBody = '{"resource_link": "x"}'
 
 test('the body arrives byte by byte, signed, and the answer is kept', async () => {
   const seen: (string | undefined)[] = []
@@ -17,8 +13,8 @@ test('the body arrives byte by byte, signed, and the answer is kept', async () =
     seen.push(Buffer.concat(chunks).toString())
     response.writeHead(200, { 'Content-Type': 'application/json' }).end('{"success":true}')
   })
-  expect(await post(url, BODY, 'secret')).toEqual({ status: 200, said: '{"success":true}' })
-  expect(seen).toEqual(['POST', 'application/json', syncSignature(BODY, 'secret'), BODY])
+  expect(await post(url, syncBody, 'secret')).toEqual({ status: 200, said: '{"success":true}' })
+  expect(seen).toEqual(['POST', 'application/json', syncSignature(syncBody, 'secret'), syncBody])
 })
 
 test.each([
@@ -37,14 +33,14 @@ test.each([
   ['at most 500 characters', 500, 'x'.repeat(2000), 'x'.repeat(500)],
 ])('it keeps %s', async (_, status, body, said) => {
   const url = await richie((_request, response) => void response.writeHead(status).end(body))
-  expect(await post(url, BODY, 'secret')).toEqual({ status, said })
+  expect(await post(url, syncBody, 'secret')).toEqual({ status, said })
 })
 
 test('a redirect is not followed: where it leads is what is kept', async () => {
   const url = await richie(
     (_request, response) => void response.writeHead(308, { Location: 'https://elsewhere.example/' }).end(),
   )
-  expect(await post(url, BODY, 'secret')).toEqual({ status: 308, said: 'https://elsewhere.example/' })
+  expect(await post(url, syncBody, 'secret')).toEqual({ status: 308, said: 'https://elsewhere.example/' })
 })
 
 test('where nobody listens, the reason is kept', async () => {
@@ -52,13 +48,13 @@ test('where nobody listens, the reason is kept', async () => {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   await new Promise((resolve) => server.close(resolve))
-  const { status, said } = await post(`http://127.0.0.1:${port}/`, BODY, 'secret')
+  const { status, said } = await post(`http://127.0.0.1:${port}/`, syncBody, 'secret')
   expect({ status, said }).toEqual({ status: null, said: expect.stringContaining('ECONNREFUSED') })
 })
 
 test('a Richie that never answers is given up', async () => {
   const url = await richie(() => undefined)
-  expect(await post(url, BODY, 'secret', 50)).toEqual({ status: null, said: 'no answer within 0.05 s' })
+  expect(await post(url, syncBody, 'secret', 50)).toEqual({ status: null, said: 'no answer within 0.05 s' })
 })
 
 async function richie(

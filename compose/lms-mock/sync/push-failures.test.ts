@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { a, now, openSync } from '../../../tests/lms-mock/testing/open-sync.ts'
 
-import { A, NOW, openSync } from '../testing/open-sync.ts'
-
-beforeEach(() => void vi.useFakeTimers({ now: NOW }))
+beforeEach(() => void vi.useFakeTimers({ now: now }))
 afterEach(() => void vi.useRealTimers())
 
 test('a try that can’t be written down is in the log, and the next one is made', async () => {
@@ -14,9 +13,9 @@ test('a try that can’t be written down is in the log, and the next one is made
   expect(sent).toEqual(['A 0', 'B 0'])
   const said = log.mock.calls.flat().join()
   log.mockRestore()
-  expect(said).toContain(`What came of telling Richie of ${A} (accepted) was not kept`)
+  expect(said).toContain(`What came of telling Richie of ${a} (accepted) was not kept`)
   expect(said).not.toContain('was not told')
-  expect(state.outcomes.get(A)).toMatchObject({ outcome: 'accepted' })
+  expect(state.outcomes.get(a)).toMatchObject({ outcome: 'accepted' })
 })
 
 test('a course that can’t be read is in the log, and the next one is told', async () => {
@@ -29,7 +28,7 @@ test('a course that can’t be read is in the log, and the next one is told', as
   await vi.advanceTimersByTimeAsync(1)
   const said = log.mock.calls.flat().join()
   vi.restoreAllMocks()
-  expect(said).toContain(`Richie was not told of ${A}: Error: disk I/O error`)
+  expect(said).toContain(`Richie was not told of ${a}: Error: disk I/O error`)
   expect(sent).toEqual(['B 0'])
 })
 

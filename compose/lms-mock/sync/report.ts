@@ -1,9 +1,8 @@
 import { renameSync, writeFileSync } from 'node:fs'
-
 import type { SyncAttempt } from './sync.ts'
 
 /** How far Richie has been told, for `campus up`, which waits for it. */
-export interface SyncReport {
+export type SyncReport = {
   /** Which start of Richie this is about: the moment it was ready, in nanoseconds; null where it is not. */
   readonly richie: string | null
   /** Course runs that it has not been told of yet. */

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
 
-const POLL_MS = 500
+const defaultPollMs = 500
 
 /**
  * Watches the line that Richie's container says of itself in the volume that both share, and calls back with each start
@@ -10,7 +10,7 @@ const POLL_MS = 500
 export function watchRichie(
   statusFile: string,
   changed: (readySince: string | undefined) => void,
-  pollMs = POLL_MS,
+  pollMs = defaultPollMs,
 ): () => void {
   let known: string | undefined
   const look = () => {

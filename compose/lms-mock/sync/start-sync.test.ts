@@ -3,25 +3,23 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-
 import { expect, onTestFinished, test, vi } from 'vitest'
-
+import { recordedSettings } from '../../../tests/lms-mock/testing/recorded-settings.ts'
 import { seed } from '../store/seed.ts'
 import { openStore } from '../store/store.ts'
-import { recordedSettings } from '../testing/recorded-settings.ts'
 import type { SyncReport } from './report.ts'
 import { startSync } from './start-sync.ts'
 
-const NOW = new Date('2026-11-23T05:00:00Z')
-const RUNS = 16
+const now = new Date('2026-11-23T05:00:00Z')
+const runs = 16
 
 test('each start of Richie is told of every run, and the report says which start it was', async () => {
   const { folder, pushes, report } = await surroundings()
-  expect(report()).toMatchObject({ richie: null, left: RUNS, accepted: 0 })
+  expect(report()).toMatchObject({ richie: null, left: runs, accepted: 0 })
   say(folder, 'starting: migrating the database')
   expect(pushes).toEqual([])
   say(folder, 'ready')
-  await vi.waitFor(() => expect(report()).toMatchObject({ left: 0, accepted: RUNS, refused: [] }), 5000)
+  await vi.waitFor(() => expect(report()).toMatchObject({ left: 0, accepted: runs, refused: [] }), 5000)
   const first = report().richie
   expect(first).toMatch(/^\d{19}$/)
   say(folder, 'starting: loading Richie')
@@ -29,16 +27,16 @@ test('each start of Richie is told of every run, and the report says which start
   say(folder, 'ready')
   await vi.waitFor(() => {
     expect(report().richie).not.toBe(first)
-    expect(report()).toMatchObject({ left: 0, accepted: RUNS })
+    expect(report()).toMatchObject({ left: 0, accepted: runs })
   }, 5000)
-  expect(pushes).toHaveLength(2 * RUNS)
+  expect(pushes).toHaveLength(2 * runs)
 })
 
 test('what Richie refuses is in the report in its own words', async () => {
   const { folder, report } = await surroundings(400)
   say(folder, 'ready')
   await vi.waitFor(() => expect(report().left).toBe(0), 5000)
-  expect(report().refused).toHaveLength(RUNS)
+  expect(report().refused).toHaveLength(runs)
   expect(report().refused[0]).toEqual({
     courseId: 'course-v1:edX+DemoX+Demo_Course',
     said: '400: {"success":true}',
@@ -50,7 +48,7 @@ test('where the report can’t be written, that is in the log, and Richie is tol
   onTestFinished(() => log.mockRestore())
   const { folder, pushes } = await surroundings(200, 'no-such-folder/edx.sync')
   say(folder, 'ready')
-  await vi.waitFor(() => expect(pushes).toHaveLength(RUNS), 5000)
+  await vi.waitFor(() => expect(pushes).toHaveLength(runs), 5000)
   expect(log.mock.calls.join()).toContain(
     `${join(folder, 'no-such-folder/edx.sync')} was not written: ENOENT`,
   )
@@ -61,14 +59,14 @@ test('a push of all begins to count anew, and the control page counts as the fil
   say(folder, 'ready')
   await vi.waitFor(() => expect(report().left).toBe(0), 5000)
   sync?.push()
-  expect(sync?.report()).toMatchObject({ left: RUNS, accepted: 0 })
+  expect(sync?.report()).toMatchObject({ left: runs, accepted: 0 })
   expect(report()).toEqual(sync?.report())
-  await vi.waitFor(() => expect(sync?.report()).toMatchObject({ left: 0, accepted: RUNS }), 5000)
-  expect(pushes).toHaveLength(2 * RUNS)
+  await vi.waitFor(() => expect(sync?.report()).toMatchObject({ left: 0, accepted: runs }), 5000)
+  expect(pushes).toHaveLength(2 * runs)
 })
 
 test('without a secret Richie is told nothing', () => {
-  const settings = recordedSettings(NOW)
+  const settings = recordedSettings(now)
   const none = { secret: undefined, richieStatus: undefined, report: undefined }
   expect(startSync(settings, openStore(':memory:'), none, () => false)).toBeUndefined()
 })
@@ -83,9 +81,9 @@ async function surroundings(status = 200, reportName = 'edx.sync') {
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const settings = recordedSettings(NOW, { syncUrl: `http://127.0.0.1:${port}/api/v1.0/course-runs-sync/` })
+  const settings = recordedSettings(now, { syncUrl: `http://127.0.0.1:${port}/api/v1.0/course-runs-sync/` })
   const store = openStore(':memory:')
-  seed(store, settings, NOW)
+  seed(store, settings, now)
   const files = { richieStatus: join(folder, 'richie.status'), report: join(folder, reportName) }
   const sync = startSync(settings, store, { secret: 'secret', ...files }, () => false)
   onTestFinished(() => {

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Store } from '../store/store.ts'
 import { CourseRunSync, type SyncParts } from './course-run-sync.ts'
 import { post } from './post.ts'
@@ -7,7 +7,7 @@ import { watchRichie } from './richie-watch.ts'
 import type { Sync, SyncAttempt } from './sync.ts'
 
 /** What the mock is told of the place where it runs; each may be absent. */
-export interface SyncSurroundings {
+export type SyncSurroundings = {
   /** CAMPUS_SYNC_SECRET: without it there is nothing to sign with, and Richie is told nothing. */
   readonly secret: string | undefined
   /** CAMPUS_RICHIE_STATUS: the file in which Richie's container says that it is ready. Without it Richie is tried at once. */
@@ -23,9 +23,7 @@ export function startSync(
   { secret = '', richieStatus = '', report = '' }: SyncSurroundings,
   isWithheld: () => boolean,
 ): Sync | undefined {
-  if (secret === '') {
-    return undefined
-  }
+  if (secret === '') return undefined
   let readySince: string | undefined
   let outcomes: ReadonlyMap<string, SyncAttempt> = new Map()
   const sum = () =>
@@ -36,9 +34,7 @@ export function startSync(
     )
   const told: SyncParts['told'] = (last) => {
     outcomes = last
-    if (report === '') {
-      return
-    }
+    if (report === '') return
     try {
       writeReport(report, sum())
     } catch (error) {
@@ -54,11 +50,8 @@ export function startSync(
   } else {
     unwatch = watchRichie(richieStatus, (since) => {
       readySince = since
-      if (since === undefined) {
-        sync.hold()
-      } else {
-        sync.begin()
-      }
+      if (since === undefined) sync.hold()
+      else sync.begin()
     })
   }
   return {

@@ -1,7 +1,7 @@
 import type { SyncReport } from './report.ts'
 
 /** One try to tell Richie of a course run. */
-export interface SyncAttempt {
+export type SyncAttempt = {
   /** ISO 8601. */
   readonly at: string
   readonly courseId: string
@@ -18,7 +18,7 @@ export interface SyncAttempt {
 }
 
 /** The synchronisation of course runs with Richie: openedx-api 6. */
-export interface Sync {
+export type Sync = {
   /** The last tries, newest first, at most 100. */
   attempts(): readonly SyncAttempt[]
   /** How far Richie has been told since it was last to be told of all. */

@@ -1,6 +1,5 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-
 import { WaitingList } from './waiting-list.ts'
 
 const entry = (courseId: string, due: number) => ({ courseId, tries: 0, due })

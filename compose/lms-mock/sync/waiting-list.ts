@@ -1,5 +1,5 @@
 /** A course run of which Richie is to be told. */
-export interface Waiting {
+export type Waiting = {
   readonly courseId: string
   /** Tries that this push has behind it. */
   readonly tries: number
@@ -26,9 +26,7 @@ export class WaitingList {
   /** Takes out the one that has been due for longest. */
   take(now: number): Waiting | undefined {
     const first = this.#first()
-    if (first === undefined || first.due > now) {
-      return undefined
-    }
+    if (first === undefined || first.due > now) return undefined
     this.#entries.delete(first.courseId)
     return first
   }
@@ -39,11 +37,18 @@ export class WaitingList {
 
   #first(): Waiting | undefined {
     let first: Waiting | undefined
-    for (const entry of this.#entries.values()) {
-      if (first === undefined || entry.due < first.due) {
-        first = entry
-      }
-    }
+    for (const entry of this.#entries.values())
+      if (first === undefined || entry.due < first.due) first = entry
+
     return first
   }
+}
+
+const firstMs = 1000
+const longestMs = 60_000
+
+/** How long to wait after so many failures in a row, in ms: doubled each time, from 1 s to 60 s; `chance` (0 to 1) takes off up to half. */
+export function backOffMs(failures: number, chance: number): number {
+  const whole = Math.min(longestMs, firstMs * 2 ** (failures - 1))
+  return Math.round(Math.max(firstMs, whole * (1 - chance / 2)))
 }

@@ -1,7 +1,8 @@
-import { pythonJson } from './python-json.ts'
+import { pythonJson } from '../text/python-json.ts'
+import { requestOrigin, type Exchange } from './exchange.ts'
 
 /** What a view answers, before the headers and cookies that every answer gets. */
-export interface Answer {
+export type Answer = {
   readonly status: number
   readonly body: string | null
   readonly headers: Readonly<Record<string, string>>
@@ -9,7 +10,7 @@ export interface Answer {
   readonly isBare?: boolean
 }
 
-const HTML = 'text/html; charset=utf-8'
+const html = 'text/html; charset=utf-8'
 
 /** Compact JSON, as Django REST framework writes it. Richie compares this Content-Type for equality: openedx-api 1.7. */
 export function json(status: number, value: unknown, headers: Readonly<Record<string, string>> = {}): Answer {
@@ -33,12 +34,12 @@ export function empty(status: number): Answer {
 
 /** A web page. */
 export function page(status: number, body: string, headers: Readonly<Record<string, string>> = {}): Answer {
-  return { status, body, headers: { 'Content-Type': HTML, ...headers } }
+  return { status, body, headers: { 'Content-Type': html, ...headers } }
 }
 
 /** A redirect, its target verbatim: relative ones stay relative, teak-measured [309-323]. */
 export function redirect(location: string): Answer {
-  return { status: 302, body: null, headers: { 'Content-Type': HTML, Location: asHeader(location) } }
+  return { status: 302, body: null, headers: { 'Content-Type': html, Location: asHeader(location) } }
 }
 
 /** Django's iri_to_uri: escapes what may not stand in a header, leaves reserved and already escaped characters alone. */
@@ -46,4 +47,15 @@ function asHeader(location: string): string {
   return location.replaceAll(/[^A-Za-z0-9\-._~/#%[\]=:;$&()+,!?*@']+/gu, (part) =>
     encodeURIComponent(part.toWellFormed()),
   )
+}
+
+/** A redirect's target as Django 1.9 and later send it: as it was given. */
+export function locationAsGiven(_: Exchange, target: string): string {
+  return target
+}
+
+/** A redirect's target as Django before 1.9 sends it: resolved against the request's address. */
+export function absoluteLocation(exchange: Exchange, target: string): string {
+  const base = `${requestOrigin(exchange)}${encodeURI(exchange.path.toWellFormed())}`
+  return URL.parse(target, base)?.href ?? target
 }

@@ -1,20 +1,18 @@
 import type { Answer } from './answer.ts'
 import { deleteCookie, setCookie } from './cookies.ts'
 import { corsHeaders, varyOf } from './cors.ts'
-import { crossDomainCookie } from './cross-domain.ts'
+import { crossDomainCookie } from './csrf/cross-domain.ts'
 import type { Exchange } from './exchange.ts'
 import { sessionCookieLine } from './session.ts'
 
-const CSRF_SECONDS = 31449600
+const csrfSeconds = 31449600
 
 /** Turns a view's answer into a response with the headers and cookies that every answer of the platform gets: teak-measured, New. */
 export function closeExchange(exchange: Exchange, answer: Answer): Response {
   const { release, settings } = exchange
   const headers = new Headers(answer.headers)
   const location = headers.get('Location')
-  if (location !== null) {
-    headers.set('Location', release.web.location(exchange, location))
-  }
+  if (location !== null) headers.set('Location', release.web.location(exchange, location))
   headers.set('Content-Length', String(Buffer.byteLength(answer.body ?? '')))
   if (answer.isBare !== true) {
     const cors = corsHeaders(settings, exchange.method, exchange.header('origin'))
@@ -23,16 +21,10 @@ export function closeExchange(exchange: Exchange, answer: Answer): Response {
     headers.set('X-Frame-Options', release.web.frameOptions)
     headers.set('Vary', varyOf(usual, settings, cors))
     headers.set('Content-Language', 'en')
-    for (const [name, value] of Object.entries(cors)) {
-      headers.set(name, value)
-    }
-    for (const line of platformCookies(exchange)) {
-      headers.append('Set-Cookie', line)
-    }
+    for (const [name, value] of Object.entries(cors)) headers.set(name, value)
+    for (const line of platformCookies(exchange)) headers.append('Set-Cookie', line)
   }
-  for (const line of exchange.cookiesOut) {
-    headers.append('Set-Cookie', line)
-  }
+  for (const line of exchange.cookiesOut) headers.append('Set-Cookie', line)
   return new Response(answer.body, { status: answer.status, headers })
 }
 
@@ -52,6 +44,6 @@ function platformCookies(exchange: Exchange): readonly string[] {
 
 function csrfCookie({ csrf, settings, now, release }: Exchange): string {
   const sameSite = release.web.sendsSameSite ? ({ sameSite: 'Lax' } as const) : {}
-  const options = { maxAge: CSRF_SECONDS, secure: settings.cookieSecure, ...sameSite }
+  const options = { maxAge: csrfSeconds, secure: settings.cookieSecure, ...sameSite }
   return setCookie('csrftoken', csrf.token ?? '', options, now)
 }

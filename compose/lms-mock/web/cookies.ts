@@ -1,5 +1,5 @@
 /** How a cookie is set; the order of attributes is that of Python's cookie library, which Open edX uses. */
-export interface CookieOptions {
+export type CookieOptions = {
   readonly domain?: string
   readonly maxAge?: number
   readonly httpOnly?: boolean
@@ -14,9 +14,7 @@ export function parseCookies(header: string): ReadonlyMap<string, string> {
     const equals = part.indexOf('=')
     const name = equals < 0 ? '' : part.slice(0, equals).trim()
     const value = part.slice(equals + 1).trim()
-    if (name !== '' || value !== '') {
-      cookies.set(name, unquote(value))
-    }
+    if (name !== '' || value !== '') cookies.set(name, unquote(value))
   }
   return cookies
 }
@@ -47,9 +45,7 @@ export function deleteCookie(name: string, options: CookieOptions, now: Date): s
 
 /** Python's cookie library quotes what is not a token, and the empty string. */
 function quote(value: string): string {
-  if (/^[A-Za-z0-9!#$%&'*+\-.^_`|~:]+$/.test(value)) {
-    return value
-  }
+  if (/^[A-Za-z0-9!#$%&'*+\-.^_`|~:]+$/.test(value)) return value
   const escaped = value.replaceAll(/["\\]/g, String.raw`\$&`).replaceAll(/[^ -~]|[,;]/g, octal)
   return `"${escaped}"`
 }
@@ -59,9 +55,7 @@ function octal(character: string): string {
 }
 
 function unquote(value: string): string {
-  if (value.length < 2 || !value.startsWith('"') || !value.endsWith('"')) {
-    return value
-  }
+  if (value.length < 2 || !value.startsWith('"') || !value.endsWith('"')) return value
   return value.slice(1, -1).replaceAll(/\\([0-3][0-7]{2}|.)/g, (_, code: string) => {
     return /^\d{3}$/.test(code) ? String.fromCharCode(Number.parseInt(code, 8)) : code
   })

@@ -1,5 +1,5 @@
-import { releaseOf } from '../release.ts'
-import type { Settings } from '../settings.ts'
+import { releaseOf } from '../release/release.ts'
+import type { Settings } from '../settings/settings.ts'
 
 /** The access-control headers of an answer, and what it varies by on their account: openedx-api 4.1, teak-measured [125-134]. */
 export function corsHeaders(
@@ -8,17 +8,12 @@ export function corsHeaders(
   origin: string | undefined,
 ): Record<string, string> {
   const { cors } = releaseOf(settings)
-  if (origin === undefined) {
-    return {}
-  }
+  if (origin === undefined) return {}
   const credentials = { 'access-control-allow-credentials': 'true' }
-  if (!settings.corsAllowAll && !cors.isAllowed(settings, origin)) {
+  if (!settings.corsAllowAll && !cors.isAllowed(settings, origin))
     return cors.grantsCredentialsToAll ? credentials : {}
-  }
   const headers = { 'access-control-allow-origin': origin, ...credentials }
-  if (method !== 'OPTIONS') {
-    return headers
-  }
+  if (method !== 'OPTIONS') return headers
   return {
     ...headers,
     'access-control-allow-headers': cors.allowedHeaders,

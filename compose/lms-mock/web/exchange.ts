@@ -1,15 +1,13 @@
-import type { ActiveFaults } from '../faults/active-faults.ts'
-import type { RecentCalls } from '../faults/recent-calls.ts'
-import type { Release } from '../release.ts'
-import type { Settings } from '../settings.ts'
+import type { Release } from '../release/release.ts'
+import type { Settings } from '../settings/settings.ts'
 import type { Learner } from '../store/learners.ts'
 import type { Store } from '../store/store.ts'
-import type { CsrfState } from './csrf-token.ts'
+import type { ActiveFaults, RecentCalls } from './active-faults.ts'
+import type { CsrfState } from './csrf/token.ts'
 import type { SessionState } from './session.ts'
-import type { Verdict } from './verdict.ts'
 
 /** One request on its way through the platform, and what the answer to it will carry besides the view's own. */
-export interface Exchange {
+export type Exchange = {
   readonly settings: Settings
   readonly release: Release
   readonly store: Store
@@ -70,4 +68,19 @@ async function multipartFields(text: string, type: string): Promise<URLSearchPar
     // Broken parts.
   }
   return fields
+}
+
+/** What decided an answer, for the list of last requests on the control page; never part of the answer itself. */
+export type Verdict = {
+  /** The contract's rule that answered, such as `1.4 row 10`; undefined where a page was simply shown. */
+  rule?: string
+  /** Why it was refused, in words for a person: `enrolment ended 2026-02-01T09:00:00Z`. */
+  why?: string
+}
+
+/** Notes the rule that answers this request; the last word counts. */
+export function decide(exchange: { readonly verdict: Verdict }, rule: string, why?: string): void {
+  exchange.verdict.rule = rule
+  if (why === undefined) delete exchange.verdict.why
+  else exchange.verdict.why = why
 }

@@ -1,25 +1,24 @@
 import { expect, test } from 'vitest'
+import { fromLms, startLms } from '../../../tests/lms-mock/testing/browser.ts'
 
-import { FROM_LMS, startLms } from '../testing/browser.ts'
-
-const PARTS = ['email', 'password']
+const parts = ['email', 'password']
   .map((name) => `--xYz\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${name}-value\r\n`)
   .join('')
   .replace('email-value', 'edx@example.com')
   .replace('password-value', 'edx')
 
 test.each([
-  ['multipart/form-data; boundary=xYz', `${PARTS}--xYz--\r\n`, 200],
-  ['Multipart/Form-Data; boundary=xYz', `${PARTS}--xYz--\r\n`, 200],
+  ['multipart/form-data; boundary=xYz', `${parts}--xYz--\r\n`, 200],
+  ['Multipart/Form-Data; boundary=xYz', `${parts}--xYz--\r\n`, 200],
   ['Application/X-WWW-Form-Urlencoded; charset=utf-8', 'email=edx%40example.com&password=edx', 200],
-  ['multipart/form-data', `${PARTS}--xYz--\r\n`, 400],
+  ['multipart/form-data', `${parts}--xYz--\r\n`, 400],
   ['multipart/form-data; boundary=xYz', 'broken', 400],
   ['text/plain', 'email=edx%40example.com&password=edx', 400],
 ])('a login sent as %s is answered', async (type, body, status) => {
   const browser = startLms().browser()
   await browser.get('/login_ajax', {})
   const headers = {
-    ...FROM_LMS,
+    ...fromLms,
     'Content-Type': type,
     'X-CSRFToken': browser.cookies.get('csrftoken'),
   }

@@ -1,20 +1,19 @@
-import { noFaults } from '../faults/active-faults.ts'
 import type { FaultSwitch } from '../faults/fault-switch.ts'
-import { faultySettings } from '../faults/faulty-settings.ts'
-import { releaseOf } from '../release.ts'
-import type { Settings } from '../settings.ts'
+import { releaseOf } from '../release/release.ts'
+import type { Settings } from '../settings/settings.ts'
 import { remembered } from '../store/remembered.ts'
 import type { Store } from '../store/store.ts'
 import type { Sync } from '../sync/sync.ts'
+import { noFaults, faultySettings } from './active-faults.ts'
 import { parseCookies } from './cookies.ts'
-import { csrfState } from './csrf-token.ts'
+import { csrfState } from './csrf/token.ts'
 import type { Exchange } from './exchange.ts'
 import { readBody } from './read-body.ts'
 import { readSessionCookie, type SessionCookie } from './session-cookie.ts'
 import type { SessionState } from './session.ts'
 
 /** What the program works with; the clock is given so that tests own the time. */
-export interface World {
+export type World = {
   readonly settings: Settings
   readonly store: Store
   readonly now: () => Date

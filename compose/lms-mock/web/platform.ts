@@ -1,7 +1,5 @@
 import type { Context, MiddlewareHandler } from 'hono'
-
-import { noFaults } from '../faults/active-faults.ts'
-import { faultySettings } from '../faults/faulty-settings.ts'
+import { noFaults, faultySettings } from './active-faults.ts'
 import type { Answer } from './answer.ts'
 import { closeExchange } from './close-exchange.ts'
 import { preflight } from './cors.ts'
@@ -9,7 +7,7 @@ import type { Exchange } from './exchange.ts'
 import { openExchange, type World } from './open-exchange.ts'
 
 /** What travels in Hono's context. */
-export interface Env {
+export type Env = {
   Variables: { exchange: Exchange }
 }
 
@@ -27,12 +25,8 @@ export function platform(world: World): MiddlewareHandler<Env> {
     const exchange = openExchange(request, world)
     context.set('exchange', exchange)
     const { web } = exchange.release
-    if (exchange.kind === 'malformed') {
-      return closeExchange(exchange, web.malformedSession(exchange))
-    }
-    if (exchange.kind === 'tampered') {
-      return closeExchange(exchange, web.tamperedSession(exchange))
-    }
+    if (exchange.kind === 'malformed') return closeExchange(exchange, web.malformedSession(exchange))
+    if (exchange.kind === 'tampered') return closeExchange(exchange, web.tamperedSession(exchange))
     return await next()
   }
 }

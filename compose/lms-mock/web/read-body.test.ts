@@ -1,11 +1,10 @@
 import { expect, test } from 'vitest'
-
-import { FROM_LMS, startLms } from '../testing/browser.ts'
-import { openControl, TOKEN } from '../testing/open-control.ts'
+import { fromLms, startLms } from '../../../tests/lms-mock/testing/browser.ts'
+import { openControl, testToken } from '../../../tests/lms-mock/testing/open-control.ts'
 import { BodyTooLarge, readBody } from './read-body.ts'
 
-const MOST = 2_621_440
-const FORM = { ...FROM_LMS, 'Content-Type': 'application/x-www-form-urlencoded' }
+const most = 2_621_440
+const formType = { ...fromLms, 'Content-Type': 'application/x-www-form-urlencoded' }
 
 /** A body without a length, of which it is counted how much was taken. */
 function endless() {
@@ -24,21 +23,21 @@ function endless() {
 }
 
 test('a body of the very limit is read', async () => {
-  const body = 'é'.repeat(MOST / 2)
+  const body = 'é'.repeat(most / 2)
   expect(await readBody(new Request('http://localhost/', { method: 'POST', body }))).toBe(body)
 })
 
 test('a body that is said to be larger is not read', async () => {
   const { request, taken } = endless()
-  const said = new Request(request, { headers: { 'Content-Length': String(MOST + 1) } })
+  const said = new Request(request, { headers: { 'Content-Length': String(most + 1) } })
   await expect(readBody(said)).rejects.toThrow(BodyTooLarge)
-  expect(taken()).toBeLessThan(MOST)
+  expect(taken()).toBeLessThan(most)
 })
 
 test('a body that says no length is left when it turns out larger', async () => {
   const { request, taken } = endless()
   await expect(readBody(request)).rejects.toThrow(BodyTooLarge)
-  expect(taken()).toBeLessThan(MOST + 4 * 65_536)
+  expect(taken()).toBeLessThan(most + 4 * 65_536)
 })
 
 test.each(['/login_ajax', '/api/user/v1/account/registration/', '/change_enrollment'])(
@@ -47,7 +46,7 @@ test.each(['/login_ajax', '/api/user/v1/account/registration/', '/change_enrollm
     const lms = startLms()
     const browser = lms.browser()
     await browser.logIn('edx')
-    const answer = await browser.post(path, FORM, `email=${'x'.repeat(MOST)}`)
+    const answer = await browser.post(path, formType, `email=${'x'.repeat(most)}`)
     expect([answer.status, await answer.text()]).toEqual([400, expect.stringContaining('Bad Request (400)')])
     expect(lms.log).toEqual([])
   },
@@ -55,12 +54,12 @@ test.each(['/login_ajax', '/api/user/v1/account/registration/', '/change_enrollm
 
 test('the control page refuses it too', async () => {
   const lms = openControl()
-  const headers = { Authorization: `Bearer ${TOKEN}` }
+  const headers = { Authorization: `Bearer ${testToken}` }
   const answer = await lms.ask(
     'POST',
     '/mock/api/learners',
     headers,
-    JSON.stringify({ name: 'x'.repeat(MOST) }),
+    JSON.stringify({ name: 'x'.repeat(most) }),
   )
   expect([answer.status, lms.log]).toEqual([413, []])
 })

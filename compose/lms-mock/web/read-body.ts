@@ -1,5 +1,5 @@
 /** Django's DATA_UPLOAD_MAX_MEMORY_SIZE where a platform sets none. */
-const MOST_BYTES = 2_621_440
+const mostBytes = 2_621_440
 
 /** A body that is not read: Django's RequestDataTooBig. */
 export class BodyTooLarge extends Error {
@@ -11,16 +11,13 @@ export class BodyTooLarge extends Error {
 /** The text of a request's body; one above 2.5 MB is not read to its end, and throws BodyTooLarge. */
 export async function readBody(request: Request): Promise<string> {
   const said = request.headers.get('content-length')
-  if (said !== null && !request.headers.has('transfer-encoding')) {
-    return Number(said) > MOST_BYTES ? tooLarge() : await request.text()
-  }
+  if (said !== null && !request.headers.has('transfer-encoding'))
+    return Number(said) > mostBytes ? tooLarge() : await request.text()
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of request.body ?? []) {
     size += part.length
-    if (size > MOST_BYTES) {
-      tooLarge()
-    }
+    if (size > mostBytes) tooLarge()
     parts.push(part)
   }
   return new TextDecoder().decode(Buffer.concat(parts))

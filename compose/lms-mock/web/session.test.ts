@@ -1,9 +1,14 @@
 import { expect, test } from 'vitest'
+import {
+  cookieLine,
+  fromLms,
+  fromRichie,
+  learner,
+  startLms,
+} from '../../../tests/lms-mock/testing/browser.ts'
 
-import { cookieLine, FROM_LMS, FROM_RICHIE, learner, startLms } from '../testing/browser.ts'
-
-const LOGIN = '/api/user/v1/account/login_session/'
-const FORM = { ...FROM_LMS, 'Content-Type': 'application/x-www-form-urlencoded' }
+const login = '/api/user/v1/account/login_session/'
+const formHeaders = { ...fromLms, 'Content-Type': 'application/x-www-form-urlencoded' }
 
 test('a second login ends the first session, but JWT cookies still speak for an hour', async () => {
   const lms = startLms()
@@ -54,7 +59,7 @@ test('logout is a page; it deletes the session and keeps both CSRF cookies', asy
 
 test('logout by POST wants a CSRF token', async () => {
   const browser = await learner(startLms())
-  expect((await browser.post('/logout', FROM_RICHIE, '')).status).toBe(403)
+  expect((await browser.post('/logout', fromRichie, '')).status).toBe(403)
 })
 
 test.each([
@@ -79,10 +84,13 @@ test('a browser with a session of another database is sent to the login, its coo
 test('over http cookies are not Secure and Lax, except the one Richie reads', async () => {
   const lms = startLms({ secure: false, allowInsecure: true })
   const browser = lms.browser()
-  await browser.get(LOGIN, {}, false)
-  const headers = { 'Content-Type': FORM['Content-Type'], 'X-CSRFToken': browser.cookies.get('csrftoken') }
-  const answer = await browser.post(LOGIN, headers, 'email=edx@example.com&password=edx', false)
+  await browser.get(login, {}, false)
+  const headers = {
+    'Content-Type': formHeaders['Content-Type'],
+    'X-CSRFToken': browser.cookies.get('csrftoken'),
+  }
+  const answer = await browser.post(login, headers, 'email=edx@example.com&password=edx', false)
   expect(answer.headers.getSetCookie().filter((line) => /Secure|SameSite=None/.test(line))).toEqual([])
-  const one = await browser.get('/api/enrollment/v1/enrollment', FROM_RICHIE, false)
+  const one = await browser.get('/api/enrollment/v1/enrollment', fromRichie, false)
   expect(cookieLine(one, 'edx_csrf_token')).toContain('; Secure')
 })

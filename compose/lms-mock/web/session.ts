@@ -3,7 +3,7 @@ import { deleteCookie, setCookie } from './cookies.ts'
 import type { Exchange } from './exchange.ts'
 
 /** The session of a request, and what becomes of it. */
-export interface SessionState {
+export type SessionState = {
   /** Whether the browser sent a session cookie, even an empty or dead one. */
   readonly wasSent: boolean
   /** The live session's key. */
@@ -27,18 +27,14 @@ export function renewSession(exchange: Exchange): void {
 export function logIn(exchange: Exchange, learner: Learner, seconds: number | null): boolean {
   const { session, store, release, now } = exchange
   if (session.learner?.id !== learner.id) {
-    if (session.key !== undefined) {
-      store.sessions.remove(session.key)
-    }
+    if (session.key !== undefined) store.sessions.remove(session.key)
     session.key = store.sessions.create(learner.id, seconds ?? release.web.anonymousSessionSeconds, now)
     session.learner = learner
   }
   session.renewedFor = seconds
   claimLogin(exchange, learner)
   const isAlive = session.key !== undefined && store.sessions.find(session.key, now) !== undefined
-  if (isAlive) {
-    exchange.user = learner
-  }
+  if (isAlive) exchange.user = learner
   return isAlive
 }
 
@@ -48,9 +44,7 @@ export function claimLogin(exchange: Exchange, learner: Learner): void {
   const lastLogin = `${exchange.now.toISOString().slice(0, 23)}000Z`
   if (release.login.preventsConcurrentLogins) {
     const before = store.learners.byId(learner.id)?.loginSession ?? null
-    if (before !== null) {
-      store.sessions.remove(before)
-    }
+    if (before !== null) store.sessions.remove(before)
     store.learners.change(learner.id, { loginSession: session.key ?? null })
   }
   store.learners.change(learner.id, { lastLogin })
@@ -59,12 +53,8 @@ export function claimLogin(exchange: Exchange, learner: Learner): void {
 /** Ends the session of this request. */
 export function logOut(exchange: Exchange): void {
   const { session, store } = exchange
-  if (session.key !== undefined) {
-    store.sessions.remove(session.key)
-  }
-  if (session.learner !== undefined) {
-    store.learners.change(session.learner.id, { loginSession: null })
-  }
+  if (session.key !== undefined) store.sessions.remove(session.key)
+  if (session.learner !== undefined) store.learners.change(session.learner.id, { loginSession: null })
   session.key = undefined
   session.learner = undefined
   session.renewedFor = undefined

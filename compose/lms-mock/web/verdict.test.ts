@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest'
-
+import {
+  Browser,
+  enrollment,
+  fromRichie,
+  type Lms,
+  learner,
+} from '../../../tests/lms-mock/testing/browser.ts'
+import { recordedSettings } from '../../../tests/lms-mock/testing/recorded-settings.ts'
 import { createApplication } from '../application.ts'
 import { seed } from '../store/seed.ts'
 import { openStore } from '../store/store.ts'
-import { Browser, ENROLLMENT, FROM_RICHIE, type Lms, learner } from '../testing/browser.ts'
-import { recordedSettings } from '../testing/recorded-settings.ts'
 
-const NOW = new Date('2026-11-23T05:00:00Z')
-const COURSE = 'course-v1:edX+DemoX'
+const now = new Date('2026-11-23T05:00:00Z')
+const courseId = 'course-v1:edX+DemoX'
 
 /** The recorded LMS, and what its log of requests says of the last one, by the control page. */
 function watchedLms(changes: object = {}) {
-  const settings = recordedSettings(NOW, { ...changes })
+  const settings = recordedSettings(now, { ...changes })
   const store = openStore(':memory:')
-  seed(store, settings, NOW)
-  const app = createApplication({ settings, store, now: () => NOW, controlToken: 'token' })
+  seed(store, settings, now)
+  const app = createApplication({ settings, store, now: () => now, controlToken: 'token' })
   const request = async (path: string, init: RequestInit) => await app.request(path, init)
-  const lms: Lms = { store, log: [], routes: [], now: NOW, request, browser: () => new Browser(lms) }
+  const lms: Lms = { store, log: [], routes: [], now: now, request, browser: () => new Browser(lms) }
   const verdict = async () => {
     const answer = await app.request('/mock/api/requests', {
       headers: { Authorization: 'Bearer token', Host: 'edx.local.dev:8073' },
@@ -36,7 +41,7 @@ test.each([
   ['VerifiedOnly', {}, {}, '1.4 row 9', 'mode audit or honor is not offered, or has expired'],
   ['Demo_Course', { user: 'other' }, {}, '1.4 row 3', 'edx may not enrol other'],
   ['Modes', { mode: 'verified' }, {}, '1.4 row 4', 'a learner may not choose mode verified'],
-  ['Nope', {}, {}, '1.4 row 8', `there is no course ${COURSE}+Nope`],
+  ['Nope', {}, {}, '1.4 row 8', `there is no course ${courseId}+Nope`],
   ['Demo_Course', {}, { 'X-CSRFTOKEN': undefined }, '4.3', 'X-CSRFToken is missing'],
   ['Demo_Course', {}, { 'X-CSRFTOKEN': '' }, '4.3', 'X-CSRFToken is empty: the page had no CSRF cookie'],
   [
@@ -63,14 +68,14 @@ test.each([
 test.each([
   ['/api/user/v1/me', '2.1 anonymous', 'nobody is logged in: no session cookie was sent'],
   [
-    `${ENROLLMENT}/edx,${COURSE}+Demo_Course`,
+    `${enrollment}/edx,${courseId}+Demo_Course`,
     '1.2 anonymous',
     'nobody is logged in: no session cookie was sent',
   ],
   ['/nope', 'no such page', 'release teak has nothing at this address'],
 ])('a stranger asks for %s', async (path, rule, why) => {
   const { lms, verdict } = watchedLms()
-  await lms.browser().get(path, FROM_RICHIE)
+  await lms.browser().get(path, fromRichie)
   expect(await verdict()).toEqual([rule, why])
 })
 
@@ -136,6 +141,6 @@ test.each(['dogwood', 'hawthorn', 'teak'])(
 test('the page of the course gives the same reason', async () => {
   const { lms } = watchedLms()
   const browser = await learner(lms)
-  const answer = await browser.get(`/courses/${COURSE}+Full/info`, { Accept: 'text/html' })
+  const answer = await browser.get(`/courses/${courseId}+Full/info`, { Accept: 'text/html' })
   expect(await answer.text()).toContain('closed to you: full: 1 of 1 places taken.')
 })

@@ -3,7 +3,7 @@ import { closedPort, openLocalSite } from '../../../tests/probes/local-site.ts'
 import { anyCertificate } from '../../../tests/probes/test-certificates.ts'
 import { planOf, surroundingsWith } from '../../../tests/probes/test-surroundings.ts'
 import type { Mode } from '../../plan/site.ts'
-import { openClient } from '../client.ts'
+import { openClient } from '../http/client.ts'
 import { configuration } from './configuration.ts'
 
 /** The verdict where all sites are on one port, and the spec makes this version. */

@@ -1,11 +1,10 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import { hostInUrl } from '../../system/addresses.ts'
-import type { Client } from '../client.ts'
-import type { Exchange } from '../exchange.ts'
-import { showBody, showExchange } from '../show-exchange.ts'
+import type { Client } from '../http/client.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { showBody, showExchange } from '../http/show-exchange.ts'
 import { publishedAddresses } from '../site/site-context.ts'
-import { start } from '../start.ts'
-import type { Surroundings } from '../surroundings.ts'
+import { start, type Surroundings } from '../surroundings.ts'
 
 export type GatewayContext = { readonly surroundings: Surroundings; readonly client: Client }
 

@@ -1,11 +1,11 @@
 import type { Lms } from '../../plan/plan.ts'
-import type { Client } from '../client.ts'
-import type { RichieVisit } from '../richie-visit.ts'
+import type { Client } from '../http/client.ts'
+import type { RichieVisit } from '../richie/visit.ts'
 import type { ProbeLearner, Surroundings } from '../surroundings.ts'
-import type { RichiePage } from './browser.ts'
-import { openContainerCalls, type ContainerCalls } from './container-calls.ts'
-import { openSyncCalls, type SyncCalls } from './sync-calls.ts'
-import { openVisit, type LmsVisit } from './visit.ts'
+import type { RichiePage } from './visit/browser.ts'
+import { openContainerCalls, type ContainerCalls } from './visit/container-calls.ts'
+import { openSyncCalls, type SyncCalls } from './visit/sync-calls.ts'
+import { openVisit, type LmsVisit } from './visit/visit.ts'
 
 /** All that the checks of one LMS look at. */
 export type LmsContext = {

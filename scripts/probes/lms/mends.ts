@@ -1,9 +1,7 @@
 import type { Mend } from '../../diagnosis/check.ts'
-import { openEdxLine } from '../../plan/open-edx-line.ts'
-import { openEdxRules } from '../../plan/open-edx-rules.ts'
-import { isRichieOurs } from '../../plan/plan.ts'
-import type { Lms } from '../../plan/plan.ts'
-import { start } from '../start.ts'
+import { openEdxLine, openEdxRules } from '../../plan/open-edx-rules.ts'
+import { isRichieOurs, type Lms } from '../../plan/plan.ts'
+import { start } from '../surroundings.ts'
 import type { LmsContext } from './lms-context.ts'
 
 /**

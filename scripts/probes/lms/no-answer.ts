@@ -1,6 +1,6 @@
 import { fail, type Verdict } from '../../diagnosis/check.ts'
-import type { Answer, Exchange } from '../exchange.ts'
-import { showExchange } from '../show-exchange.ts'
+import type { Answer, Exchange } from '../http/exchange.ts'
+import { showExchange, showBody } from '../http/show-exchange.ts'
 import type { LmsContext } from './lms-context.ts'
 import { mendLms, mendService } from './mends.ts'
 
@@ -63,4 +63,10 @@ export function titleOf(html: string): string | undefined {
   // No tag goes on over the next one: each character of megabytes is looked at once.
   const [, text] = /<h1\b[^<>]*>([^<]+)/i.exec(html) ?? /<title\b[^<>]*>([^<]+)/i.exec(html) ?? []
   return text?.slice(0, 120).replaceAll(/\s+/g, ' ').trim()
+}
+
+/** An exchange as evidence, with the beginning of its body where it has one. */
+export function seen(exchange: Exchange, headers: readonly string[] = []): readonly string[] {
+  const body = showBody(exchange)
+  return [...showExchange(exchange, headers), ...(body === '' ? [] : [body])]
 }

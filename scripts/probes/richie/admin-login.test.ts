@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { home, lookAtRichie, richiePage, type Answers } from '../../../tests/probes/look-at-richie.ts'
 import type { Reply } from '../../../tests/probes/local-site.ts'
+import { home, lookAtRichie, richiePage, type Answers } from '../../../tests/probes/look-at-richie.ts'
 import { adminLogin } from './admin-login.ts'
 
 const form = {

@@ -1,11 +1,10 @@
 import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
-import { askFollowing } from '../ask-following.ts'
-import { openBrowserCookies, type BrowserCookies } from '../browser-cookies.ts'
-import type { Client } from '../client.ts'
-import type { Exchange } from '../exchange.ts'
-import { patient } from '../patient.ts'
-import { showExchange } from '../show-exchange.ts'
-import { start } from '../start.ts'
+import { openBrowserCookies, type BrowserCookies } from '../http/browser-cookies.ts'
+import { askFollowing, type Client } from '../http/client.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { showExchange } from '../http/show-exchange.ts'
+import { start } from '../surroundings.ts'
+import { patient } from './find-course-page.ts'
 import { addressesOf } from './page-address.ts'
 import type { RichieContext } from './richie-context.ts'
 
@@ -24,12 +23,13 @@ export const adminLogin: Check<RichieContext> = {
       patient,
     )
     const token = /name=["']csrfmiddlewaretoken["'][^>]*value=["']([^"']+)/.exec(form.answer?.body ?? '')?.[1]
-    if (form.answer?.status !== 200 || token === undefined)
+    if (form.answer?.status !== 200 || token === undefined) {
       return fail(
         `the login form does not come: ${form.answer?.status ?? form.failure?.code}`,
         [log],
         showExchange(form),
       )
+    }
     const cookies = openBrowserCookies()
     cookies.keep(form)
     const posted = await post(client, form, cookies, token)
@@ -102,10 +102,11 @@ function cookieMend(form: Exchange, cookies: BrowserCookies, origin: string): re
 }
 
 function mends(posted: Exchange, home: string, origin: string, again: Mend): readonly Mend[] {
-  if (reasonIn(posted).some((line) => line.includes('CSRF cookie not set')))
+  if (reasonIn(posted).some((line) => line.includes('CSRF cookie not set'))) {
     return [
       { says: 'The browser sent the cookie csrftoken. No proxy before Richie may drop the header Cookie.' },
     ]
+  }
   const scheme = `Richie takes https for http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
   const trusted = `Richie does not know its own address. The proxy must send Host with its port, or Richie's settings need:\nCSRF_TRUSTED_ORIGINS = ["${origin}"]`
   const believes = addressesOf(home).map(({ url }) => new URL(url).protocol)

@@ -1,6 +1,6 @@
 import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
-import { start } from '../start.ts'
+import { start } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 /** What Richie's scripts know; `base` only up to 2.14, `openedx-fonzie` only in its documentation (openedx-api.md, 7). */

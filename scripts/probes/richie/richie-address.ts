@@ -1,6 +1,6 @@
 import { fail, ok, warn, type Check, type Mend } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
-import { start } from '../start.ts'
+import { start } from '../surroundings.ts'
 import { addressesOf } from './page-address.ts'
 import type { RichieContext } from './richie-context.ts'
 
@@ -28,12 +28,13 @@ export const richieAddress: Check<RichieContext> = {
 function mends(wrong: string, right: string, again: Mend | undefined): readonly Mend[] {
   const { protocol, host } = new URL(right)
   const found = URL.parse(wrong)
-  if (found?.host === host)
+  if (found?.host === host) {
     return [
       {
         says: `Richie takes ${protocol.slice(0, -1)} for ${found.protocol.slice(0, -1)}. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`,
       },
     ]
+  }
   if (again === undefined) return [{ says: `Set the domain to ${host} in Richie's admin, under Sites.` }]
   const says = `Have the site's record written anew; in a Richie of your own set the domain to ${host} in its admin, under Sites`
   // A running Richie keeps the record in memory: only its start, which the next command has, reads what was written.

@@ -1,6 +1,6 @@
-import type { Client } from '../client.ts'
-import type { RichieVisit } from '../richie-visit.ts'
+import type { Client } from '../http/client.ts'
 import type { Surroundings } from '../surroundings.ts'
+import type { RichieVisit } from './visit.ts'
 
 export type RichieContext = {
   readonly surroundings: Surroundings

@@ -1,10 +1,10 @@
 import { fail, ok, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
 import { describeSource, type RichieSource } from '../../plan/richie-source.ts'
-import type { Exchange } from '../exchange.ts'
-import { readGatewayPage } from '../gateway-page.ts'
-import { showBody, showExchange } from '../show-exchange.ts'
-import { start } from '../start.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { readGatewayPage } from '../http/gateway-page.ts'
+import { showBody, showExchange } from '../http/show-exchange.ts'
+import { start } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 const wait: Mend = { says: 'Wait until it has started', command: 'bin/campus status' }

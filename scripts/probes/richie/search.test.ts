@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { lookAtRichie, type Wishes } from '../../../tests/probes/look-at-richie.ts'
 import type { Reply } from '../../../tests/probes/local-site.ts'
+import { lookAtRichie, type Wishes } from '../../../tests/probes/look-at-richie.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { search } from './search.ts'
 

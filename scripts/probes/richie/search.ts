@@ -1,7 +1,6 @@
 import { fail, ok, skip, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
-import { showBody, showExchange } from '../show-exchange.ts'
-import { start } from '../start.ts'
-import type { Surroundings } from '../surroundings.ts'
+import { showBody, showExchange } from '../http/show-exchange.ts'
+import { start, type Surroundings } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 const index: Mend = { says: 'Build the index anew', command: 'bin/campus manage bootstrap_elasticsearch' }
@@ -26,12 +25,13 @@ export const search: Check<RichieContext> = {
     const evidence = showExchange(exchange)
     if (status === 500 || status === 503) return await whyNot(surroundings, status, evidence)
     const count = countIn(exchange.answer?.body ?? '')
-    if (status !== 200 || count === undefined)
+    if (status !== 200 || count === undefined) {
       return fail(
         `the search API answers ${status}`,
         [{ says: 'Read what Richie says', command: 'bin/campus logs richie' }],
         [...evidence, showBody(exchange)].filter((line) => line !== ''),
       )
+    }
     if (count > 0) return ok(`${count} ${count === 1 ? 'course' : 'courses'}`, evidence)
     const expected = plan.lmses.some(({ courses }) => courses.length > 0) || plan.richie.demo !== 'none'
     return expected

@@ -1,14 +1,13 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
-import type { Exchange } from '../exchange.ts'
-import { noCourse } from '../lms/enrolment.ts'
+import { openBrowserCookies } from '../http/browser-cookies.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { detailOf } from '../lms/enrolment/post-refusal.ts'
 import type { LmsContext } from '../lms/lms-context.ts'
 import { mendLms } from '../lms/mends.ts'
-import { noAnswer } from '../lms/no-answer.ts'
-import { detailOf } from '../lms/post-refusal.ts'
-import { seen } from '../lms/seen.ts'
-import type { SeveralContext } from './several-context.ts'
-import { openTwoTabs } from './two-tabs.ts'
-import { whereBoth } from './where-both.ts'
+import { noAnswer, seen } from '../lms/no-answer.ts'
+import { openBrowser } from '../lms/visit/browser.ts'
+import { noCourse, postEnrolment, enrollmentPath } from '../lms/visit/try-enrolment.ts'
+import { type SeveralContext, whereBoth } from './several-context.ts'
 
 export const olderTab: Check<SeveralContext> = {
   id: 'older-tab',
@@ -58,4 +57,43 @@ function mend(older: LmsContext) {
     older,
     'each enrollment GET must set edx_csrf_token anew: no proxy or cache in front may keep the answer, or drop Set-Cookie.',
   )
+}
+
+/** One browser with two tabs of Richie: a course page of one LMS, and after it one of another. */
+type TwoTabs = {
+  /** The POST of the first tab, which asks nothing before it. */
+  readonly enrolInOlder: () => Promise<Exchange>
+  /** The same in a tab that is opened now: it asks for the enrolment first. */
+  readonly enrolInNew: () => Promise<Exchange>
+}
+
+/**
+ * Puts together what the visits of both LMSes were given, in this order, so neither is called for it; undefined where the newer one
+ * leaves the CSRF cookie of the older as it is.
+ */
+async function openTwoTabs(older: LmsContext, newer: LmsContext): Promise<TwoTabs | undefined> {
+  const { client, lms, page, visit } = older
+  const cookies = openBrowserCookies()
+  const browser = openBrowser(client, lms.connection.baseUrl, page, cookies)
+  const token = () => browser.readable().get(lms.connection.lmsRules.csrfCookie)
+  for (const exchange of await answersTo(older)) cookies.keep(exchange)
+  const own = token()
+  for (const exchange of await answersTo(newer)) cookies.keep(exchange)
+  if (token() === own) return undefined
+  const { username = '' } = await visit.me()
+  const enrol = () => postEnrolment(browser, lms, username, noCourse)
+  return {
+    enrolInOlder: enrol,
+    async enrolInNew() {
+      await browser.fromPage(`${enrollmentPath}/${username},${noCourse}`)
+      return await enrol()
+    },
+  }
+}
+
+/** What the browser has been answered at an LMS, up to the enrolment that it asked for. */
+async function answersTo({ visit }: LmsContext): Promise<readonly Exchange[]> {
+  const { forms, posted } = await visit.login()
+  const { calls } = await visit.me()
+  return [...forms, ...(posted === undefined ? [] : [posted]), ...calls, await visit.enrollment()]
 }

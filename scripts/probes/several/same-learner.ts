@@ -1,8 +1,7 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import { learnerVariables } from '../find-learners.ts'
 import type { LmsContext } from '../lms/lms-context.ts'
-import type { SeveralContext } from './several-context.ts'
-import { whereBoth } from './where-both.ts'
+import { type SeveralContext, whereBoth } from './several-context.ts'
 
 export const sameLearner: Check<SeveralContext> = {
   id: 'same-learner',

@@ -1,3 +1,4 @@
+import { skip, type Check } from '../../diagnosis/check.ts'
 import type { LmsContext } from '../lms/lms-context.ts'
 
 /** An LMS beside the one that Richie logs in to. */
@@ -5,4 +6,18 @@ export type SeveralContext = {
   readonly own: LmsContext
   /** The LMS that Richie logs in to. */
   readonly authentication: LmsContext
+}
+
+type Look = Check<SeveralContext>['look']
+
+/** Looks only where enrolment is real at both LMSes, and a learner can log in at both. */
+export function whereBoth(look: Look): Look {
+  return (context) => {
+    const both = [context.own, context.authentication]
+    const faked = both.find(({ lms }) => lms.connection.jsBackend === 'dummy')
+    if (faked !== undefined) return skip(`enrolment at ${faked.lms.key} is faked in the browser`)
+    const unknown = both.find(({ learner }) => learner === undefined)
+    if (unknown !== undefined) return skip(`no learner of ${unknown.lms.key} takes part in this check`)
+    return look(context)
+  }
 }

@@ -53,21 +53,23 @@ function own({ kind }: Chain): readonly Mend[] {
   const setUp = { says: 'Issue certificates and have this machine trust them', command: 'make setup-ssl' }
   const bring =
     'With certificates of your own, have the system trust the authority that signed them (docs/guides/trust.md)'
-  if (kind === 'incomplete')
+  if (kind === 'incomplete') {
     return [
       { says: 'Append the missing certificate to the .pem file in certs/, below the one of the site' },
       setUp,
     ]
+  }
   return [setUp, { says: bring }]
 }
 
 function foreign({ kind }: Chain): readonly Mend[] {
-  if (kind === 'incomplete')
+  if (kind === 'incomplete') {
     return [
       {
         says: 'On the LMS, send the full chain. In nginx, with the certificate first and the ones between below it:\nssl_certificate /path/to/fullchain.pem;',
       },
     ]
+  }
   const says =
     'Have this machine trust the authority of the LMS (docs/guides/trust.md). On Debian and Ubuntu:\nsudo cp authority.pem /usr/local/share/ca-certificates/lms.crt && sudo update-ca-certificates'
   return [{ says }]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { planOf, surroundingsWith } from '../../../tests/probes/test-surroundings.ts'
-import { openClient } from '../client.ts'
+import { openClient } from '../http/client.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { name } from './name.ts'
 import { catalogueSite, lmsSite, siteContext } from './site-context.ts'

@@ -47,13 +47,14 @@ function judgeOwn(
     return fail(`${host} leads to ${astray.join(', ')}, not to the gateway`, [{ says: line }, add], evidence)
   }
   const missing = published.filter((address) => !found.includes(address))
-  if (missing.length > 0)
+  if (missing.length > 0) {
     return warn(
       `${host} leads to ${right.join(', ')}, but not to ${missing.join(', ')}`,
       // `hosts add` leaves a name alone that leads here already.
       [{ says: `Add the missing line to the hosts file:\n${linesFor(host, missing)}` }],
       evidence,
     )
+  }
   return ok(`leads to ${right.join(' and ')}`, evidence)
 }
 

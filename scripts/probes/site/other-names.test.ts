@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { openLocalSite, type Asked } from '../../../tests/probes/local-site.ts'
 import { lookAtSite } from '../../../tests/probes/look-at-site.ts'
-import { planOf, surroundingsWith } from '../../../tests/probes/test-surroundings.ts'
 import { anyCertificate } from '../../../tests/probes/test-certificates.ts'
-import { openClient } from '../client.ts'
+import { planOf, surroundingsWith } from '../../../tests/probes/test-surroundings.ts'
+import { openClient } from '../http/client.ts'
 import { otherNames } from './other-names.ts'
 import { lmsSite, siteContext } from './site-context.ts'
 

@@ -1,8 +1,8 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
-import type { Exchange } from '../exchange.ts'
-import { isUnknownHost } from '../gateway-page.ts'
-import { showExchange } from '../show-exchange.ts'
-import { start } from '../start.ts'
+import type { Exchange } from '../http/exchange.ts'
+import { isUnknownHost } from '../http/gateway-page.ts'
+import { showExchange } from '../http/show-exchange.ts'
+import { start } from '../surroundings.ts'
 import type { CheckedSite, SiteContext } from './site-context.ts'
 
 /** On Richie's site nginx itself answers it: four names are not worth four of Richie's answers. */

@@ -1,9 +1,8 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import { hostInUrl } from '../../system/addresses.ts'
-import { noTls } from '../no-tls.ts'
-import { showExchange } from '../show-exchange.ts'
-import { start } from '../start.ts'
-import type { SiteContext } from './site-context.ts'
+import { showExchange } from '../http/show-exchange.ts'
+import { start } from '../surroundings.ts'
+import { noTls, type SiteContext } from './site-context.ts'
 
 const path = '/en/?from=campus-check'
 
@@ -33,24 +32,27 @@ export const plainHttp: Check<SiteContext> = {
     const { status, headers } = plain.answer ?? {}
     if ((status !== 307 && status !== 308) || headers?.location === undefined)
       return fail('plain http is not led to https', mend, evidence)
-    if (headers.location !== `${site.origin}${path}`)
+    if (headers.location !== `${site.origin}${path}`) {
       return fail(
         `plain http is led to ${URL.parse(headers.location, site.origin)?.origin ?? headers.location}, not to ${site.origin}`,
         mend,
         evidence,
       )
-    if (status === 308 && !/\bno-store\b/.test(headers['cache-control'] ?? ''))
+    }
+    if (status === 308 && !/\bno-store\b/.test(headers['cache-control'] ?? '')) {
       return fail(
         'browsers may remember the redirect to https, and http mode would be out of reach',
         mend,
         evidence,
       )
-    if (secure.answer?.headers['strict-transport-security'] !== undefined)
+    }
+    if (secure.answer?.headers['strict-transport-security'] !== undefined) {
       return fail(
         'https answers forbid browsers http on this name (Strict-Transport-Security)',
         mend,
         evidence,
       )
+    }
     return ok(`${status} to ${site.origin}`, evidence)
   },
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { closedPort, listen } from '../../../tests/probes/local-site.ts'
 import { planOf, surroundingsWith } from '../../../tests/probes/test-surroundings.ts'
 import type { Mode } from '../../plan/site.ts'
-import { openClient, type Client } from '../client.ts'
+import { openClient, type Client } from '../http/client.ts'
 import { port } from './port.ts'
 import { catalogueSite, lmsSite, siteContext } from './site-context.ts'
 

@@ -1,8 +1,8 @@
 import { isIP } from 'node:net'
 import { fail, ok, skip, warn, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
 import { hostInUrl } from '../../system/addresses.ts'
-import type { Knock } from '../exchange.ts'
-import { start } from '../start.ts'
+import type { Knock } from '../http/exchange.ts'
+import { start } from '../surroundings.ts'
 import type { SiteContext } from './site-context.ts'
 
 export const port: Check<SiteContext> = {
@@ -26,9 +26,8 @@ export const port: Check<SiteContext> = {
     if (closed.length === 0) return ok(`answers on ${addresses.map(hostInUrl).join(' and ')}`, evidence)
     // Elsewhere an address of a family that this machine does not have is passed over by browsers.
     const open = addresses.filter((_, index) => knocks[index]?.failure === undefined)
-    if (site.gateway === undefined && open.length > 0) {
+    if (site.gateway === undefined && open.length > 0)
       return ok(`answers on ${open.map(hostInUrl).join(' and ')}`, evidence)
-    }
     const isSilent = closed.some(({ code }) => code !== 'ECONNREFUSED')
     const mend = site.gateway === undefined ? foreign(site.origin) : own(plan, isSilent)
     return judge(closed.length === knocks.length, isSilent, `port ${site.port}`, mend, evidence)

@@ -1,9 +1,8 @@
 import type { DetailedPeerCertificate } from 'node:tls'
 import { fail, type Verdict } from '../../diagnosis/check.ts'
-import type { Knock } from '../exchange.ts'
-import { noTls } from '../no-tls.ts'
-import { start } from '../start.ts'
-import type { SiteContext } from './site-context.ts'
+import type { Knock } from '../http/exchange.ts'
+import { start } from '../surroundings.ts'
+import { noTls, type SiteContext } from './site-context.ts'
 
 /** The certificate of an https site, judged by `look`; what else there is to say where there is none. */
 export async function lookAtCertificate(

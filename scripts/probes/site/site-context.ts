@@ -1,7 +1,8 @@
+import { skip } from '../../diagnosis/check.ts'
 import type { Lms, Plan } from '../../plan/plan.ts'
 import { once } from '../../system/once.ts'
-import type { Client } from '../client.ts'
-import type { Knock } from '../exchange.ts'
+import type { Client } from '../http/client.ts'
+import type { Knock } from '../http/exchange.ts'
 import type { Surroundings } from '../surroundings.ts'
 
 /** A public origin that the connection needs: one of ours, or that of an LMS elsewhere. */
@@ -68,3 +69,6 @@ export function publishedAddresses({ addresses }: Plan): readonly string[] {
   const reached: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '::1' }
   return addresses.map((address) => reached[address] ?? address)
 }
+
+/** Of every check that looks at TLS, in the same words: they are shown as one line. */
+export const noTls = skip('no TLS over plain http')

@@ -1,4 +1,4 @@
-import { recordedDocument } from '../../../compose/lms-mock/testing/recorded-settings.ts'
+import { recordedDocument } from '../../lms-mock/testing/recorded-settings.ts'
 import type { Sites } from './sites.ts'
 
 /** The settings file of the recorded LMS, for these two sites, with changes. */

@@ -20,9 +20,8 @@ export function differences(
     ...findings.flatMap((finding) => {
       const name = nameOf(finding)
       const { status, says, because } = finding
-      if (status === 'skipped' && because !== undefined && fails.includes(because)) {
+      if (status === 'skipped' && because !== undefined && fails.includes(because))
         return expected.has(name) ? [`${name}: skipped because of ${because}, not ${expected.get(name)}`] : []
-      }
       const wanted = expected.get(name) ?? before.get(name)
       const why = because === undefined ? says : `because of ${because}`
       return status === wanted ? [] : [`${name}: ${status} (${why}), not ${wanted ?? 'there before'}`]

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Signed } from '../../../scripts/tls/any-certificate.ts'
 import type { KeyPair } from '../../../scripts/tls/authority.ts'
+import type { Signed } from '../../../scripts/tls/testing/any-certificate.ts'
 import { docker } from '../docker.ts'
 import { openStage, type Stage } from './stage.ts'
 import type { TlsMachine } from './tls-machine.ts'

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { parse } from 'yaml'
 import { formatTable } from './broken-by.ts'
 import { perform } from './perform.ts'
 import { openRunningStage, type RunningStage, type Settings } from './running-stage.ts'

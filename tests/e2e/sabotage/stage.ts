@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import type { Findings } from './scenario.ts'
 import { runShell, type Env, type Ran } from './run-shell.ts'
+import type { Findings } from './scenario.ts'
 
 /**
  * A checkout that is broken on purpose. Each verb breaks one thing and keeps in mind how to undo it, which does nothing

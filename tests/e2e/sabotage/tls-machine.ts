@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { anyCertificate, type Signed } from '../../../scripts/tls/any-certificate.ts'
+import { anyCertificate, type Signed } from '../../../scripts/tls/testing/any-certificate.ts'
 import type { Env } from './run-shell.ts'
 
 /* What https takes on a machine, in files of the checkout: no store and no hosts file of this machine is changed. */

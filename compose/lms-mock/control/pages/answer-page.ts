@@ -1,16 +1,16 @@
-import { markup } from '../../pages/markup.ts'
+import { markup, Markup } from '../../html/markup.ts'
+import { stylesheet } from '../../html/stylesheet.ts'
+import type { Settings } from '../../settings/settings.ts'
 import { readBody } from '../../web/read-body.ts'
 import { cookieLine, formToken, hasCookie, isToken } from '../access.ts'
-import { CHANGES } from '../changes.ts'
+import { allChanges } from '../changes.ts'
 import { isOwnOrigin } from '../own-host.ts'
-import { Refused } from '../refused.ts'
-import type { ControlWorld } from '../world.ts'
+import { Refused, type ControlWorld } from '../world.ts'
 import { coursesPage } from './courses-page.ts'
 import { enrollmentsPage } from './enrollments-page.ts'
 import { faultsPage } from './faults-page.ts'
 import { pageResponse, type PageContext } from './layout.ts'
 import { learnersPage } from './learners-page.ts'
-import { lockedPage } from './locked-page.ts'
 import { overviewPage } from './overview-page.ts'
 import { requestsPage } from './requests-page.ts'
 import { syncPage } from './sync-page.ts'
@@ -25,9 +25,7 @@ export async function answerPage(world: ControlWorld, request: Request, path: st
       'Set-Cookie': cookieLine(settings, token, isSecure),
     })
   }
-  if (token === undefined || !hasCookie(request, settings, token)) {
-    return lockedPage(settings)
-  }
+  if (token === undefined || !hasCookie(request, settings, token)) return lockedPage(settings)
   const context: PageContext = {
     world,
     token: formToken(token),
@@ -39,10 +37,8 @@ export async function answerPage(world: ControlWorld, request: Request, path: st
 }
 
 function showPage(context: PageContext): Response {
-  const found = Object.hasOwn(PAGES, context.path) ? PAGES[context.path] : undefined
-  if (found !== undefined) {
-    return found(context)
-  }
+  const found = Object.hasOwn(pages, context.path) ? pages[context.path] : undefined
+  if (found !== undefined) return found(context)
   return context.path === '/mock'
     ? seeOther('/mock/')
     : pageResponse(context, 'Not found', markup`<p>The control page has nothing here.</p>`, 404)
@@ -50,24 +46,21 @@ function showPage(context: PageContext): Response {
 
 async function runForm(context: PageContext, request: Request): Promise<Response> {
   const name = context.path.slice('/mock/do/'.length)
-  const change = Object.hasOwn(CHANGES, name) ? CHANGES[name] : undefined
+  const change = Object.hasOwn(allChanges, name) ? allChanges[name] : undefined
   const type = request.headers.get('content-type') ?? ''
-  if (change === undefined || !context.path.startsWith('/mock/do/') || !type.startsWith(FORM)) {
+  if (change === undefined || !context.path.startsWith('/mock/do/') || !type.startsWith(formType))
     return pageResponse(context, 'Not found', markup`<p>There is no such change.</p>`, 404)
-  }
   const fields = Object.fromEntries(new URLSearchParams(await readBody(request)))
   if (!isOwnOrigin(request) || !isToken(fields['token'], context.token)) {
     const text = 'This change was not asked for by this page. Nothing was changed.'
     return pageResponse(context, 'Refused', markup`<p class="note">${text}</p>`, 403)
   }
-  const back = BACK.test(fields['back'] ?? '') ? (fields['back'] ?? '') : '/mock/'
+  const back = backPath.test(fields['back'] ?? '') ? (fields['back'] ?? '') : '/mock/'
   try {
     change.run(context.world, fields)
     return seeOther(back)
   } catch (error) {
-    if (!(error instanceof Refused)) {
-      throw error
-    }
+    if (!(error instanceof Refused)) throw error
     const text = markup`<p class="note">${error.message}</p><p><a href="${back}">Back</a></p>`
     return pageResponse(context, 'Nothing was changed', text, error.status)
   }
@@ -77,12 +70,12 @@ function seeOther(location: string, headers: Readonly<Record<string, string>> = 
   return new Response(null, { status: 303, headers: { Location: location, ...headers } })
 }
 
-const FORM = 'application/x-www-form-urlencoded'
+const formType = 'application/x-www-form-urlencoded'
 
 /** A path of this page: never another site. */
-const BACK = /^\/mock\/[a-z]*(?:\?[\w=&%.@+*-]*)?$/
+const backPath = /^\/mock\/[a-z]*(?:\?[\w=&%.@+*-]*)?$/
 
-const PAGES: Readonly<Record<string, (context: PageContext) => Response>> = {
+const pages: Readonly<Record<string, (context: PageContext) => Response>> = {
   '/mock/': overviewPage,
   '/mock/learners': learnersPage,
   '/mock/courses': coursesPage,
@@ -90,4 +83,19 @@ const PAGES: Readonly<Record<string, (context: PageContext) => Response>> = {
   '/mock/requests': requestsPage,
   '/mock/faults': faultsPage,
   '/mock/sync': syncPage,
+}
+
+/** For browsers that did not come by the link with the token: says how to have it. */
+function lockedPage({ key, platformName }: Settings): Response {
+  const html = markup`<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Control page of ${platformName}</title>
+<style>${new Markup(stylesheet)}main { margin-top: 12vh } pre { background: var(--ground); border-radius: .4rem; padding: .6rem .85rem; overflow-x: auto }</style></head>
+<body><main><h1>The control page needs its link</h1>
+<p>It can change every learner and course of this mock, so it opens only with a token. This prints the link that holds it:</p>
+<pre>bin/campus lms ${key}</pre>
+<p class="soft">A mock that runs on its own prints the link in its log when it starts.</p></main></body>
+</html>
+`
+  return new Response(html.text, { status: 403, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }

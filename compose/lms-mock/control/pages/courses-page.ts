@@ -1,9 +1,8 @@
-import { markup, type Markup } from '../../pages/markup.ts'
-import { reportCourses, type CourseReport } from '../course-report.ts'
-import { COURSE_STATES, type CourseState } from '../course-state.ts'
-import { changeForm } from './change-form.ts'
+import { markup, type Markup } from '../../html/markup.ts'
+import { courseStates, type CourseState } from '../course-state.ts'
+import { reportCourses, type CourseReport } from '../records.ts'
 import { pageResponse, type PageContext } from './layout.ts'
-import { moment, table } from './table.ts'
+import { changeForm, moment, table } from './parts.ts'
 
 /** The course runs: what a learner meets there, and one click for each other state. */
 export function coursesPage(context: PageContext): Response {
@@ -35,15 +34,15 @@ function actions(context: PageContext, course: CourseReport): Markup {
     states
       .filter((state) => state !== current)
       .map((state) => changeForm(context, 'change-course', { course: id, state }, state))
-  const rare = COURSE_STATES.filter((state) => !OFTEN.includes(state))
+  const rare = courseStates.filter((state) => !often.includes(state))
   const restore =
     changed.length === 0 ? '' : changeForm(context, 'restore-course', { course: id }, 'As the spec says')
-  return markup`<div class="buttons">${into(OFTEN)}${restore}</div>
+  return markup`<div class="buttons">${into(often)}${restore}</div>
 <details><summary>More</summary><div class="buttons">${into(rare)}</div>${changeForm(context, 'change-course', { course: id }, 'Save', editFields(course))}</details>`
 }
 
 /** The states that are one click away; the others stand in the details. */
-const OFTEN: readonly CourseState[] = ['open', 'full', 'closed']
+const often: readonly CourseState[] = ['open', 'full', 'closed']
 
 function editFields(course: CourseReport): Markup {
   const dates = [

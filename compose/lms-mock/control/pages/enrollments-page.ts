@@ -1,9 +1,7 @@
-import { markup, type Markup } from '../../pages/markup.ts'
-import { reportEnrollments } from '../enrollment-report.ts'
-import { changeForm } from './change-form.ts'
-import { filterForm, nextLink } from './filter.ts'
+import { markup, type Markup } from '../../html/markup.ts'
+import { reportEnrollments } from '../records.ts'
 import { pageResponse, type PageContext } from './layout.ts'
-import { moment, table } from './table.ts'
+import { changeForm, filterForm, nextLink, moment, table } from './parts.ts'
 
 /** Who is enrolled where, whatever the state of the run. */
 export function enrollmentsPage(context: PageContext): Response {

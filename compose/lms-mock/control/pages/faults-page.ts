@@ -1,8 +1,7 @@
-import { markup, type Markup } from '../../pages/markup.ts'
+import { markup, type Markup } from '../../html/markup.ts'
 import { reportFaults, type FaultReport } from '../reports.ts'
-import { changeForm } from './change-form.ts'
 import { pageResponse, type PageContext } from './layout.ts'
-import { table } from './table.ts'
+import { changeForm, table } from './parts.ts'
 
 /** Every fault there is, switched by one click. */
 export function faultsPage(context: PageContext): Response {
@@ -20,12 +19,8 @@ ${table(['Fault', 'What a real platform does', 'Now', ''], rows, '')}`
 }
 
 function switchOf(context: PageContext, { name, parameter, active }: FaultReport): Markup {
-  if (active !== null) {
-    return changeForm(context, 'clear-faults', { name }, 'Turn off')
-  }
-  if (parameter === undefined) {
-    return changeForm(context, 'turn-on-faults', { name }, 'Turn on')
-  }
+  if (active !== null) return changeForm(context, 'clear-faults', { name }, 'Turn off')
+  if (parameter === undefined) return changeForm(context, 'turn-on-faults', { name }, 'Turn on')
   const input =
     parameter.highest === undefined
       ? markup`<input name="parameter" value="${parameter.default}" maxlength="500">`

@@ -1,9 +1,7 @@
-import { markup, type Markup } from '../../pages/markup.ts'
-import { reportLearners, type LearnerReport } from '../learner-report.ts'
-import { changeForm } from './change-form.ts'
-import { filterForm, nextLink } from './filter.ts'
+import { markup, type Markup } from '../../html/markup.ts'
+import { reportLearners, type LearnerReport } from '../records.ts'
 import { pageResponse, type PageContext } from './layout.ts'
-import { moment, table } from './table.ts'
+import { changeForm, filterForm, nextLink, moment, table } from './parts.ts'
 
 /** Who has an account, and what can be done about them. */
 export function learnersPage(context: PageContext): Response {
@@ -19,7 +17,7 @@ export function learnersPage(context: PageContext): Response {
   const columns = ['Learner', 'State', 'Last login', 'Sessions', 'Enrolments', '']
   const content = markup`<div class="bar">${filterForm(context, 'contains', 'Find')}</div>
 ${table(columns, rows, 'No learner is like that.')}${nextLink(context, next)}
-<h2>Add a learner</h2>${changeForm(context, 'add-learner', {}, 'Add', NEW_LEARNER)}
+<h2>Add a learner</h2>${changeForm(context, 'add-learner', {}, 'Add', newLearner)}
 <p class="soft">What is left empty follows from the username, the password too. Learners of the spec are as it says again after a restart.</p>`
   return pageResponse(context, 'Learners', content)
 }
@@ -35,7 +33,7 @@ function actions(context: PageContext, { username, staff, active, sessions }: Le
 <details><summary>Password</summary>${changeForm(context, 'change-learner', { username }, 'Set', markup`<label>New password<input name="password" required autocomplete="off"></label>`)}</details>`
 }
 
-const NEW_LEARNER = markup`<label>Username<input name="username" required autocomplete="off"></label>
+const newLearner = markup`<label>Username<input name="username" required autocomplete="off"></label>
 <label>Address<input name="email" type="email" autocomplete="off"></label>
 <label>Name<input name="name" autocomplete="off"></label>
 <label>Password<input name="password" autocomplete="off"></label>

@@ -1,7 +1,7 @@
-import { markup, type Markup } from '../../pages/markup.ts'
+import { markup, type Markup } from '../../html/markup.ts'
 import { reportOverview, reportSync } from '../reports.ts'
-import { changeForm } from './change-form.ts'
 import { pageResponse, type PageContext } from './layout.ts'
+import { changeForm } from './parts.ts'
 
 /** What this platform is, how much there is of everything, and the way back to the spec. */
 export function overviewPage(context: PageContext): Response {

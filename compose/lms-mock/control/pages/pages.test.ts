@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest'
-
+import {
+  openControl,
+  origin,
+  testToken,
+  type OpenControl,
+} from '../../../../tests/lms-mock/testing/open-control.ts'
 import type { Sync } from '../../sync/sync.ts'
-import { openControl, ORIGIN, TOKEN, type OpenControl } from '../../testing/open-control.ts'
 
-const EVIL = `<script>alert(1)</script>"'><b>`
+const evil = `<script>alert(1)</script>"'><b>`
 
 async function open(lms: OpenControl) {
-  const link = await lms.ask('GET', `/mock/?token=${TOKEN}`)
+  const link = await lms.ask('GET', `/mock/?token=${testToken}`)
   const cookie = link.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   const look = async (path: string) => await (await lms.ask('GET', path, { Cookie: cookie })).text()
   const token = /name="token" value="([^"]+)"/.exec(await look('/mock/faults'))?.[1] ?? ''
@@ -14,7 +18,7 @@ async function open(lms: OpenControl) {
     await lms.ask(
       'POST',
       `/mock/do/${change}`,
-      { Cookie: cookie, Origin: ORIGIN, 'Content-Type': 'application/x-www-form-urlencoded' },
+      { Cookie: cookie, Origin: origin, 'Content-Type': 'application/x-www-form-urlencoded' },
       new URLSearchParams({ token, back: '/mock/learners', ...fields }).toString(),
     )
   return { look, send }
@@ -38,23 +42,23 @@ function syncThatHeard(said: string): Sync {
 }
 
 test('what people type, and what Richie answers, is shown as text on every page', async () => {
-  const lms = openControl({ controlToken: TOKEN, sync: syncThatHeard(EVIL) })
-  await lms.api('POST', '/learners', { username: 'evil', name: EVIL, email: EVIL })
-  await lms.api('POST', '/courses/course-v1:edX+DemoX+Demo_Course', { title: EVIL })
+  const lms = openControl({ controlToken: testToken, sync: syncThatHeard(evil) })
+  await lms.api('POST', '/learners', { username: 'evil', name: evil, email: evil })
+  await lms.api('POST', '/courses/course-v1:edX+DemoX+Demo_Course', { title: evil })
   await lms.api('POST', '/enrollments', {
     username: 'evil',
     course: 'course-v1:edX+DemoX+Demo_Course',
     mode: 'audit',
   })
-  await lms.api('POST', '/faults', { faults: [`enrollment-refused-in-words=${EVIL}`] })
-  await lms.ask('GET', `/${EVIL}?next=${EVIL}`, { Origin: EVIL, Referer: EVIL, Cookie: `${EVIL}=1` })
+  await lms.api('POST', '/faults', { faults: [`enrollment-refused-in-words=${evil}`] })
+  await lms.ask('GET', `/${evil}?next=${evil}`, { Origin: evil, Referer: evil, Cookie: `${evil}=1` })
   const { look } = await open(lms)
   for (const page of [
     '',
     'learners',
-    `learners?contains=${EVIL}`,
+    `learners?contains=${evil}`,
     'courses',
-    `enrollments?learner=${EVIL}`,
+    `enrollments?learner=${evil}`,
     'requests',
     'faults',
     'sync',

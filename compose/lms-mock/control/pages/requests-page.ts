@@ -1,8 +1,7 @@
+import { markup, type Markup } from '../../html/markup.ts'
 import type { LoggedRequest } from '../../log/request-log.ts'
-import { markup, type Markup } from '../../pages/markup.ts'
-import { changeForm } from './change-form.ts'
 import { pageResponse, type PageContext } from './layout.ts'
-import { table } from './table.ts'
+import { changeForm, table } from './parts.ts'
 
 /** The last requests, which rule of the contract answered each, and why one was refused. */
 export function requestsPage(context: PageContext): Response {

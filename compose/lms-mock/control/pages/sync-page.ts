@@ -1,9 +1,8 @@
-import { markup, type Markup } from '../../pages/markup.ts'
+import { markup, type Markup } from '../../html/markup.ts'
 import type { SyncAttempt } from '../../sync/sync.ts'
 import { reportSync } from '../reports.ts'
-import { changeForm } from './change-form.ts'
 import { pageResponse, type PageContext } from './layout.ts'
-import { moment, table } from './table.ts'
+import { changeForm, moment, table } from './parts.ts'
 
 /** What Richie was told of course runs, and what it said. */
 export function syncPage(context: PageContext): Response {

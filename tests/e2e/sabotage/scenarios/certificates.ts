@@ -1,4 +1,4 @@
-import { anyCertificate, type Signed } from '../../../../scripts/tls/any-certificate.ts'
+import { anyCertificate, type Signed } from '../../../../scripts/tls/testing/any-certificate.ts'
 import type { RunningScenario } from '../scenario.ts'
 
 const edx = 'edx.local.dev'

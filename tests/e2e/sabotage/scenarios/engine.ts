@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { connect, createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { docker } from '../../docker.ts'
 import { engineSocket, startFalseEngine } from '../false-engine.ts'
@@ -58,10 +58,12 @@ export const engineScenarios: readonly MachineScenario[] = [
     family: 'engine',
     breaks(stage) {
       const folder = programFolder(stage)
-      for (const from of (process.env['PATH'] ?? '').split(':').filter(existsSync))
-        for (const name of readdirSync(from))
+      for (const from of (process.env['PATH'] ?? '').split(':').filter(existsSync)) {
+        for (const name of readdirSync(from)) {
           if (!name.startsWith('docker') && !existsSync(join(folder, name)))
             symlinkSync(join(from, name), join(folder, name))
+        }
+      }
       stage.setEnv({ PATH: folder })
     },
     fails: ['engine/engine-installed'],

@@ -1,4 +1,4 @@
-import { anyCertificate } from '../../../../scripts/tls/any-certificate.ts'
+import { anyCertificate } from '../../../../scripts/tls/testing/any-certificate.ts'
 import type { MachineScenario } from '../machine-stage.ts'
 import { notRun } from './certificates.ts'
 

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
-import { anyCertificate, type Signed } from '../../../../scripts/tls/any-certificate.ts'
+import { anyCertificate, type Signed } from '../../../../scripts/tls/testing/any-certificate.ts'
 import type { MachineScenario, MachineStage } from '../machine-stage.ts'
 import { hostsFile } from '../tls-machine.ts'
 

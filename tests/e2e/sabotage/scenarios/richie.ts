@@ -1,5 +1,5 @@
-import type { RunningScenario } from '../scenario.ts'
 import { generated, type Settings } from '../running-stage.ts'
+import type { RunningScenario } from '../scenario.ts'
 
 /** Richie itself: its pages, its settings, its search. */
 export const richieScenarios: readonly RunningScenario[] = [

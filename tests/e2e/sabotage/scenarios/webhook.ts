@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { unknownCode } from '../../../../scripts/probes/lms/sync-calls.ts'
+import { unknownCode } from '../../../../scripts/probes/lms/visit/sync-calls.ts'
 import { addToSite, generated, type RunningStage } from '../running-stage.ts'
 import type { RunningScenario } from '../scenario.ts'
 

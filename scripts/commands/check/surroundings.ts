@@ -1,0 +1,75 @@
+import { connect } from 'node:net'
+import { join } from 'node:path'
+import { execIn, listServices, type ServiceState } from '../../engine/containers.ts'
+import { findEngine, isEngine, type Engine } from '../../engine/find-engine.ts'
+import { hostsFile } from '../../hosts/hosts-file.ts'
+import { browserLookup, lookupFor } from '../../hosts/lookup.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Surroundings } from '../../probes/surroundings.ts'
+import { readTemplates, type Project } from '../../project/project.ts'
+import { requireOwnEnvironment } from '../../project/require.ts'
+import { readSecrets } from '../../project/secrets.ts'
+import { nginxVersion, renderNginx } from '../../render/nginx.ts'
+import { hostCertificates, certificatesIn } from '../../system/certificates.ts'
+import { UserError } from '../../system/user-error.ts'
+import { faultsOn } from '../lms/ask.ts'
+
+/** All that the probes may use of this machine and of what runs, but for learners. */
+export async function lookAround(
+  project: Project,
+  plan: Plan,
+  { engine, states }: Running,
+  wishes: Pick<Surroundings, 'links' | 'mayEnrol' | 'chosen'>,
+): Promise<Surroundings> {
+  return {
+    ...wishes,
+    plan,
+    lookup: browserLookup(lookupFor(hostsFile())),
+    authorities: certificatesIn(hostCertificates()),
+    now: new Date(),
+    syncSecrets: readSecrets(project).sync ?? {},
+    async inContainer(service, argv) {
+      const state = states.find((candidate) => candidate.service === service && candidate.state === 'running')
+      return engine === undefined || state === undefined
+        ? undefined
+        : await execIn(engine, state.containerId, argv)
+    },
+    learners: {},
+    faults: engine === undefined ? {} : Object.fromEntries(await faultsOn(engine, plan, states)),
+    configuration: nginxVersion(renderNginx(plan, readTemplates(join(project.root, 'nginx')))),
+  }
+}
+
+/** What runs of an environment. Without an engine that answers, it is known from outside only. */
+export type Running = { readonly engine: Engine | undefined; readonly states: readonly ServiceState[] }
+
+/** Something of this checkout's environment must run: where nothing does, that is all there is to say. */
+export async function requireRunning(project: Project, plan: Plan): Promise<Running> {
+  const start = `Start it: ${plan.mode === 'tls' ? 'make run-ssl' : 'make run'}`
+  const engine = await findEngine()
+  if (isEngine(engine)) {
+    const states = await listServices(engine, plan.name)
+    requireOwnEnvironment(project, plan.name, states)
+    if (states.some(({ state }) => state === 'running')) return { engine, states }
+    throw new UserError('Nothing of this environment runs.', { id: 'not-running', hint: start })
+  }
+  // An engine that this person may not ask can run it all the same.
+  if (await isPortOpen(plan.richie.site.port)) return { engine: undefined, states: [] }
+  throw new UserError('No Docker engine answers, so nothing of this environment runs.', {
+    id: 'docker-not-running',
+    hint: `${start}\nWhat is wrong with the engine: make doctor`,
+  })
+}
+
+function isPortOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect({ host: '127.0.0.1', port, timeout: 1000 })
+    const end = (isOpen: boolean) => {
+      socket.destroy()
+      resolve(isOpen)
+    }
+    socket.once('connect', () => end(true))
+    socket.once('error', () => end(false))
+    socket.once('timeout', () => end(false))
+  })
+}

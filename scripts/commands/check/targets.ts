@@ -1,0 +1,57 @@
+import type { Lms, Plan } from '../../plan/plan.ts'
+import { findLearners } from '../../probes/find-learners.ts'
+import type { ProbeLearner } from '../../probes/surroundings.ts'
+import { requireLink, requireLms } from '../../project/require.ts'
+import { askSecret, askText, canAsk } from '../../system/prompt.ts'
+import { textWidth, wrap } from '../../system/terminal.ts'
+import { askExternal } from '../status/external.ts'
+
+export type CheckTargets = {
+  /** All of them where none is named. */
+  readonly lmses: readonly Lms[]
+  /** Course links. */
+  readonly links: readonly string[]
+}
+
+/** What `campus check` is given: keys of LMSes and course links, in any order. */
+export function readTargets(targets: readonly string[], plan: Pick<Plan, 'lmses'>): CheckTargets {
+  const links = targets.filter((target) => target.includes('://'))
+  for (const link of links) requireLink(link)
+  const keys = targets.filter((target) => !links.includes(target))
+  for (const key of keys) requireLms(plan, key, '. A course link begins with http:// or https://')
+  return {
+    lmses: plan.lmses.filter(({ key }) => keys.length === 0 || keys.includes(key)),
+    links,
+  }
+}
+
+type Wishes = { readonly mayAsk: boolean; readonly mayEnrol: boolean }
+
+/** The learners that probes log in as; a person is asked for that of an LMS that is not ours, where there is one to ask. */
+export async function learnersFor(
+  lmses: readonly Lms[],
+  { mayAsk, mayEnrol }: Wishes,
+): Promise<Readonly<Record<string, ProbeLearner>>> {
+  return await findLearners(lmses, {
+    env: process.env,
+    ...(mayAsk && canAsk() ? { ask: (lms: Lms) => askIfThere(lms, mayEnrol) } : {}),
+  })
+}
+
+/** Nobody is asked for the password of an LMS that does not answer: no check would come to use it. */
+async function askIfThere(lms: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
+  const reach = await askExternal({ lmses: [lms] })
+  return reach.get(lms.key)?.isReached === false ? undefined : askForLearner(lms, mayEnrol)
+}
+
+async function askForLearner({ key, connection }: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
+  const enrolling = mayEnrol
+    ? 'The learner is enrolled in an open course run and taken out of it again (--enrol).'
+    : 'Nothing is enrolled without --enrol.'
+  const says = `Some checks log in as a learner at ${connection.baseUrl} (${key}). That ends this learner's other sessions there, so take one made for it. ${enrolling} Enter alone leaves these checks out.`
+  console.log(wrap(says, textWidth(), '  ').join('\n'))
+  const email = await askText(`\n  E-mail of the learner:    `)
+  const password = email === '' ? '' : await askSecret('  Password (is not shown): ')
+  console.log('')
+  return password === '' ? undefined : { email, password }
+}

@@ -1,0 +1,50 @@
+import { printJson, paint } from '../../system/terminal.ts'
+import { unknownWord } from '../../system/unknown-word.ts'
+import type { OpenLms } from './ask.ts'
+import { exampleFaults, type FaultReport, type OverviewReport } from './reports.ts'
+
+type FaultOptions = { readonly clear?: true; readonly json?: true }
+
+/** `campus lms edx fault`: lists the catalogue; with names turns faults on, with `--clear` off. Ends with what is on. */
+export async function faultAction(
+  lms: OpenLms,
+  argv: readonly string[],
+  options: FaultOptions,
+): Promise<void> {
+  const catalogue = await lms.ask<readonly FaultReport[]>('GET', '/faults')
+  const names = argv.map((text) => known(nameOf(text), catalogue))
+  if (options.clear) await lms.ask('DELETE', '/faults', { faults: names })
+  else if (argv.length > 0) await lms.ask('POST', '/faults', { faults: argv })
+  if (options.json) return printJson(await lms.ask('GET', '/faults'))
+  const { faults } = await lms.ask<OverviewReport>('GET', '/overview')
+  if (!options.clear && argv.length === 0) printCatalogue(catalogue, faults)
+  console.log(conclusion(lms.key, faults))
+}
+
+function nameOf(fault: string): string {
+  return fault.split('=')[0] ?? ''
+}
+
+function known(name: string, catalogue: readonly FaultReport[]): string {
+  const names = catalogue.map((fault) => fault.name)
+  if (names.includes(name)) return name
+  throw unknownWord('fault', name, names)
+}
+
+function printCatalogue(catalogue: readonly FaultReport[], active: readonly string[]): void {
+  for (const { name, what, where, parameter } of catalogue) {
+    const on = active.find((fault) => nameOf(fault) === name)
+    console.log(on === undefined ? paint('bold', `  ${name}`) : paint('red', `* ${on}`))
+    const hint =
+      parameter === undefined ? '' : `\n    ${name}=<${parameter.name}>, by default "${parameter.default}"`
+    console.log(`    ${what}${hint}`)
+    console.log(`    ${paint('dim', `Meets: ${where}`)}`)
+  }
+  console.log('')
+}
+
+function conclusion(key: string, active: readonly string[]): string {
+  return active.length === 0
+    ? `${key} has no faults. To turn some on: bin/campus lms ${key} fault ${exampleFaults.join(' ')}`
+    : `${key} misbehaves: ${paint('red', active.join(', '))}\nTurn them off: bin/campus lms ${key} fault --clear`
+}

@@ -1,0 +1,113 @@
+import { conclude, untilTold, type SyncReport, type SyncReports } from '../../engine/sync-report.ts'
+import type { Plan } from '../../plan/plan.ts'
+import { loadPlan, openProject } from '../../project/project.ts'
+import { agrees } from '../../project/work.ts'
+import { printJson, paint } from '../../system/terminal.ts'
+import { UserError } from '../../system/user-error.ts'
+import { openLms, type OpenLms } from './ask.ts'
+import { faultAction } from './faults.ts'
+import type { OverviewReport, LoggedRequest } from './reports.ts'
+
+export type LmsOptions = { readonly clear?: true; readonly json?: true; readonly yes?: true }
+
+/** What can be done with a mock LMS; `show` where nothing is said. */
+export type LmsAction = 'show' | 'fault' | 'requests' | 'sync' | 'reset'
+
+/** `campus lms <key> [action]`: looks at a running mock LMS and makes it misbehave. */
+export async function lmsCommand(
+  key: string,
+  action: LmsAction,
+  argv: readonly string[],
+  options: LmsOptions,
+): Promise<void> {
+  refuseWhatDoesNotFit(action, argv, options)
+  const plan = await loadPlan(openProject())
+  const lms = await openLms(plan, key)
+  switch (action) {
+    case 'show':
+      return await show(plan, lms, options)
+    case 'fault':
+      return await faultAction(lms, argv, options)
+    case 'requests':
+      return await requestsAction(lms, options)
+    case 'sync':
+      return await syncAction(lms, options)
+    case 'reset':
+      return await reset(lms, options)
+  }
+}
+
+/** Commander knows one command here: an option of another action would be passed over in silence. */
+function refuseWhatDoesNotFit(action: string, argv: readonly string[], options: LmsOptions): void {
+  const wrong = [
+    argv.length > 0 && action !== 'fault' ? argv[0] : undefined,
+    options.clear && action !== 'fault' ? '--clear' : undefined,
+    options.yes && action !== 'reset' ? '--yes' : undefined,
+  ].find((part) => part !== undefined)
+  if (wrong !== undefined) {
+    throw new UserError(`"${action}" takes no ${wrong}.`, {
+      id: 'command-line',
+      hint: 'bin/campus lms --help',
+      exitCode: 2,
+    })
+  }
+}
+
+async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void> {
+  const overview = await lms.ask<OverviewReport>('GET', '/overview')
+  if (options.json) return printJson(overview)
+  const { key, release, origin, control, faults, learners, courses, enrollments } = overview
+  console.log(`${paint('bold', key)}  mock LMS, ${release} · ${plan.mode} · ${paint('cyan', origin)}\n`)
+  console.log(`  control    ${paint('cyan', control)}`)
+  console.log(`  holds      learners ${learners}, course runs ${courses}, enrolments ${enrollments}`)
+  console.log(`  faults     ${faults.length === 0 ? 'none' : paint('red', faults.join(', '))}`)
+  const next = faults.length === 0 ? `fault <name>` : 'fault --clear'
+  console.log(
+    `\n  ${faults.length === 0 ? 'Make it misbehave' : 'Turn them off'}: bin/campus lms ${key} ${next}`,
+  )
+}
+
+async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
+  const question = `Make learners, enrolments, sessions and courses of ${lms.key} as the spec says, and lose the rest?`
+  if (!options.yes && !(await agrees(question, 'Nothing was reset.'))) return
+  await lms.ask('POST', '/reset', { sure: 'yes' })
+  const { learners, courses } = await lms.ask<OverviewReport>('GET', '/overview')
+  if (options.json) return printJson({ reset: true, learners, courses })
+  console.log(`${lms.key} is as the spec says: ${learners} learners, ${courses} course runs, no faults.`)
+}
+
+/** `campus lms edx requests`: the last requests, oldest first, so that the newest is next to the prompt. */
+export async function requestsAction(lms: OpenLms, options: { readonly json?: true }): Promise<void> {
+  const list = await lms.ask<readonly LoggedRequest[]>('GET', '/requests')
+  if (options.json) return printJson(list)
+  console.log(list.length === 0 ? 'Nobody has asked for anything yet.' : 'Times are in UTC.')
+  for (const request of list.toReversed()) print(request)
+}
+
+function print({ at, method, path, status, ms, learner, rule, why, facts, faults }: LoggedRequest): void {
+  const isBad = status === 0 || status >= 400
+  const answer = paint(isBad ? 'red' : 'green', status === 0 ? 'cut' : String(status))
+  const who = learner === null ? '' : `  ${learner}`
+  console.log(`${at.slice(11, 19)}  ${answer}  ${`${ms} ms`.padStart(8)}  ${method} ${path}${who}`)
+  const decision = [rule, why].filter((part) => part !== null).join(': ')
+  const fault = faults.length === 0 ? '' : `fault: ${faults.join(', ')}`
+  for (const line of [decision, facts ?? '', fault])
+    if (line !== '') console.log(`${' '.repeat(25)}${paint('dim', line)}`)
+}
+
+/** Longest time without an answer of Richie. */
+const patienceMs = 30_000
+
+/** `campus lms edx sync`: sends Richie every course run and waits for its answers; exit code 1 unless all are accepted. */
+export async function syncAction(lms: OpenLms, options: { readonly json?: true }): Promise<void> {
+  await lms.ask('POST', '/sync', {})
+  const read = async (): Promise<SyncReports> => {
+    const { report } = await lms.ask<{ readonly report: SyncReport }>('GET', '/sync')
+    return new Map([[lms.key, report]])
+  }
+  const reports = await untilTold([lms.key], read, { patienceMs })
+  const { left, withheld, refused } = reports.get(lms.key) as SyncReport
+  process.exitCode = left + withheld + refused.length === 0 ? 0 : 1
+  if (options.json) printJson(reports.get(lms.key))
+  else conclude([lms.key], reports, { done: console.log, failed: () => undefined })
+}

@@ -1,0 +1,114 @@
+import { frontendOf } from '../../plan/frontend.ts'
+import { isRichieOurs, type Lms, type Plan } from '../../plan/plan.ts'
+import { describeSource } from '../../plan/richie-source.ts'
+import { paint, textWidth } from '../../system/terminal.ts'
+import type { Reach } from './schema.ts'
+
+/** What a service is, in a few words, once it is ready. */
+export function readyText(plan: Plan, service: string): string {
+  switch (service) {
+    case 'gateway':
+      return `nginx, ${plan.sites.length} sites`
+    case 'database':
+      return 'PostgreSQL 15'
+    case 'search':
+      return 'Elasticsearch 7.10'
+    case 'frontend':
+      return frontendOf(plan.richie.source)?.mode === 'watch' ? 'front end, watched' : 'front end, built'
+    case 'richie':
+      return `Richie ${describeSource(plan.richie.source)}, ready`
+    default: {
+      const lms = plan.lmses.find(({ key }) => key === service)
+      return lms === undefined ? 'ready' : `mock LMS, ${lms.release}`
+    }
+  }
+}
+
+/** Prints where everything is and how to get in, with what comes next. */
+export function printSites(plan: Plan): void {
+  for (const block of [siteLines(plan), ...nextSteps(plan)]) console.log(`\n${block.join('\n')}`)
+}
+
+/** Width of the names in front of the rows: of services and sites alike. */
+export function nameWidth(plan: Plan): number {
+  return Math.max(11, ...plan.lmses.map(({ key }) => key.length + 2))
+}
+
+type Sites = {
+  /** Richie's, where it may be shown. */
+  readonly password?: string
+  /** What LMSes of others answered. */
+  readonly reached?: ReadonlyMap<string, Reach | null>
+  /** Of the terminal. What does not fit beside an address stands below it. */
+  readonly width?: number
+}
+
+/** Where everything is and how to get in. */
+export function siteLines(
+  plan: Plan,
+  { password, reached = new Map(), width = textWidth() }: Sites = {},
+): readonly string[] {
+  const rows = [
+    { name: 'Richie', url: plan.richie.site.origin, notes: ofRichie(plan, password) },
+    ...plan.lmses.map((lms) => ({
+      name: lms.key,
+      url: lms.connection.baseUrl,
+      notes: ofLms(lms, reached.get(lms.key) ?? undefined),
+    })),
+  ]
+  const beside = Math.max(...rows.map(({ url }) => url.length)) + 4
+  return rows.flatMap(({ name, url, notes }) => {
+    const begin = `  ${name.padEnd(nameWidth(plan))}`
+    const note = notes.map(({ says, isWrong }) => (isWrong === true ? paint('red', says) : says))
+    const isLong = begin.length + beside + notes.map(({ says }) => says).join(', ').length > width
+    const address = `${begin}${paint('cyan', url)}`
+    if (isLong) return [address, ...note.map((one) => `${' '.repeat(begin.length)}${one}`)]
+    return [`${address}${' '.repeat(beside - url.length)}${note.join(', ')}`.trimEnd()]
+  })
+}
+
+type Note = { readonly says: string; readonly isWrong?: boolean }
+
+function ofRichie(plan: Plan, password: string | undefined): readonly Note[] {
+  if (!isRichieOurs(plan))
+    return [{ says: `not ours, behind the gateway: ${describeSource(plan.richie.source)}` }]
+  return password === undefined ? [] : [{ says: `${plan.richie.admin.username} / ${password}` }]
+}
+
+/** Of an LMS that is not ours we know no learners. */
+function ofLms({ provider, site, url, learners }: Lms, reach: Reach | undefined): readonly Note[] {
+  const learner = learners.find((candidate) => !candidate.staff)
+  if (provider !== 'external')
+    return learner === undefined ? [] : [{ says: `${learner.email} / ${learner.password}` }]
+  return [
+    { says: site === null ? 'not ours' : `not ours, behind the gateway: ${url}` },
+    ...(reach === undefined ? [] : [{ says: reach.says, isWrong: !reach.isReached }]),
+  ]
+}
+
+/** What a person may want next, a block of lines each: the password where it is not shown, enrolment for real where it is faked. */
+export function nextSteps(plan: Plan, password?: string): readonly (readonly string[])[] {
+  // One that is no Open edX has no other interface in tls mode either.
+  const enrolling = plan.lmses.filter(({ connection }) => connection.syncMode !== 'manual')
+  const faked = enrolling.filter(({ connection }) => connection.jsBackend === 'dummy')
+  const where = faked.length === enrolling.length ? '' : ` at ${faked.map(({ key }) => key).join(', ')}`
+  const others = plan.lmses.filter(({ provider }) => provider === 'external').map(({ key }) => key)
+  return [
+    ...(password === undefined && isRichieOurs(plan)
+      ? [["  Password of Richie's admin: bin/campus status --secrets"]]
+      : []),
+    ...(others.length === 0
+      ? []
+      : [
+          ['  Whether the connection with what is not ours works:', `  bin/campus check ${others.join(' ')}`],
+        ]),
+    ...(plan.mode === 'http' && faked.length > 0
+      ? [
+          [
+            `  Enrolment${where} is faked in the browser in http mode (backendOverHttp: base).`,
+            '  The real thing: make setup-ssl && make run-ssl',
+          ],
+        ]
+      : []),
+  ]
+}

@@ -1,0 +1,42 @@
+import { candidateSuffix, type Staged } from '../../artifacts/stage.ts'
+import type { ServiceState } from '../../engine/containers.ts'
+import type { Engine } from '../../engine/find-engine.ts'
+import { restartGateway, seesFile, testConfiguration } from '../../engine/gateway.ts'
+import type { Project } from '../../project/project.ts'
+import { UserError } from '../../system/user-error.ts'
+
+/**
+ * Puts staged artifacts in place. Where the gateway runs and its configuration changed, the candidate is tested inside
+ * it first: a bad one is taken away and the last good one goes on serving.
+ */
+export async function switchArtifacts(
+  engine: Engine,
+  project: Project,
+  states: readonly ServiceState[],
+  staged: Staged,
+): Promise<void> {
+  const gateway = states.find(
+    ({ service, state, composeFile }) =>
+      service === 'gateway' && state === 'running' && composeFile === project.composeFile,
+  )
+  if (gateway === undefined || !staged.changes.some(({ path }) => path === 'nginx/nginx.conf')) {
+    staged.commit()
+    return
+  }
+  const candidate = `nginx.conf${candidateSuffix}`
+  if (!(await seesFile(engine, gateway, candidate))) {
+    // generated/ was deleted meanwhile: the container holds on to the folder that is gone until it starts again.
+    staged.commit()
+    await restartGateway(engine, gateway)
+    return
+  }
+  const fault = await testConfiguration(engine, gateway, candidate)
+  if (fault !== undefined) {
+    staged.discard()
+    throw new UserError(`nginx refuses the new configuration; the last good one goes on serving:\n${fault}`, {
+      id: 'configuration-refused',
+      hint: 'See what it would be: bin/campus render --stdout nginx/nginx.conf',
+    })
+  }
+  staged.commit()
+}

@@ -1,0 +1,100 @@
+import { existsSync, statfsSync } from 'node:fs'
+import { join } from 'node:path'
+import type { ServiceState } from '../../engine/containers.ts'
+import type { Engine } from '../../engine/find-engine.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { Project } from '../../project/project.ts'
+import { requireOwnEnvironment } from '../../project/require.ts'
+import { findPortHolder, bindFault } from '../../system/ports.ts'
+import { UserError } from '../../system/user-error.ts'
+
+const neededGigabytes = 4
+
+/** What would fail later is found first: ports that others hold, a full disk, another checkout with the same name. */
+export async function preflight(
+  project: Project,
+  plan: Plan,
+  engine: Engine,
+  states: readonly ServiceState[],
+): Promise<void> {
+  requireOwnEnvironment(project, plan.name, states)
+  if (!engine.host.startsWith('unix:')) {
+    throw new UserError(
+      `The Docker engine is not on this machine (${engine.host}): it can't see these files and ports.`,
+      {
+        id: 'docker-remote',
+        hint: 'Use a local one: unset DOCKER_HOST; docker context use default',
+      },
+    )
+  }
+  await requirePorts(plan, engine)
+  if (!existsSync(join(project.stateDir, 'images.json'))) await checkDisk(engine)
+}
+
+/** Every port of a site is free, or ours already; else who holds it, and what to do. */
+export async function requirePorts(plan: Plan, engine: Engine): Promise<void> {
+  const faults = await portFaults(plan, engine)
+  if (faults.length === 0) return
+  throw new UserError(faults.map((fault) => fault.message).join('\n'), {
+    id: 'port-taken',
+    hint: faults.map((fault) => fault.hint).join('\n'),
+  })
+}
+
+type Fault = { message: string; hint: string }
+
+async function portFaults(plan: Plan, engine: Engine): Promise<Fault[]> {
+  const containers = await engine.docker.listContainers()
+  const faults = new Map<number, Fault>()
+  for (const { key, port } of plan.sites) {
+    const holder = containers.find((container) =>
+      container.Ports.some((published) => published.PublicPort === port),
+    )
+    if (holder?.Labels['campus.environment'] === plan.name) continue
+    const move = `Or move ${key}:${' '.repeat(Math.max(1, 9 - key.length))}set ${key === 'richie' ? '' : 'lms.'}${key}.port in environment.local.yaml`
+    if (holder !== undefined) {
+      const name = holder.Names[0]?.replace(/^\//, '') ?? holder.Id.slice(0, 12)
+      faults.set(port, {
+        message: `Port ${port} is held by the container ${name}.`,
+        hint: `Free it:         docker stop ${name}\n${move}`,
+      })
+      continue
+    }
+    for (const address of plan.addresses) {
+      const fault = await bindFault(address, port)
+      if (fault === undefined || faults.has(port)) continue
+      faults.set(port, { message: describeFault(fault, address, port), hint: `${freeHint(port)}${move}` })
+    }
+  }
+  return [...faults.values()]
+}
+
+function describeFault(fault: string, address: string, port: number): string {
+  if (fault === 'EADDRNOTAVAIL') return `${address} is not an address of this machine (bind in the spec).`
+  if (fault === 'EACCES') return `Port ${port} is privileged here: only root may listen on it.`
+  const holder = findPortHolder(port)
+  return holder === undefined
+    ? `Port ${port} is held by another program.`
+    : `Port ${port} is held by ${holder.name} (pid ${holder.pid}).`
+}
+
+function freeHint(port: number): string {
+  const holder = findPortHolder(port)
+  return holder === undefined ? '' : `Free it:         kill ${holder.pid}\n`
+}
+
+async function checkDisk(engine: Engine): Promise<void> {
+  const info = (await engine.docker.info()) as { DockerRootDir?: string }
+  let free: number
+  try {
+    const { bavail, bsize } = statfsSync(info.DockerRootDir ?? '/var/lib/docker')
+    free = (bavail * bsize) / 2 ** 30
+  } catch {
+    return // the engine's disk is not this machine's
+  }
+  if (free >= neededGigabytes) return
+  throw new UserError(
+    `${free.toFixed(1)} GB are free where Docker keeps its data (${info.DockerRootDir}); the images need ${neededGigabytes} GB.`,
+    { id: 'disk-full', hint: 'See what is there: docker system df' },
+  )
+}

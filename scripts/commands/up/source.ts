@@ -1,0 +1,89 @@
+import { join } from 'node:path'
+import { findCheckout } from '../../checkout/find-checkout.ts'
+import { writeRequirements } from '../../checkout/requirements.ts'
+import { compose } from '../../engine/compose.ts'
+import type { Engine } from '../../engine/find-engine.ts'
+import { imageIds } from '../../engine/images/records.ts'
+import type { Plan } from '../../plan/plan.ts'
+import type { RichieSource } from '../../plan/richie-source.ts'
+import { readSpec, type Project } from '../../project/project.ts'
+import type { Board } from '../../system/board.ts'
+import { run } from '../../system/process.ts'
+import { lastLines } from '../../system/terminal.ts'
+import { UserError } from '../../system/user-error.ts'
+
+/** Where Richie comes from is there and will do: a checkout's requirement files are copied for its image, an image is pulled. */
+export async function readySource(
+  project: Project,
+  { richie: { source } }: Plan,
+  engine: Engine,
+  board: Board,
+): Promise<void> {
+  if (source.provider === 'checkout') readyCheckout(project)
+  if (source.provider === 'image') await readyImage(source, engine, board)
+}
+
+function readyCheckout(project: Project): void {
+  const { problem, requirements } = findCheckout(
+    readSpec(project).environment.richie.source,
+    project.root,
+    false,
+  )
+  if (problem !== undefined)
+    throw new UserError(problem.message, { id: 'checkout-unfit', hint: problem.hint })
+  writeRequirements(join(project.stateDir, 'richie-requirements'), requirements)
+}
+
+async function readyImage(
+  { image }: RichieSource & { provider: 'image' },
+  engine: Engine,
+  board: Board,
+): Promise<void> {
+  if ((await imageIds(engine)).has(withTag(image))) return
+  const row = board.row('source')
+  row.doing(`pulling ${image}`)
+  const argv = ['docker', 'pull', image]
+  const { exitCode, stdout, stderr } = await run(argv, { env: engine.cliEnv })
+  if (exitCode === 0) return row.done(`${image} pulled`)
+  throw new UserError(
+    `The image ${image} (richie.source.image) is not here, and can't be pulled:\n${lastLines(stderr || stdout, 5)}`,
+    {
+      id: 'richie-image-missing',
+      hint: `What is here:  docker image ls\nTry it:        ${argv.join(' ')}`,
+    },
+  )
+}
+
+/** The name under which the engine lists it: a registry's port is no tag. */
+export function withTag(image: string): string {
+  return /:[\w.-]+$/.test(image) || image.includes('@') ? image : `${image}:latest`
+}
+
+/**
+ * Opens the volumes that a checkout's owner shares with uid 1000 to their group: those of an older start belong to that
+ * user alone. By compose, so that volumes which are not there yet are made as it would make them.
+ */
+export async function shareVolumes(
+  { composeFile }: Project,
+  { richie }: Plan,
+  engine: Engine,
+): Promise<void> {
+  if (richie.source.provider !== 'checkout') return
+  const folders = ['/run/campus', '/data/media', '/data/database']
+  const share = '/opt/campus/container/share'
+  const options = ['--rm', '--no-deps', '-T', '--user', '1000:1000', '--entrypoint', share]
+  const { exitCode, stdout, stderr } = await compose(engine, composeFile, [
+    'run',
+    ...options,
+    'richie',
+    ...folders,
+  ])
+  if (exitCode === 0) return
+  throw new UserError(
+    `The shared volumes could not be opened to the checkout's owner:\n${lastLines(`${stdout}${stderr}`, 5)}`,
+    {
+      id: 'compose-failed',
+      hint: 'Then again: make run',
+    },
+  )
+}

@@ -1,0 +1,51 @@
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fail, ok, skip, warn } from '../../diagnosis/check.ts'
+import { execIn } from '../../engine/containers.ts'
+import type { Engine } from '../../engine/find-engine.ts'
+import type { DoctorCheck } from '../doctor-check.ts'
+import { gibibyte, gigabytes } from '../facts/disk-facts.ts'
+import { answerOf, type EngineAnswer } from '../facts/engine-facts.ts'
+
+const neededToBuild = 4 * gibibyte
+const neededToRun = gibibyte
+
+export const engineDisk: DoctorCheck = {
+  id: 'engine-disk',
+  title: 'there is room where the engine keeps images and data',
+  what: 'Images and volumes are where the engine keeps its data: on Linux `/var/lib/docker`, with Docker Desktop and Colima a disk of its own inside their virtual machine, which can be full while this machine is not. A full one shows as a build that breaks, or a database that stops.',
+  see: 'docker system df\ndocker info --format "{{.DockerRootDir}}"',
+  mend: 'Remove what nothing uses: `docker image prune`, `docker builder prune`; look at what there is with `docker system df -v`. Never prune volumes blindly: they hold data. With Docker Desktop the disk can be made larger: Settings, Resources.',
+  symptoms: ['No space left on device'],
+  needs: ['engine-running'],
+  async look(context) {
+    const answer = await answerOf(context)
+    const free =
+      answer.freeBytes ?? (await Promise.race([freeInside(answer), pause(1000, undefined, { ref: false })]))
+    if (free === undefined)
+      return skip("the engine's disk is inside a virtual machine, and nothing runs there to ask")
+    const isBuilt = context.disk.exists(join(context.folders.stateDir, 'images.json'))
+    const needed = isBuilt ? neededToRun : neededToBuild
+    const says = `${gigabytes(free)} are free in ${answer.rootDir}`
+    const mend = [
+      { says: 'See what takes it.', command: 'docker system df' },
+      { says: 'Remove build caches that nothing uses.', command: 'docker builder prune' },
+    ]
+    if (free < needed)
+      return fail(`${says}; ${isBuilt ? 'running' : 'building the images'} needs ${gigabytes(needed)}`, mend)
+    return free < neededToBuild
+      ? warn(`${says}; building the images anew needs ${gigabytes(neededToBuild)}`, mend)
+      : ok(says)
+  },
+}
+
+/** A container's root is on that disk. */
+async function freeInside({ docker, containers }: EngineAnswer): Promise<number | undefined> {
+  const running = containers.find(
+    ({ state, labels }) => state === 'running' && 'campus.environment' in labels,
+  )
+  if (running === undefined) return undefined
+  const { output } = await execIn({ docker } as Engine, running.id, ['df', '-Pk', '/'])
+  const kilobytes = /^\S+\s+\d+\s+\d+\s+(\d+)\s+\d+%/m.exec(output)?.[1]
+  return kilobytes === undefined ? undefined : Number(kilobytes) * 1024
+}

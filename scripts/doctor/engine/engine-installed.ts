@@ -1,0 +1,53 @@
+import { fail, ok } from '../../diagnosis/check.ts'
+import type { DoctorCheck } from '../doctor-check.ts'
+import { shownHost } from './engine-context.ts'
+
+export const engineInstalled: DoctorCheck = {
+  id: 'engine-installed',
+  title: 'Docker is installed: an engine, and the docker command',
+  what: 'Everything runs in containers of a Docker engine, and is started through the `docker` command. These are two things: the command may be there without an engine. Podman is no Docker engine here.',
+  see: 'command -v docker dockerd\ndocker version',
+  mend: '`make run` installs and starts an engine on Debian 12 and later and on Ubuntu 24.04 and later; it says so first. Elsewhere, on Linux: the packages of your distribution or of Docker; on macOS: Docker Desktop, OrbStack or Colima; under WSL: WSL integration in the settings of Docker Desktop.',
+  async look({ engine, machine }) {
+    const { hosts, hasClient, answer, attempts } = await engine()
+    const evidence = [
+      `docker command: ${hasClient ? 'there' : 'missing'}`,
+      `dockerd on this machine: ${machine.hasDockerd ? 'there' : 'none'}`,
+      `addresses of an engine: ${hosts.map(({ host }) => shownHost(host)).join(', ') || 'none'}`,
+    ]
+    const podman = attempts.find(({ message }) => message.includes('Podman'))
+    if (podman !== undefined) {
+      return fail(
+        `at ${shownHost(podman.at.host)} answers Podman, which is no Docker engine`,
+        [{ says: 'Install Docker, and see to it that its socket is used.', command: 'make run' }],
+        evidence,
+      )
+    }
+    if (answer !== undefined || hosts.length > 0 || machine.hasDockerd) {
+      if (hasClient)
+        return ok(answer === undefined ? 'an engine is installed' : `Docker ${answer.version}`, evidence)
+      return fail(
+        'the docker command is missing',
+        [
+          {
+            says: 'Install it with its compose plugin; where the engine is of Debian or Ubuntu, make run does.',
+            command: 'make run',
+          },
+        ],
+        evidence,
+      )
+    }
+    const says = hasClient ? 'the docker command is there, but no engine' : 'Docker is not installed'
+    return fail(says, [mendFor(machine)], evidence)
+  },
+}
+
+function mendFor({ platform, isWsl }: { readonly platform: NodeJS.Platform; readonly isWsl: boolean }) {
+  if (platform === 'darwin') return { says: 'Install Docker Desktop, OrbStack or Colima, and start it.' }
+  if (isWsl) {
+    return {
+      says: 'Turn on WSL integration in Docker Desktop (Settings, Resources), or install Docker in this distribution.',
+    }
+  }
+  return { says: 'On Debian and Ubuntu this installs and starts it; it says so first.', command: 'make run' }
+}

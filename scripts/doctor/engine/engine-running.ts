@@ -1,0 +1,51 @@
+import { fail, ok, type Mend } from '../../diagnosis/check.ts'
+import { chooseMend } from '../../engine/choose-mend.ts'
+import { ensureEngine } from '../../engine/ensure-engine.ts'
+import type { DoctorCheck } from '../doctor-check.ts'
+import type { EngineFacts } from '../facts/engine-facts.ts'
+import type { MachineContext } from '../facts/machine-context.ts'
+import { shownHost } from './engine-context.ts'
+
+export const engineRunning: DoctorCheck = {
+  id: 'engine-running',
+  title: 'the engine answers',
+  what: 'Docker is installed, but nothing answers where it should listen: it was not started, it died at its start (a full disk, a daemon.json that it refuses), or `DOCKER_HOST` or the context names an engine that is not there.',
+  see: 'docker version\nsudo systemctl status docker\nsudo journalctl -u docker -n 30',
+  mend: '`make run` starts an engine that is installed. By hand: `sudo systemctl start docker`; on macOS start Docker Desktop, OrbStack or Colima. Where an address is named: `unset DOCKER_HOST`, `docker context use default`.',
+  symptoms: ['Cannot connect to the Docker daemon'],
+  needs: ['engine-context', 'engine-installed', 'engine-permitted'],
+  async look({ engine, machine }) {
+    const facts = await engine()
+    if (facts.answer !== undefined)
+      return ok(`Docker ${facts.answer.version} at ${shownHost(facts.answer.at.host)}`)
+    const evidence = facts.attempts.map(({ at, message }) => `${shownHost(at.host)}: ${message}`)
+    return fail('Docker is installed, but no engine answers', [mendFor(facts, machine.platform)], evidence)
+  },
+  async fix(context) {
+    const facts = await context.engine()
+    if (facts.answer !== undefined || chooses(context, facts) !== 'start') return undefined
+    return {
+      plan: ['start Docker, as root'],
+      async apply(row) {
+        const { version } = await ensureEngine(row)
+        return [`Docker ${version} runs.`]
+      },
+    }
+  },
+}
+
+/** What `make run` would do about it: only starting is for `--fix`, never installing. */
+function chooses({ machine }: MachineContext, { attempts, hasClient }: EngineFacts): string {
+  if (!hasClient) return 'explain'
+  const problem = { kind: 'not-running', attempts } as const
+  return chooseMend(problem, { machine, hasDistributionEngine: false, isHalfInstalled: false })
+}
+
+function mendFor({ attempts }: EngineFacts, platform: NodeJS.Platform): Mend {
+  const origin = attempts[0]?.at.origin
+  const says = 'Start that engine, or use the one of this machine.'
+  if (origin === 'DOCKER_HOST') return { says, command: 'unset DOCKER_HOST' }
+  if (origin === 'context') return { says, command: 'docker context use default' }
+  if (platform === 'darwin') return { says: 'Start Docker Desktop, OrbStack or Colima.' }
+  return { says: 'Start it.', command: 'make run' }
+}

@@ -1,0 +1,27 @@
+import { fail, ok } from '../../diagnosis/check.ts'
+import { classifyVersions } from '../../engine/engine-problem.ts'
+import type { DoctorCheck } from '../doctor-check.ts'
+import { answerOf } from '../facts/engine-facts.ts'
+
+export const engineVersion: DoctorCheck = {
+  id: 'engine-version',
+  title: 'the engine is recent enough',
+  what: 'Docker 25.0 is the first that asks a service often while it starts and seldom afterwards (`start_interval` of a health check). Debian 12 itself has 20.10.',
+  see: 'docker version --format "{{.Server.Version}}"',
+  mend: "Upgrade it with the package manager that it came from. On Debian 12, with Debian's own: `sudo apt-get remove docker.io docker-compose`, then `make run`, which installs that of Debian 13. On macOS update Docker Desktop, OrbStack or Colima.",
+  needs: ['engine-running'],
+  async look(context) {
+    const { version } = await answerOf(context)
+    // The other of the two is not looked at here.
+    const problem = classifyVersions({ engine: version, compose: '999.0', hasClient: true })
+    if (problem?.kind !== 'too-old') return ok(`Docker ${version}`)
+    return fail(`Docker ${version} is too old: ${problem.needed} is the oldest that works`, [
+      context.machine.os.codename === 'bookworm'
+        ? {
+            says: "Remove Debian 12's own; the next start installs that of Debian 13.",
+            command: 'sudo apt-get remove docker.io docker-compose && make run',
+          }
+        : { says: 'Upgrade Docker with the package manager that it came from.' },
+    ])
+  },
+}

@@ -1,0 +1,45 @@
+import { ok, skip, warn, type Mend } from '../../diagnosis/check.ts'
+import { windowsAdvice } from '../../hosts/advice.ts'
+import { hostNames } from '../../hosts/hosts-file.ts'
+import type { DoctorCheck } from '../doctor-check.ts'
+import { planOf, tlsPlanOf } from '../facts/machine-context.ts'
+
+export const wsl: DoctorCheck = {
+  id: 'wsl',
+  title: 'under WSL, Windows and its browsers find the sites too',
+  what: "Under WSL the browser is usually that of Windows. It reads Windows' hosts file and Windows' trust store, not those of this side, and WSL makes `/etc/hosts` anew at each start. WSL 1 has no kernel for Docker, and a checkout below `/mnt` is slow and keeps no file modes.",
+  see: 'cat /mnt/c/Windows/System32/drivers/etc/hosts\ncat /etc/wsl.conf\nuname -r',
+  mend: "Add the lines that are printed to Windows' hosts file, in a PowerShell that was started as administrator. `generateHosts=false` under `[network]` in `/etc/wsl.conf` keeps `/etc/hosts`. Keep the checkout in the file system of Linux, not below `/mnt`.",
+  needs: ['spec'],
+  look(context) {
+    const { machine, disk, folders } = context
+    if (!machine.isWsl) return skip('this is not WSL')
+    const kernel = disk.read('/proc/sys/kernel/osrelease').trim()
+    const evidence = [`kernel: ${kernel}`, `checkout: ${folders.root}`]
+    if (!/wsl2|microsoft-standard/i.test(kernel)) {
+      return warn(
+        'this is WSL 1, which can run no engine',
+        [{ says: 'In PowerShell.', command: 'wsl --set-version <distribution> 2' }],
+        evidence,
+      )
+    }
+    const mend: Mend[] = []
+    if (/^\/mnt\/[a-z]\//.test(folders.root))
+      mend.push({ says: 'Move the checkout from the disk of Windows to your home folder here.' })
+    const advice =
+      planOf(context).mode === 'tls'
+        ? windowsAdvice(hostNames(tlsPlanOf(context)), windowsFiles(disk.read))
+        : []
+    if (advice.length > 0) mend.push({ says: advice.join('\n') })
+    if (mend.length === 0) return ok(kernel, evidence)
+    const says =
+      advice.length > 0
+        ? "Windows' browsers don't find the sites"
+        : 'the checkout is on the disk of Windows: slow, and without file modes'
+    return warn(says, mend, evidence)
+  },
+}
+
+function windowsFiles(read: (path: string) => string) {
+  return { hosts: read('/mnt/c/Windows/System32/drivers/etc/hosts'), wslConf: read('/etc/wsl.conf') }
+}

@@ -1,5 +1,0 @@
-/** Keys of an LMS that belong to one provider alone. */
-export const lmsKeysOf = {
-  mock: ['release'],
-  external: ['url', 'proxy', 'courseLink'],
-} as const

@@ -1,0 +1,54 @@
+import { fail, ok, skip, warn, type Check } from '../../../diagnosis/check.ts'
+import type { LmsContext } from '../lms-context.ts'
+import { mendLms } from '../mends.ts'
+import { noAnswer, seen } from '../no-answer.ts'
+import { isActive, isTakenOut } from '../visit/try-enrolment.ts'
+import { asLearner, whereAsked } from '../where.ts'
+import { detailOf } from './post-refusal.ts'
+
+export const enrol: Check<LmsContext> = {
+  id: 'enrol',
+  title: 'A learner can enrol in an open course run, and is taken out of it again',
+  what: 'Only with `campus check --enrol`, for it writes: the learner of the checks is enrolled in an open run as a click would do it, the enrolment is read back, and he is taken out by the unenroll button of the LMS itself, which leaves an inactive enrolment behind. Open edX answers 400 with one text for every reason: enrolment closed, not open yet, by invitation, full.',
+  see: 'bin/campus check --enrol --only enrol --verbose',
+  mend: 'Look at the run in the studio of the LMS: start and end of enrolment, "invitation only", the limit of learners, and a mode that costs nothing (audit or honor). A 403 with a text comes from a plugin, which Richie shows.',
+  symptoms: ['A click on the enrol button says "Your enrollment request failed"'],
+  needs: ['enrollment-post'],
+  look: whereAsked(
+    asLearner(async (context) => {
+      if (!context.surroundings.mayEnrol) return skip('writes: only with --enrol')
+      const tried = await context.visit.enrol()
+      if (tried === undefined) return skip('no open course run is known: give its link on the command line')
+      const { course, already, posted, read, left } = tried
+      if (already) return ok(`is enrolled in ${course} already, and stays so`)
+      const evidence = [posted, read, left].flatMap((exchange) =>
+        exchange === undefined ? [] : seen(exchange),
+      )
+      const silent = [posted, read].flatMap((one) => (one && noAnswer(context, one)) ?? [])[0]
+      if (silent !== undefined) return silent
+      if (posted === undefined || !isActive(posted)) {
+        const status = posted?.answer?.status ?? 0
+        const says = `enrolling in ${course} is refused (${status}): ${posted === undefined ? '' : detailOf(posted)}`
+        return fail(
+          says,
+          mendLms(context, 'look at the dates, the limit and the modes of this run in the studio.'),
+          evidence,
+        )
+      }
+      if (read === undefined || !isActive(read)) {
+        return fail(
+          `enrolling in ${course} is answered well, and is not kept`,
+          mendLms(context, 'a cache in front of the LMS must not keep answers of the API.'),
+          evidence,
+        )
+      }
+      if (left !== undefined && isTakenOut(left)) return ok(`enrolled in ${course}, and out again`, evidence)
+      const says = `enrolled in ${course}; taking him out again is answered ${left?.answer?.status ?? 0}`
+      return warn(
+        says,
+        [{ says: `Unenrol him by hand on ${context.lms.connection.baseUrl}/dashboard.` }],
+        evidence,
+      )
+    }),
+  ),
+}

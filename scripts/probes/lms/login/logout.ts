@@ -1,0 +1,34 @@
+import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
+import { showExchange } from '../../http/show-exchange.ts'
+import type { LmsContext } from '../lms-context.ts'
+import { mendLms } from '../mends.ts'
+import { noAnswer, seen } from '../no-answer.ts'
+import { asLearner, whereAsked } from '../where.ts'
+
+export const logout: Check<LmsContext> = {
+  id: 'logout',
+  title: 'Logging out in Richie ends the session at the LMS',
+  what: "Richie's log out button calls `/logout` of the LMS in the background and does not look at the answer. The LMS must take a GET there, and delete its cookies with the Domain and Path that it set them with; else the learner stays logged in at the LMS, and is again in Richie after the next reload. Recent releases know a learner by his JWT cookies too.",
+  see: 'curl -si https://edx.local.dev:8073/logout | grep -i set-cookie',
+  mend: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
+  needs: ['session-cookie'],
+  after: ['older-tab'],
+  look: whereAsked(
+    asLearner(async (context) => {
+      const { visit } = context
+      if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
+      const { logout, after } = await visit.logout()
+      const broken = noAnswer(context, logout) ?? noAnswer(context, after.asked)
+      if (broken !== undefined) return broken
+      const evidence = [...showExchange(logout, ['Set-Cookie', 'Location']), ...seen(after.asked)]
+      if (!after.isKnown) return ok(`${logout.answer?.status ?? 0}, then anonymous`, evidence)
+      const own =
+        'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be what the cookies were set with.'
+      return fail(
+        `after ${new URL(logout.asked.url).pathname} (${logout.answer?.status ?? 0}) the learner is still logged in`,
+        mendLms(context, own),
+        evidence,
+      )
+    }),
+  ),
+}

@@ -1,0 +1,91 @@
+import { fail, ok, skip, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { noTls } from '../../site/site-context.ts'
+import { start } from '../../surroundings.ts'
+import type { LmsContext } from '../lms-context.ts'
+import type { ContainerCall } from '../visit/container-calls.ts'
+import { ofMock } from '../where.ts'
+
+export const containersReach: Check<LmsContext> = {
+  id: 'containers-reach',
+  title: 'Containers reach Richie and the LMS by their public addresses',
+  what: "The LMS calls Richie's webhook from inside its container, by the same address that the browser uses, so that links and certificates fit. The gateway carries each site's host as a network alias and listens on the same ports inside. Where that fails course runs are not told, although all is well in the browser.",
+  see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').then(({ status }) => console.log(status))"\ndocker inspect campus-gateway-1',
+  mend: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
+  symptoms: ['A course is missing in Richie, or a course run is not as in the LMS'],
+  needs: ['heartbeat', 'richie-page'],
+  look: ofMock(async (context) => {
+    const { containers } = context
+    const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
+      (call) => call !== undefined,
+    )
+    if (calls.length === 0) return skip('no container of ours was found')
+    const evidence = calls.map(shown)
+    const lost = calls.find(isLost)
+    if (lost === undefined) return ok(calls.map(({ from }) => `from ${from}`).join(', '), evidence)
+    const says = `the container ${lost.from} does not reach ${new URL(lost.url).origin}: ${came(lost)}`
+    return fail(
+      says,
+      [
+        gatewayAnew,
+        {
+          says: 'Where that changes nothing, the network too:',
+          command: `make stop && ${start(context.surroundings.plan).command}`,
+        },
+      ],
+      evidence,
+    )
+  }),
+}
+
+/** `make run` would leave it: compose compares what it was made from, not what became of it. */
+const gatewayAnew: Mend = {
+  says: 'To make the gateway anew, with its names in the network:',
+  command: 'docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway',
+}
+
+/** The heartbeat of an LMS is 200; Richie may have no robots.txt, but it is Richie that must say so. */
+function isLost({ url, status, isGateway, untrusted }: ContainerCall): boolean {
+  if (untrusted) return false
+  if (status === undefined || status >= 500 || isGateway === true) return true
+  return url.endsWith('/heartbeat') && status !== 200
+}
+
+function came({ status, error, isGateway }: ContainerCall): string {
+  return `${error ?? status}${isGateway === true ? ', a page of the gateway' : ''}`
+}
+
+/** `richie -> https://edx.local.dev:8073/heartbeat: 200`. */
+function shown(call: ContainerCall): string {
+  return `${call.from} -> ${call.url}: ${came(call)}`
+}
+
+export const containersTrust: Check<LmsContext> = {
+  id: 'containers-trust',
+  title: 'Containers trust the certificates of the sites',
+  what: 'The authority that signed the sites\' certificates must be known inside the containers that call out: Python reads `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`, Node `NODE_EXTRA_CA_CERTS`. What the system and the browsers of this machine trust is nothing to them. Otherwise the LMS\'s webhook fails with "certificate verify failed" or "unable to verify the first certificate".',
+  see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').catch(({ cause }) => console.log(cause.code))"',
+  mend: '`make run-ssl` puts the authority (`certs/ca.pem`) into a volume that the containers read. Certificates of your own: let the authority that signed them stand in `certs/ca.pem`, whole chain, PEM. docs/guides/own-certificates.md tells more.',
+  symptoms: ['A container does not trust the sites: "certificate verify failed"'],
+  needs: ['containers-reach'],
+  look: ofMock(async (context) => {
+    const { containers, surroundings } = context
+    if (surroundings.plan.mode === 'http') return noTls
+    const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
+      (call) => call !== undefined,
+    )
+    if (calls.length === 0) return skip('no container of ours was found')
+    const evidence = calls.map(shown)
+    const untrusting = calls.filter(({ untrusted }) => untrusted)
+    const [first] = untrusting
+    if (first === undefined) return ok(calls.map(({ from }) => from).join(', '), evidence)
+    const who = untrusting.map(({ from }) => from).join(' and ')
+    return fail(
+      `${who} ${untrusting.length === 1 ? 'does' : 'do'} not trust the certificate: ${first.error}`,
+      [
+        start(context.surroundings.plan, 'To give the authority to the containers anew:'),
+        { says: 'Certificates of your own: the authority that signed them must stand in certs/ca.pem.' },
+      ],
+      evidence,
+    )
+  }),
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path'
+import { openBoard, type Board } from '../system/board.ts'
+import { takeLock } from '../system/lock.ts'
+import { canAsk, confirm } from '../system/prompt.ts'
+import { UserError } from '../system/user-error.ts'
+import type { Project } from './project.ts'
+
+/** Does a command's work while it holds the checkout's lock, with a board for its progress; both are given back however it ends. */
+export async function atWork(
+  project: Project,
+  command: string,
+  work: (board: Board) => Promise<void>,
+): Promise<void> {
+  const release = takeLock(join(project.stateDir, 'lock'), command)
+  const board = openBoard()
+  try {
+    await work(board)
+  } catch (error) {
+    board.abandon()
+    throw error
+  } finally {
+    board.close()
+    release()
+  }
+}
+
+/**
+ * Asks before a change that the person may not want, which `--yes` has agreed to beforehand. A no ends with exit code 1,
+ * and with the words for it: `Nothing was removed.`
+ */
+export async function agrees(question: string, nothing: `Nothing was ${string}.`): Promise<boolean> {
+  if (!canAsk()) {
+    throw new UserError(`There is no terminal to ask on. ${nothing}`, {
+      id: 'no-terminal',
+      hint: 'Add --yes',
+    })
+  }
+  if (await confirm(question)) return true
+  console.error(nothing)
+  process.exitCode = 1
+  return false
+}

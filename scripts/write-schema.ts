@@ -1,6 +1,0 @@
-import { join } from 'node:path'
-import { publishedSchemas } from './published-schemas.ts'
-import { writeIfChanged } from './system/files.ts'
-
-/* `npm run schema`: writes every published JSON Schema. A unit test fails where one is not current. */
-for (const { path, text } of publishedSchemas()) writeIfChanged(join(import.meta.dirname, '..', path), text)

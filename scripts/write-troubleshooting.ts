@@ -1,6 +1,0 @@
-import { join } from 'node:path'
-import { troubleshootingPage } from './troubleshooting.ts'
-import { writeIfChanged } from './system/files.ts'
-
-/* `npm run docs`: writes docs/troubleshooting.md. A unit test fails where it is not current. */
-writeIfChanged(join(import.meta.dirname, '../docs/troubleshooting.md'), troubleshootingPage())
