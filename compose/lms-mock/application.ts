@@ -5,6 +5,7 @@ import { faultSwitch } from './faults/fault-switch.ts'
 import { failurePage, tooLargePage } from './html/layout.ts'
 import { recordRequests } from './log/record-requests.ts'
 import { requestLog } from './log/request-log.ts'
+import { releaseOf } from './release/release.ts'
 import { addRoutes } from './routes.ts'
 import { closeExchange } from './web/close-exchange.ts'
 import type { Exchange } from './web/exchange.ts'
@@ -19,14 +20,15 @@ import { BodyTooLarge } from './web/read-body.ts'
 export function createApplication(world: World, log: (line: string) => void = console.error): Hono<Env> {
   const faults = world.faults ?? faultSwitch(world.store.database)
   const requests = requestLog()
+  const release = releaseOf(world.settings)
   const controlPage = control({ ...world, faults, requests }, log)
   const app = new Hono<Env>()
   app.all('/mock/*', async (context) => await controlPage(context.req.raw))
   app.use('*', recordRequests(requests, faults))
   app.use('*', faultsInFront(faults))
-  app.use('*', platform({ ...world, faults }))
+  app.use('*', platform({ ...world, faults }, release))
   app.use('*', faultsInside())
-  addRoutes(app, world.settings)
+  addRoutes(app, world.settings, release)
   app.onError((error, context) => {
     // None where the very opening of it failed.
     const exchange = context.get('exchange') as Exchange | undefined

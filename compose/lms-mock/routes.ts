@@ -20,8 +20,8 @@ import { coursePage, coursesPage, dashboardPage, homePage } from './pages/course
 import { loginPage } from './pages/login-pages.ts'
 import { logoutView } from './pages/logout-answers.ts'
 import { accountSettingsPage, profilePage, addSlash, finishAuthPage, wayBack } from './pages/small-pages.ts'
-import { releaseOf, type Release } from './release/release.ts'
 import type { Settings } from './settings/settings.ts'
+import type { Release } from './web/exchange.ts'
 import { serve, type Env, type View } from './web/platform.ts'
 
 const enrollmentListView = apiView({
@@ -34,8 +34,7 @@ const enrollmentListView = apiView({
 })
 
 /** Every address of the platform that the mock knows, as far as the release has it: openedx-api 1.1, 2, 3; slashes exactly where the real one has them. */
-export function addRoutes(app: Hono<Env>, settings: Settings): void {
-  const { routes } = releaseOf(settings)
+export function addRoutes(app: Hono<Env>, settings: Settings, { routes }: Release): void {
   app.all('/heartbeat', serve(heartbeat))
   addEnrollmentRoutes(app, routes)
   addAccountRoutes(app, settings, routes)

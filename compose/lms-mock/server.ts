@@ -2,7 +2,8 @@ import { addressText, parseAddress, type Address } from './server/address.ts'
 import { announcement } from './server/announcement.ts'
 import { writeStatus } from './server/status-file.ts'
 import { SettingsError } from './settings/reader.ts'
-import { readSettings, type Settings } from './settings/settings.ts'
+import { readSettings } from './settings/rules.ts'
+import type { Settings } from './settings/settings.ts'
 import { standAloneSettings } from './settings/stand-alone.ts'
 
 // Node 22 knows no import.meta.main: there this module is always the program.

@@ -1,6 +1,5 @@
 import type { SpecFault } from '../environment/problem.ts'
 import type { RichieSourceSpec } from '../environment/richie-source-schema.ts'
-import type { RichieSource } from './richie-source.ts'
 
 /** The front end of a checkout, which is built or watched in a service of its own. */
 export type Frontend = {
@@ -33,14 +32,4 @@ export function frontendFaults(
   const message =
     'the checkout has no front end: no src/frontend/package.json, nor one beside the code of its site'
   return [{ path: ['richie', 'source', 'frontend'], message }]
-}
-
-/** The front end that is a service of the environment. */
-export function frontendOf(source: RichieSource): Frontend | null {
-  return source.provider === 'checkout' ? source.frontend : null
-}
-
-/** Whether a service ends once its work is done, and is as good as running then. */
-export function endsWhenDone(source: RichieSource, service: string): boolean {
-  return service === frontendService && frontendOf(source)?.mode === 'built'
 }

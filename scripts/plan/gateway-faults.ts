@@ -1,5 +1,5 @@
 import type { SpecFault } from '../environment/problem.ts'
-import type { Lms } from './plan.ts'
+import type { Lms } from './lms.ts'
 import type { Site } from './site.ts'
 import { isHere } from './upstream.ts'
 

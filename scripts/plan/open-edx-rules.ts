@@ -1,4 +1,5 @@
-import type { Lms, Plan } from './plan.ts'
+import type { Lms } from './lms.ts'
+import type { Plan } from './plan.ts'
 import { type Literal, pythonLiteral } from './python.ts'
 
 /** One setting that Open edX must have for the connection. */

@@ -1,12 +1,12 @@
-import { isOpenEdxLink } from '../environment/course-link.ts'
 import type { SpecFault } from '../environment/problem.ts'
-import { releaseOf, type Release } from '../environment/release.ts'
+import { releaseOf } from '../environment/release.ts'
 import type { Environment } from '../environment/schema.ts'
-import { type Connection, planConnection } from './connection.ts'
-import { type Course, planCourses } from './courses.ts'
+import { planConnection } from './connection.ts'
+import { planCourses } from './courses.ts'
 import { frontendFaults } from './frontend.ts'
 import { gatewayFaults } from './gateway-faults.ts'
-import { type Learner, demoLearners, probeLearner } from './learners.ts'
+import { demoLearners, probeLearner } from './learners.ts'
+import type { Lms, Mock } from './lms.ts'
 import { planRichieSource, type CheckoutFacts, type RichieSource } from './richie-source.ts'
 import { routingFaults } from './routing-faults.ts'
 import { type Mode, type Site, planSites } from './site.ts'
@@ -28,45 +28,6 @@ export type LinuxNode = {
   readonly modulesDir: string
   readonly package: string
 }
-
-export type Lms = {
-  readonly key: string
-  readonly provider: 'mock' | 'external'
-  /** Origin of an external LMS, where it is without us; null for a mock. */
-  readonly url: string | null
-  /** As the gateway serves it; null for an external LMS that stays where it is. */
-  readonly site: Site | null
-  readonly release: Release
-  readonly connection: Connection
-  readonly courses: readonly Course[]
-  /** Those that a person is told of. */
-  readonly learners: readonly Learner[]
-  /** Whom checks log in as. */
-  readonly probe: Learner
-}
-
-/** Whether a link leads to this LMS, by any of its addresses. */
-export function isLinkOf({ connection }: Lms, link: string): boolean {
-  return connection.origins.some((origin) => link.startsWith(`${origin}/`))
-}
-
-/** An LMS of others that Richie's pages ask nothing, in this mode (backend base): enrolment is faked in the browser. */
-export function isNeverAsked({ provider, connection }: Pick<Lms, 'provider' | 'connection'>): boolean {
-  return provider === 'external' && connection.jsBackend === 'dummy'
-}
-
-/** Whether campus's gateway stands before it, and gives it an address that it does not know by itself (`proxy: true`). */
-export function isProxied({ provider, site }: Pick<Lms, 'provider' | 'site'>): boolean {
-  return provider === 'external' && site !== null
-}
-
-/** Moodle, Canvas and others: Richie links to their courses, and there is nothing in them to set. */
-export function isOpenEdx({ connection }: Pick<Lms, 'connection'>): boolean {
-  return isOpenEdxLink(connection.coursePath)
-}
-
-/** An LMS of ours, which the gateway serves. */
-export type Mock = Lms & { readonly site: Site }
 
 /** The environment with every default and every derived value filled in, for one mode. */
 export type Plan = {

@@ -1,6 +1,6 @@
 import { richieProviderOf } from '../environment/richie-source-rules.ts'
 import { newestRichie, type RichieSourceSpec } from '../environment/richie-source-schema.ts'
-import { planFrontend, type Frontend } from './frontend.ts'
+import { planFrontend, type Frontend, frontendService } from './frontend.ts'
 
 /** Where Richie comes from. */
 export type RichieSource =
@@ -96,4 +96,14 @@ export function describeSource(source: RichieSource): string {
     case 'url':
       return source.url
   }
+}
+
+/** The front end that is a service of the environment. */
+export function frontendOf(source: RichieSource): Frontend | null {
+  return source.provider === 'checkout' ? source.frontend : null
+}
+
+/** Whether a service ends once its work is done, and is as good as running then. */
+export function endsWhenDone(source: RichieSource, service: string): boolean {
+  return service === frontendService && frontendOf(source)?.mode === 'built'
 }

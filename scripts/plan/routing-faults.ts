@@ -2,7 +2,7 @@ import { isOpenEdxLink } from '../environment/course-link.ts'
 import type { SpecFault } from '../environment/problem.ts'
 import type { Environment } from '../environment/schema.ts'
 import type { Connection } from './connection.ts'
-import type { Lms } from './plan.ts'
+import type { Lms } from './lms.ts'
 import { routeLink } from './route-link.ts'
 
 const sides = [

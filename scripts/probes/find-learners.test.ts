@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { probeLearner } from '../plan/learners.ts'
-import type { Lms } from '../plan/plan.ts'
+import type { Lms } from '../plan/lms.ts'
 import { findLearners, learnerVariables } from './find-learners.ts'
 
 const lms = (key: string, provider: Lms['provider']) => ({ key, provider, probe: probeLearner }) as Lms

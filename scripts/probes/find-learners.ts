@@ -1,4 +1,4 @@
-import type { Lms } from '../plan/plan.ts'
+import type { Lms } from '../plan/lms.ts'
 import { UserError } from '../system/user-error.ts'
 import type { ProbeLearner } from './surroundings.ts'
 

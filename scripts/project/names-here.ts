@@ -3,7 +3,6 @@ import { hostsFile } from '../hosts/hosts-file.ts'
 import { lookupFor, type Lookup } from '../hosts/lookup.ts'
 import { isLoopback } from '../system/addresses.ts'
 import { readTextOrEmpty, writeIfChanged } from '../system/files.ts'
-import type { Project } from './project.ts'
 
 /** Those of the hosts, and what keeps the answer for the next time: of a wrong spec nothing is written. */
 export type NamesHere = { readonly names: readonly string[]; keep(): void }
@@ -13,12 +12,12 @@ export type NamesHere = { readonly names: readonly string[]; keep(): void }
  * no answer, or none in time, that still holds, so that a blip of the network never changes what is generated.
  */
 export async function findNamesHere(
-  project: Pick<Project, 'stateDir'>,
+  { stateDir }: { readonly stateDir: string },
   hosts: readonly string[],
   lookup: Lookup = lookupFor(hostsFile()),
 ): Promise<NamesHere> {
   if (hosts.length === 0) return { names: [], keep: () => undefined }
-  const file = join(project.stateDir, 'names-here.json')
+  const file = join(stateDir, 'names-here.json')
   const before = parse(readTextOrEmpty(file))
   const found = await lookup(hosts)
   const now = Object.fromEntries(

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { environmentSchema } from '../environment/schema.ts'
-import { endsWhenDone } from '../plan/frontend.ts'
 import { makePlan } from '../plan/plan.ts'
+import { endsWhenDone } from '../plan/richie-source.ts'
 import { planServices } from './services.ts'
 
 const checkout = {

@@ -1,4 +1,5 @@
-import type { Mock, Plan } from '../plan/plan.ts'
+import type { Mock } from '../plan/lms.ts'
+import type { Plan } from '../plan/plan.ts'
 import { header, type Artifact } from './templates.ts'
 
 /** What one mock LMS is told: the same connection that Richie gets, from the other side. */

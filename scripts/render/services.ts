@@ -1,6 +1,7 @@
 import { runFolder } from '../plan/container-paths.ts'
 import { frontendService, yarn, type Frontend } from '../plan/frontend.ts'
-import { isRichieOurs, type Mock, type Plan } from '../plan/plan.ts'
+import type { Mock } from '../plan/lms.ts'
+import { isRichieOurs, type Plan } from '../plan/plan.ts'
 import { checkoutMount, type Checkout } from '../plan/richie-source.ts'
 import { richieService } from './richie-service.ts'
 import {

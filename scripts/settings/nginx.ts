@@ -1,4 +1,5 @@
-import { isOpenEdx, type Lms, type Plan } from '../plan/plan.ts'
+import { isOpenEdx, type Lms } from '../plan/lms.ts'
+import type { Plan } from '../plan/plan.ts'
 import { fillConfiguration, type Templates } from '../render/templates.ts'
 import { comment, chosenLmses, siteWarning, type SettingsOptions } from './options.ts'
 

@@ -1,6 +1,7 @@
 import { Document, type Scalar, type YAMLMap } from 'yaml'
+import type { Lms } from '../plan/lms.ts'
 import { type OpenEdxSetting, openEdxLine } from '../plan/open-edx-rules.ts'
-import type { Lms, Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { comment } from './options.ts'
 
 /** Settings as the YAML file that production.py reads (LMS_CFG), by the names that it reads there. */

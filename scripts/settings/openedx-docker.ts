@@ -1,5 +1,6 @@
+import { isProxied } from '../plan/lms.ts'
 import { openEdxRules, syncRule, type OpenEdxSetting } from '../plan/open-edx-rules.ts'
-import { isProxied, type Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { addressRules } from './open-edx.ts'
 import { comment, commandOf, siteWarning, type SettingsOptions } from './options.ts'
 

@@ -1,5 +1,6 @@
+import { isProxied } from '../plan/lms.ts'
 import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
-import { isProxied, type Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { openEdxPython, openEdxYaml, addressRules } from './open-edx.ts'
 import { comment, commentOut, commandOf, siteWarning, type SettingsOptions } from './options.ts'
 

@@ -1,4 +1,5 @@
-import { isOpenEdx, type Lms, type Plan } from '../plan/plan.ts'
+import { isOpenEdx, type Lms } from '../plan/lms.ts'
+import type { Plan } from '../plan/plan.ts'
 import type { Mode } from '../plan/site.ts'
 
 /** Whose settings are printed, and whether with secrets. */

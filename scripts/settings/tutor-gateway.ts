@@ -1,4 +1,5 @@
-import { isProxied, type Lms, type Plan } from '../plan/plan.ts'
+import { isProxied, type Lms } from '../plan/lms.ts'
+import type { Plan } from '../plan/plan.ts'
 import { comment } from './options.ts'
 
 /** The port that the gateway gives a proxied LMS; empty where browsers leave it out, and for an LMS at an address of its own. */

@@ -1,6 +1,7 @@
 import { Document, Scalar } from 'yaml'
+import { isProxied, type Lms } from '../plan/lms.ts'
 import { openEdxRules, syncRule } from '../plan/open-edx-rules.ts'
-import { isProxied, type Lms, type Plan } from '../plan/plan.ts'
+import type { Plan } from '../plan/plan.ts'
 import { openEdxPython, commentKey } from './open-edx.ts'
 import { type SettingsOptions, comment, commandOf, siteWarning } from './options.ts'
 import { portOfGateway, tutorPort, wayBackInCaddy, wayBackInPython } from './tutor-gateway.ts'

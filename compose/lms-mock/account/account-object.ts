@@ -1,6 +1,7 @@
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
-import { requestOrigin, type Exchange } from '../web/exchange.ts'
+import type { Exchange } from '../web/exchange.ts'
+import { requestOrigin } from '../web/request.ts'
 
 type Account = Readonly<Record<string, unknown>>
 

@@ -1,9 +1,10 @@
 import { unsupported } from '../api/body.ts'
 import { apiView } from '../api/view.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
-import { mediaType, type Exchange, decide } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
+import { mediaType } from '../web/request.ts'
 import { fieldProblem, preferenceProblem, yearOf, type FieldProblem } from './profile-fields.ts'
 
 const mergePatch = 'application/merge-patch+json'

@@ -1,13 +1,14 @@
 import { badRequestPage } from '../html/layout.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { isPassword } from '../store/passwords.ts'
 import { redirect, type Answer } from '../web/answer.ts'
-import { rotateCsrfToken, useCsrfToken } from '../web/csrf/token.ts'
-import { formOf, requestOrigin, type Exchange, decide } from '../web/exchange.ts'
+import { rotateCsrfToken, useCsrfToken } from '../web/csrf-token.ts'
+import { type Exchange, decide, type LoginAnswers, type LoginRefusal } from '../web/exchange.ts'
 import { fromPage, safeNext } from '../web/next.ts'
+import { formOf, requestOrigin } from '../web/request.ts'
 import { logIn } from '../web/session.ts'
 import { sendLoginCookies } from './login-cookies.ts'
-import { type LoginAnswers, type LoginRefusal, isLocked, wrongPassword } from './login-refusals.ts'
+import { isLocked, wrongPassword } from './login-refusals.ts'
 
 /**
  * Tries the e-mail (or username) and password of a form: openedx-api 3.2, teak-measured [041-048, 332, 349-355]. The mock's

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { hashPassword } from '../store/passwords.ts'
 import { page, redirect, type Answer, indentedJson } from '../web/answer.ts'
-import { rotateCsrfToken, useCsrfToken } from '../web/csrf/token.ts'
-import { type Exchange, decide } from '../web/exchange.ts'
+import { rotateCsrfToken, useCsrfToken } from '../web/csrf-token.ts'
+import { type Exchange, decide, type AutomaticAccount } from '../web/exchange.ts'
 import { logIn } from '../web/session.ts'
 
 /** GET /auto_auth, for tests of a platform that allows it: openedx-api 3.5, teak-measured [305, 382-385]. */
@@ -53,15 +53,6 @@ function account(exchange: Exchange, username: string, email: string, password: 
 
 function isTrue(value: string | null): boolean {
   return ['true', 'yes', 't', '1'].includes(value?.toLowerCase() ?? '')
-}
-
-/** An account as /auto_auth made it, with its password in clear. */
-export type AutomaticAccount = {
-  readonly id: number
-  readonly username: string
-  readonly email: string
-  readonly password: string
-  readonly isLoggedIn: boolean
 }
 
 /** Always JSON, since Juniper: openedx-api 3.5, teak-measured [382-385]. */

@@ -1,6 +1,7 @@
 import { indentedJson, page, redirect, type Answer } from '../web/answer.ts'
-import { formOf, type Exchange, decide } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import { fromPage, safeNext } from '../web/next.ts'
+import { formOf } from '../web/request.ts'
 import { registrationProblems, takenProblems } from './registration-rules.ts'
 import { addAccount, backToForm } from './registration.ts'
 

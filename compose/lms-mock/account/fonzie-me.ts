@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { signJwt } from '../api/jwt.ts'
 import { apiView } from '../api/view.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { json } from '../web/answer.ts'
 import { deleteCookie } from '../web/cookies.ts'
 import { type Exchange, decide } from '../web/exchange.ts'

@@ -1,5 +1,5 @@
 import { jwtSeconds, makeJwt } from '../api/jwt.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { pythonJson } from '../text/python-json.ts'
 import { deleteCookie, setCookie } from '../web/cookies.ts'
 import type { Exchange } from '../web/exchange.ts'

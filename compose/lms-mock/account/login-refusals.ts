@@ -1,23 +1,7 @@
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { indentedJson, page, type Answer } from '../web/answer.ts'
-import type { Exchange } from '../web/exchange.ts'
+import type { Exchange, LoginRefusal, LoginRefusals, LoginAnswers } from '../web/exchange.ts'
 import { renewSession } from '../web/session.ts'
-
-/** Why a login is refused, as the platform words it; all but the text is since 2022. */
-export type LoginRefusal = {
-  readonly value: string
-  readonly error_code?: string
-  readonly context?: Readonly<Record<string, unknown>>
-}
-
-/** The refusals of a release. */
-export type LoginRefusals = {
-  readonly unknown: LoginRefusal
-  /** After this many wrong passwords in a row, of which the last locks the account. */
-  wrongPassword(count: number, allowed: number, minutes: number): LoginRefusal
-  locked(minutes: number): LoginRefusal
-  notActivated(exchange: Exchange, learner: Learner): LoginRefusal
-}
 
 const incorrect = 'Email or password is incorrect.'
 const resetLink = '<a http="#login" class="form-toggle" data-type="password-reset">here</a>'
@@ -85,15 +69,6 @@ export function wrongPassword(exchange: Exchange, learner: Learner): LoginRefusa
     isLast ? { failedLogins: 0, lockedUntil: until } : { failedLogins: count },
   )
   return refusals.wrongPassword(count, lockout.failures, lockout.minutes)
-}
-
-/** How one address of login answers. */
-export type LoginAnswers = {
-  success(redirectUrl: string | null): Answer
-  /** `wanted` is the e-mail address or username that was tried, null where none was sent. */
-  refusal(exchange: Exchange, refusal: LoginRefusal, wanted: string | null): Answer
-  /** A field is missing. */
-  unreadable(exchange: Exchange, missing: readonly string[], wanted: string | null): Answer
 }
 
 const unreadableLogin = 'There was an error receiving your login information. Please email us.'

@@ -1,7 +1,8 @@
 import { apiView } from '../api/view.ts'
 import { json, redirect } from '../web/answer.ts'
-import { requestOrigin, decide } from '../web/exchange.ts'
+import { decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
+import { requestOrigin } from '../web/request.ts'
 import { claimLogin } from '../web/session.ts'
 
 /** GET /api/user/v1/me: the username alone; not activated people too: openedx-api 2.1, teak-measured [082, 306]. */

@@ -1,6 +1,6 @@
-import type { Learner } from '../store/learners.ts'
-import { indentedJson, type Answer } from '../web/answer.ts'
-import { type Exchange, requestOrigin } from '../web/exchange.ts'
+import { indentedJson } from '../web/answer.ts'
+import type { Exchange, Registration } from '../web/exchange.ts'
+import { requestOrigin } from '../web/request.ts'
 
 /** What is wrong with a registration, by field, as the platform answers it. */
 export type Problems = Readonly<Record<string, readonly { readonly user_message: string }[]>>
@@ -46,21 +46,6 @@ export function takenProblems(exchange: Exchange, form: URLSearchParams): TakenP
     code: fields.length === 0 ? undefined : `duplicate-${fields.join('-')}`,
     fields,
   }
-}
-
-/** One rule of a registration form: the first that fails says what is wrong with its field. */
-type Rule = readonly [field: string, isFine: (value: string) => boolean, message: string]
-
-/** How a release checks and answers a registration. */
-export type Registration = {
-  readonly rules: readonly Rule[]
-  /** The texts for what is taken, `{}` standing for it. */
-  readonly taken: { readonly email: string; readonly username: string }
-  readonly suggestsUsernames: boolean
-  /** Seconds of the login that follows, null until the browser closes. */
-  readonly cookieSeconds: number | null
-  success(exchange: Exchange, learner: Learner): Answer
-  refusal(status: number, problems: Readonly<Record<string, unknown>>, code: string): Answer
 }
 
 const isEmail = (value: string) => /^[^@\s]+@[^@\s.]+(?:\.[^@\s.]+)+$/.test(value)

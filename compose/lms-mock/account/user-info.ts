@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Learner } from '../store/learners.ts'
-import { requestOrigin, type Exchange } from '../web/exchange.ts'
+import type { Learner } from '../store/learner-row.ts'
+import type { Exchange } from '../web/exchange.ts'
+import { requestOrigin } from '../web/request.ts'
 import { profileImages } from './account-object.ts'
 
 type UserInfo = Readonly<Record<string, unknown>>

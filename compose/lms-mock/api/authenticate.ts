@@ -1,4 +1,4 @@
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { json, type Answer } from '../web/answer.ts'
 import { isCrossDomainAllowed } from '../web/csrf/cross-domain.ts'
 import { whyCsrfFailed, csrfFailure } from '../web/csrf/csrf.ts'

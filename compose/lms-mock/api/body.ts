@@ -1,5 +1,6 @@
 import { json, type Answer } from '../web/answer.ts'
-import { formOf, mediaType, type Exchange, decide } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
+import { formOf, mediaType } from '../web/request.ts'
 import type { Caller } from './authenticate.ts'
 import { pythonJsonProblem } from './python-json-problem.ts'
 

@@ -1,5 +1,5 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import type { Exchange } from '../web/exchange.ts'
 
 /** How long a JWT is good, in seconds: teak-measured [081]. */

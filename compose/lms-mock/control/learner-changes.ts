@@ -1,4 +1,4 @@
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { hashPassword } from '../store/passwords.ts'
 import { timestamp } from '../text/dates.ts'
 import { courseOf } from './course-changes.ts'

@@ -1,5 +1,5 @@
-import type { FaultSwitch } from '../faults/fault-switch.ts'
 import type { RequestLog } from '../log/request-log.ts'
+import type { FaultSwitch } from '../web/active-faults.ts'
 import type { World } from '../web/open-exchange.ts'
 
 /** What the control page works with. */
@@ -16,4 +16,15 @@ export class Refused extends Error {
     super(message)
     this.status = status
   }
+}
+
+/** What every page is made with. */
+export type PageContext = {
+  readonly world: ControlWorld
+  /** What each form carries. */
+  readonly token: string
+  readonly path: string
+  /** Where a form leads back to: this page as it is looked at. */
+  readonly back: string
+  readonly query: URLSearchParams
 }

@@ -1,6 +1,7 @@
 import type { CourseSettings } from '../settings/settings.ts'
 import { courseDate } from '../text/dates.ts'
-import { requestOrigin, type Exchange } from '../web/exchange.ts'
+import type { Exchange } from '../web/exchange.ts'
+import { requestOrigin } from '../web/request.ts'
 
 type Fields = Readonly<Record<string, unknown>>
 

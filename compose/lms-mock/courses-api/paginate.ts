@@ -1,4 +1,5 @@
-import { requestOrigin, type Exchange } from '../web/exchange.ts'
+import type { Exchange } from '../web/exchange.ts'
+import { requestOrigin } from '../web/request.ts'
 
 /** One page of a list: NamespacedPageNumberPagination of edx-platform; a page that there is not has the reason instead. */
 export type Page<T> =

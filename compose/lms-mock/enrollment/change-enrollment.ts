@@ -1,8 +1,9 @@
 import { csrfRefusedPage } from '../html/layout.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
 import { csrfFailure } from '../web/csrf/csrf.ts'
-import { formOf, type Exchange, decide } from '../web/exchange.ts'
+import { type Exchange, decide } from '../web/exchange.ts'
 import { fromPage, safeNext } from '../web/next.ts'
+import { formOf } from '../web/request.ts'
 import { isCourseKey } from './course-key.ts'
 import { enroll } from './enroll.ts'
 

@@ -1,6 +1,6 @@
 import type { Caller } from '../api/authenticate.ts'
 import { parseBody } from '../api/body.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { json, type Answer } from '../web/answer.ts'
 import { type Exchange, decide } from '../web/exchange.ts'
 import { enrollmentObject } from './course-details.ts'

@@ -1,6 +1,6 @@
 import type { CourseSettings } from '../settings/settings.ts'
 import type { Enrollment } from '../store/enrollments.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import type { Store } from '../store/store.ts'
 import { timestamp } from '../text/dates.ts'
 import { modesOf } from './course-details.ts'

@@ -1,6 +1,6 @@
 import type { Caller } from '../api/authenticate.ts'
 import { apiView } from '../api/view.ts'
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
 import { type Exchange, decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'

@@ -1,7 +1,8 @@
 import { parseBody } from '../api/body.ts'
 import { apiView } from '../api/view.ts'
 import { json } from '../web/answer.ts'
-import { requestOrigin, decide } from '../web/exchange.ts'
+import { decide } from '../web/exchange.ts'
+import { requestOrigin } from '../web/request.ts'
 
 /** GET enrollments/: everybody's, paged, for staff; its errors use developer_message: openedx-api 1.1, teak-measured [279, 288, 289]. */
 export const pagedEnrollmentsView = apiView({

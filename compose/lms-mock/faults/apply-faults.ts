@@ -3,12 +3,12 @@ import { setTimeout as wait } from 'node:timers/promises'
 import type { MiddlewareHandler, Context } from 'hono'
 import { documentOf } from '../html/layout.ts'
 import { markup } from '../html/markup.ts'
-import type { ActiveFaults } from '../web/active-faults.ts'
+import type { ActiveFaults, FaultSwitch } from '../web/active-faults.ts'
 import { page, type Answer } from '../web/answer.ts'
 import { closeExchange } from '../web/close-exchange.ts'
 import { decide } from '../web/exchange.ts'
 import type { Env } from '../web/platform.ts'
-import { headerProblem, type FaultSwitch } from './fault-switch.ts'
+import { headerProblem } from './fault-switch.ts'
 
 /** What goes wrong between the caller and Django: the network, the web server, whatever relabels answers. */
 export function faultsInFront(faults: FaultSwitch): MiddlewareHandler<Env> {

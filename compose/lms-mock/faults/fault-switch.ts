@@ -1,22 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { noFaults, recentCalls, type RecentCalls } from '../web/active-faults.ts'
+import { noFaults, recentCalls, type FaultSwitch, type Faults } from '../web/active-faults.ts'
 import { parseFaults } from './parse-faults.ts'
-
-/** Name to parameter, `''` where a fault has none. */
-type Faults = ReadonlyMap<string, string>
-
-/** Which faults are on. */
-export type FaultSwitch = {
-  /** Those that are on for every request. */
-  active(): Faults
-  /** Those that this request meets: the ones for every request, and the ones its own `X-Mock-Fault` names. */
-  at(request: Request): Faults
-  turnOn(faults: Faults): void
-  /** Turns these off, or all. */
-  clear(names?: readonly string[]): void
-  /** What the fault `throttled` counts by. */
-  readonly recentCalls: RecentCalls
-}
 
 /** Opens the faults that are kept in the store's database, so that a restart does not heal the platform. */
 export function faultSwitch(database: DatabaseSync): FaultSwitch {

@@ -1,6 +1,6 @@
 import { page, type Answer } from '../web/answer.ts'
+import { useCsrfToken } from '../web/csrf-token.ts'
 import { whyCsrfFailed } from '../web/csrf/csrf.ts'
-import { useCsrfToken } from '../web/csrf/token.ts'
 import { type Exchange, decide } from '../web/exchange.ts'
 import { markup, Markup } from './markup.ts'
 import { stylesheet } from './stylesheet.ts'

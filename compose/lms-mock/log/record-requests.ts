@@ -1,5 +1,6 @@
 import type { MiddlewareHandler } from 'hono'
-import { headerProblem, type FaultSwitch, faultText } from '../faults/fault-switch.ts'
+import { headerProblem, faultText } from '../faults/fault-switch.ts'
+import type { FaultSwitch } from '../web/active-faults.ts'
 import type { Exchange } from '../web/exchange.ts'
 import type { Env } from '../web/platform.ts'
 import type { RequestLog } from './request-log.ts'

@@ -5,7 +5,7 @@ import { markup, type Markup } from '../html/markup.ts'
 import type { CourseSettings } from '../settings/settings.ts'
 import { readableDate } from '../text/dates.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { formToken, useCsrfToken } from '../web/csrf/token.ts'
+import { formToken, useCsrfToken } from '../web/csrf-token.ts'
 import type { Exchange } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
 

@@ -1,7 +1,7 @@
 import { notFoundPage, layout } from '../html/layout.ts'
 import { markup } from '../html/markup.ts'
 import { page, redirect, type Answer } from '../web/answer.ts'
-import { useCsrfToken, formToken } from '../web/csrf/token.ts'
+import { useCsrfToken, formToken } from '../web/csrf-token.ts'
 import { type Exchange, decide } from '../web/exchange.ts'
 import { fromPage, safeNext } from '../web/next.ts'
 import type { View } from '../web/platform.ts'

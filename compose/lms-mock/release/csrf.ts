@@ -1,3 +1,4 @@
+import { maskedTokens, plainTokens, unmaskedCookie } from '../web/csrf-token.ts'
 import {
   cookieFormatFailure,
   missingCookieFailure,
@@ -5,7 +6,6 @@ import {
   tokenFailure,
 } from '../web/csrf/failures.ts'
 import { isHostTrusted, isOriginListed, ownRefererFailure, refererFailure } from '../web/csrf/referer.ts'
-import { maskedTokens, plainTokens, unmaskedCookie } from '../web/csrf/token.ts'
 
 /** Cross-site rules: Django 1.8, 1.11, 4.2 and django-cors-headers 1.1, 2.1, 4.7. Columns: dogwood, hawthorn, teak. */
 export const csrfRules = {

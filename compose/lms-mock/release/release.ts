@@ -1,5 +1,6 @@
-import { columnOf, releases, type Column } from '../settings/releases.ts'
+import { columnOf, releases } from '../settings/releases.ts'
 import type { Settings } from '../settings/settings.ts'
+import type { Release } from '../web/exchange.ts'
 import { accounts } from './accounts.ts'
 import { cors } from './cors.ts'
 import { courses } from './courses.ts'
@@ -8,18 +9,6 @@ import { enrollment } from './enrollment.ts'
 import { login } from './login.ts'
 import { routes } from './routes.ts'
 import { web } from './web.ts'
-
-/** What is particular to a release of Open edX: the columns of the tables in `release/`. Code asks these facts, never the release's name. */
-export type Release = {
-  readonly routes: Column<typeof routes>
-  readonly web: Column<typeof web>
-  readonly csrf: Column<typeof csrfRules>
-  readonly cors: Column<typeof cors>
-  readonly login: Column<typeof login>
-  readonly accounts: Column<typeof accounts>
-  readonly enrollment: Column<typeof enrollment>
-  readonly courses: Column<typeof courses>
-}
 
 const columns = new Map(
   releases.map((name): [string, Release] => [

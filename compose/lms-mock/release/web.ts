@@ -1,5 +1,5 @@
 import { browsableApi, jsonOnly } from '../api/content.ts'
-import { absoluteLocation, locationAsGiven } from '../web/answer.ts'
+import { absoluteLocation, locationAsGiven } from '../web/request.ts'
 import { brokenSessionPage, refuseSession, sendToLogin, plainKey, signedKey } from '../web/session-cookie.ts'
 
 /** What every answer has, the session cookie, and the manners of the API. Columns: dogwood, hawthorn, teak. */

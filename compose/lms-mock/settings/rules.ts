@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { SettingsError, SettingsReader } from './reader.ts'
 import { releases, type ReleaseName } from './releases.ts'
 import type { CourseMode, CourseSettings, LearnerSettings, Settings } from './settings.ts'
@@ -103,4 +104,23 @@ function modeOf(reader: SettingsReader): CourseMode {
 
 function enrolledOf(reader: SettingsReader): { username: string; course: string } {
   return { username: reader.text('username'), course: reader.text('course') }
+}
+
+/** Reads and checks the settings file; throws one error that lists every problem in it. */
+export function readSettings(path: string): Settings {
+  return parseSettings(readJson(path), path)
+}
+
+/** Reads a JSON file; one that can't be read, or holds something else, is named in a SettingsError. */
+export function readJson(path: string): unknown {
+  const text = attempt(path, 'a file that can be read', () => readFileSync(path, 'utf8'))
+  return attempt(path, 'JSON', () => JSON.parse(text) as unknown)
+}
+
+function attempt<T>(path: string, expected: string, work: () => T): T {
+  try {
+    return work()
+  } catch (cause) {
+    throw new SettingsError(path, [`Expected ${expected}: ${(cause as Error).message}`])
+  }
 }

@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { SettingsError } from './reader.ts'
 import type { ReleaseName } from './releases.ts'
-import { parseSettings } from './rules.ts'
 
 /** A person the mock knows from its settings; people who register are kept beside them. */
 export type LearnerSettings = {
@@ -71,23 +68,4 @@ export type Settings = {
   readonly syncUrl: string
   /** The link by which Richie knows a run; `{course_id}` stands for its id. */
   readonly courseLink: string
-}
-
-/** Reads and checks the settings file; throws one error that lists every problem in it. */
-export function readSettings(path: string): Settings {
-  return parseSettings(readJson(path), path)
-}
-
-/** Reads a JSON file; one that can't be read, or holds something else, is named in a SettingsError. */
-export function readJson(path: string): unknown {
-  const text = attempt(path, 'a file that can be read', () => readFileSync(path, 'utf8'))
-  return attempt(path, 'JSON', () => JSON.parse(text) as unknown)
-}
-
-function attempt<T>(path: string, expected: string, work: () => T): T {
-  try {
-    return work()
-  } catch (cause) {
-    throw new SettingsError(path, [`Expected ${expected}: ${(cause as Error).message}`])
-  }
 }

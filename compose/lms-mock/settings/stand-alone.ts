@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { SettingsError, SettingsReader } from './reader.ts'
-import { parseSettings, readReleaseName } from './rules.ts'
+import { parseSettings, readReleaseName, readJson } from './rules.ts'
 import { parseSeed, type Seed } from './seed-file.ts'
-import { readJson, type Settings } from './settings.ts'
+import type { Settings } from './settings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -1,5 +1,3 @@
-import type { Learner } from './learners.ts'
-
 /** What may be changed of an account. */
 export type LearnerChanges = Partial<
   Pick<
@@ -75,4 +73,24 @@ function storable(value: unknown): string | number | null {
   return typeof value === 'object' && value !== null
     ? JSON.stringify(value)
     : (value as string | number | null)
+}
+
+/** A person with an account on the LMS. */
+export type Learner = {
+  readonly id: number
+  readonly username: string
+  readonly email: string
+  readonly name: string
+  readonly password: string
+  readonly isStaff: boolean
+  readonly isActive: boolean
+  readonly yearOfBirth: number | null
+  readonly dateJoined: string
+  readonly lastLogin: string | null
+  readonly activationKey: string
+  readonly profile: Readonly<Record<string, unknown>>
+  readonly preferences: Readonly<Record<string, string>>
+  readonly loginSession: string | null
+  readonly failedLogins: number
+  readonly lockedUntil: string | null
 }

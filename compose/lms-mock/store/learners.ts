@@ -1,28 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
-import { columnsOf, learnerOf, type LearnerChanges } from './learner-row.ts'
+import { columnsOf, learnerOf, type LearnerChanges, type Learner } from './learner-row.ts'
 import { hashPassword } from './passwords.ts'
 import { remembered } from './remembered.ts'
-
-/** A person with an account on the LMS. */
-export type Learner = {
-  readonly id: number
-  readonly username: string
-  readonly email: string
-  readonly name: string
-  readonly password: string
-  readonly isStaff: boolean
-  readonly isActive: boolean
-  readonly yearOfBirth: number | null
-  readonly dateJoined: string
-  readonly lastLogin: string | null
-  readonly activationKey: string
-  readonly profile: Readonly<Record<string, unknown>>
-  readonly preferences: Readonly<Record<string, string>>
-  readonly loginSession: string | null
-  readonly failedLogins: number
-  readonly lockedUntil: string | null
-}
 
 /** What must be known to make an account. */
 type NewLearner = {

@@ -1,18 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs'
-import type { SyncAttempt } from './sync.ts'
-
-/** How far Richie has been told, for `campus up`, which waits for it. */
-export type SyncReport = {
-  /** Which start of Richie this is about: the moment it was ready, in nanoseconds; null where it is not. */
-  readonly richie: string | null
-  /** Course runs that it has not been told of yet. */
-  readonly left: number
-  readonly accepted: number
-  readonly withheld: number
-  readonly refused: readonly { readonly courseId: string; readonly said: string }[]
-  /** Why it could not be reached at the last try; null where it could. */
-  readonly away: string | null
-}
+import type { SyncAttempt, SyncReport } from './sync.ts'
 
 /** Sums up the last outcome of each course run. */
 export function syncReport(

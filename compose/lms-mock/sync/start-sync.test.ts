@@ -7,8 +7,8 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { recordedSettings } from '../../../tests/lms-mock/testing/recorded-settings.ts'
 import { seed } from '../store/seed.ts'
 import { openStore } from '../store/store.ts'
-import type { SyncReport } from './report.ts'
 import { startSync } from './start-sync.ts'
+import type { SyncReport } from './sync.ts'
 
 const now = new Date('2026-11-23T05:00:00Z')
 const runs = 16

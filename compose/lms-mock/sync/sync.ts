@@ -1,5 +1,3 @@
-import type { SyncReport } from './report.ts'
-
 /** One try to tell Richie of a course run. */
 export type SyncAttempt = {
   /** ISO 8601. */
@@ -26,4 +24,17 @@ export type Sync = {
   /** Tells Richie of one course run, or of all; returns at once. */
   push(courseId?: string): void
   close(): void
+}
+
+/** How far Richie has been told, for `campus up`, which waits for it. */
+export type SyncReport = {
+  /** Which start of Richie this is about: the moment it was ready, in nanoseconds; null where it is not. */
+  readonly richie: string | null
+  /** Course runs that it has not been told of yet. */
+  readonly left: number
+  readonly accepted: number
+  readonly withheld: number
+  readonly refused: readonly { readonly courseId: string; readonly said: string }[]
+  /** Why it could not be reached at the last try; null where it could. */
+  readonly away: string | null
 }

@@ -46,3 +46,19 @@ export function faultySettings(settings: Settings, faults: ActiveFaults): Settin
     ...(refusesCsrf ? { trustedOrigins: [] } : {}),
   }
 }
+
+/** Which faults are on. */
+export type FaultSwitch = {
+  /** Those that are on for every request. */
+  active(): Faults
+  /** Those that this request meets: the ones for every request, and the ones its own `X-Mock-Fault` names. */
+  at(request: Request): Faults
+  turnOn(faults: Faults): void
+  /** Turns these off, or all. */
+  clear(names?: readonly string[]): void
+  /** What the fault `throttled` counts by. */
+  readonly recentCalls: RecentCalls
+}
+
+/** Name to parameter, `''` where a fault has none. */
+export type Faults = ReadonlyMap<string, string>

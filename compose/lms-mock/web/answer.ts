@@ -1,5 +1,4 @@
 import { pythonJson } from '../text/python-json.ts'
-import { requestOrigin, type Exchange } from './exchange.ts'
 
 /** What a view answers, before the headers and cookies that every answer gets. */
 export type Answer = {
@@ -47,15 +46,4 @@ function asHeader(location: string): string {
   return location.replaceAll(/[^A-Za-z0-9\-._~/#%[\]=:;$&()+,!?*@']+/gu, (part) =>
     encodeURIComponent(part.toWellFormed()),
   )
-}
-
-/** A redirect's target as Django 1.9 and later send it: as it was given. */
-export function locationAsGiven(_: Exchange, target: string): string {
-  return target
-}
-
-/** A redirect's target as Django before 1.9 sends it: resolved against the request's address. */
-export function absoluteLocation(exchange: Exchange, target: string): string {
-  const base = `${requestOrigin(exchange)}${encodeURI(exchange.path.toWellFormed())}`
-  return URL.parse(target, base)?.href ?? target
 }

@@ -9,17 +9,17 @@ const csrfSeconds = 31449600
 
 /** Turns a view's answer into a response with the headers and cookies that every answer of the platform gets: teak-measured, New. */
 export function closeExchange(exchange: Exchange, answer: Answer): Response {
-  const { release, settings } = exchange
+  const { release } = exchange
   const headers = new Headers(answer.headers)
   const location = headers.get('Location')
   if (location !== null) headers.set('Location', release.web.location(exchange, location))
   headers.set('Content-Length', String(Buffer.byteLength(answer.body ?? '')))
   if (answer.isBare !== true) {
-    const cors = corsHeaders(settings, exchange.method, exchange.header('origin'))
+    const cors = corsHeaders(exchange, exchange.method, exchange.header('origin'))
     const own = headers.get('Vary')
     const usual = own === null ? release.web.vary : `${own}, ${release.web.vary}`
     headers.set('X-Frame-Options', release.web.frameOptions)
-    headers.set('Vary', varyOf(usual, settings, cors))
+    headers.set('Vary', varyOf(usual, release, cors))
     headers.set('Content-Language', 'en')
     for (const [name, value] of Object.entries(cors)) headers.set(name, value)
     for (const line of platformCookies(exchange)) headers.append('Set-Cookie', line)

@@ -1,4 +1,5 @@
-import { requestOrigin, type Exchange } from './exchange.ts'
+import type { Exchange } from './exchange.ts'
+import { requestOrigin } from './request.ts'
 
 const file =
   /\.(?:png|jpe?g|gif|svg|ico|webp|css|js|mjs|json|xml|txt|pdf|zip|gz|tar|mp[34]|webm|woff2?|ttf|html?|csv|docx?|xlsx?)$/i

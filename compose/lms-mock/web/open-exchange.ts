@@ -1,16 +1,13 @@
-import type { FaultSwitch } from '../faults/fault-switch.ts'
-import { releaseOf } from '../release/release.ts'
 import type { Settings } from '../settings/settings.ts'
 import { remembered } from '../store/remembered.ts'
 import type { Store } from '../store/store.ts'
 import type { Sync } from '../sync/sync.ts'
-import { noFaults, faultySettings } from './active-faults.ts'
+import { type FaultSwitch, noFaults, faultySettings } from './active-faults.ts'
 import { parseCookies } from './cookies.ts'
-import { csrfState } from './csrf/token.ts'
-import type { Exchange } from './exchange.ts'
+import { csrfState } from './csrf-token.ts'
+import type { Exchange, Release, SessionState, SessionCookie } from './exchange.ts'
 import { readBody } from './read-body.ts'
-import { readSessionCookie, type SessionCookie } from './session-cookie.ts'
-import type { SessionState } from './session.ts'
+import { readSessionCookie } from './session-cookie.ts'
 
 /** What the program works with; the clock is given so that tests own the time. */
 export type World = {
@@ -32,6 +29,7 @@ const cookiesOf = remembered(parseCookies, 200)
 export function openExchange(
   request: Request,
   { settings: givenSettings, store, now, faults: faultSwitch }: World,
+  release: Release,
 ): Exchange & { kind: SessionCookie['kind'] } {
   const url = new URL(request.url)
   const faults = faultSwitch?.at(request) ?? noFaults
@@ -39,7 +37,6 @@ export function openExchange(
   const header = (name: string) => request.headers.get(name) ?? undefined
   const cookies = cookiesOf.get(header('cookie') ?? '') ?? new Map<string, string>()
   const moment = now()
-  const release = releaseOf(settings)
   const sent = cookies.get(settings.sessionCookie)
   const cookie = readSessionCookie(sent, release.web.sessionCookie, (text) => store.sign(text))
   // Whoever asks for the platform's health wants to hear of a dead database, not to meet it on the way.

@@ -1,21 +1,7 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { page, redirect, type Answer } from './answer.ts'
 import { deleteCookie } from './cookies.ts'
-import { type Exchange, decide } from './exchange.ts'
-
-/** What a session cookie turns out to be; the platform answers each kind differently. */
-export type SessionCookie =
-  | { readonly kind: 'none' | 'empty' | 'malformed' | 'tampered' }
-  | { readonly kind: 'key'; readonly key: string }
-
-/** How a session's key travels in its cookie. */
-export type SessionCookieFormat = {
-  read(value: string, sign: Sign): SessionCookie
-  write(key: string, sign: Sign): string
-}
-
-/** The store's signature of a text. */
-type Sign = (text: string) => string
+import { type Exchange, decide, type SessionCookie, type SessionCookieFormat, type Sign } from './exchange.ts'
 
 /** The key and nothing else, as Django has it: whatever comes is a key: openedx-api 3.4. */
 export const plainKey: SessionCookieFormat = {

@@ -1,17 +1,6 @@
-import type { Learner } from '../store/learners.ts'
+import type { Learner } from '../store/learner-row.ts'
 import { deleteCookie, setCookie } from './cookies.ts'
 import type { Exchange } from './exchange.ts'
-
-/** The session of a request, and what becomes of it. */
-export type SessionState = {
-  /** Whether the browser sent a session cookie, even an empty or dead one. */
-  readonly wasSent: boolean
-  /** The live session's key. */
-  key: string | undefined
-  learner: Learner | undefined
-  /** Set when the answer carries the cookie anew; seconds, or null for "until the browser closes". */
-  renewedFor: number | null | undefined
-}
 
 /** Gives the browser a session without a learner, keeping the one it has: what GET /login does, teak-measured, New. */
 export function renewSession(exchange: Exchange): void {

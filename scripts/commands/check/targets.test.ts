@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { Lms } from '../../plan/plan.ts'
+import type { Lms } from '../../plan/lms.ts'
 import { readTargets } from './targets.ts'
 
 const plan = { lmses: [{ key: 'edx' }, { key: 'paris' }] as unknown as readonly Lms[] }

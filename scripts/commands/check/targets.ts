@@ -1,4 +1,5 @@
-import type { Lms, Plan } from '../../plan/plan.ts'
+import type { Lms } from '../../plan/lms.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { findLearners } from '../../probes/find-learners.ts'
 import type { ProbeLearner } from '../../probes/surroundings.ts'
 import { requireLink, requireLms } from '../../project/require.ts'

@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { Lms } from '../../plan/plan.ts'
+import type { Lms } from '../../plan/lms.ts'
 import type { Surroundings } from '../../probes/surroundings.ts'
 import type { Project } from '../../project/project.ts'
 import { readTextIfThere, writeAtomic } from '../../system/files.ts'

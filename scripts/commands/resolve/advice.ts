@@ -1,7 +1,8 @@
 import { isOpenEdxLink } from '../../environment/course-link.ts'
 import { deriveRegexes } from '../../plan/connection.ts'
+import type { Lms } from '../../plan/lms.ts'
 import type { NearLink } from '../../plan/nearest-link.ts'
-import type { Lms, Plan } from '../../plan/plan.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { type Side, routeLink } from '../../plan/route-link.ts'
 import type { ResolveDocument } from './schema.ts'
 

@@ -23,9 +23,7 @@ export async function resolveCommand(link: string, options: ResolveOptions): Pro
   const url = requireLink(link)
   const plan = await loadPlan(openProject(), options.mode)
   const planned = resolveLink(plan, url)
-  const document = options.verify
-    ? { ...planned, verified: await (await import('./resolve.ts')).verifyRoute(plan, planned) }
-    : planned
+  const document = options.verify ? { ...planned, verified: await verifyRoute(plan, planned) } : planned
   process.exitCode = document.ok && document.verified?.agrees !== false ? 0 : 1
   if (options.json) printJson(document)
   else console.log(resolveText(document, textWidth()).join('\n'))
@@ -94,10 +92,7 @@ function knownCourse(
 }
 
 /** What the running Richie's own LMSHandler says of a link, held against the plan. */
-export async function verifyRoute(
-  plan: Plan,
-  planned: ResolveDocument,
-): Promise<ResolveDocument['verified']> {
+async function verifyRoute(plan: Plan, planned: ResolveDocument): Promise<ResolveDocument['verified']> {
   requireOwnRichie(plan)
   const engine = await requireEngine()
   const { containerId } = await requireService(engine, plan.name, 'richie')

@@ -1,6 +1,6 @@
-import { frontendOf } from '../../plan/frontend.ts'
-import { isRichieOurs, type Lms, type Plan } from '../../plan/plan.ts'
-import { describeSource } from '../../plan/richie-source.ts'
+import type { Lms } from '../../plan/lms.ts'
+import { isRichieOurs, type Plan } from '../../plan/plan.ts'
+import { frontendOf, describeSource } from '../../plan/richie-source.ts'
 import { paint, textWidth } from '../../system/terminal.ts'
 import type { Reach } from './schema.ts'
 

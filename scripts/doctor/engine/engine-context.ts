@@ -3,6 +3,7 @@ import { fail, ok, warn, type Mend } from '../../diagnosis/check.ts'
 import type { EngineHost } from '../../engine/engine-hosts.ts'
 import { withoutCredentials } from '../../system/proxy.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
+import { isLocal } from '../facts/engine-facts.ts'
 import type { MachineContext } from '../facts/machine-context.ts'
 
 export const engineContext: DoctorCheck = {
@@ -49,11 +50,6 @@ export const engineContext: DoctorCheck = {
       evidence,
     )
   },
-}
-
-/** A socket or a pipe; what is reached by network is another machine's, or might as well be. */
-export function isLocal(host: string): boolean {
-  return /^(unix|npipe):/.test(host)
 }
 
 /** The context that the docker command is told to use, unless it is its default. */

@@ -2,9 +2,8 @@ import type Dockerode from 'dockerode'
 import { engineHosts, type HostSources } from '../../engine/engine-hosts.ts'
 import { askCompose, knockAtAll, type Answer } from '../../engine/find-engine.ts'
 import { run } from '../../system/process.ts'
-import { isLocal } from '../engine/engine-context.ts'
 import { freeBytes } from './disk-facts.ts'
-import type { EngineAnswer, EngineFacts } from './engine-facts.ts'
+import { isLocal, type EngineAnswer, type EngineFacts } from './engine-facts.ts'
 
 /** What dockerode's types leave out. */
 type Info = {

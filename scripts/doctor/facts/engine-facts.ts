@@ -60,3 +60,8 @@ export async function answerOf(context: {
   if (answer === undefined) throw new Error('A check that uses the engine needs the check engine-running')
   return answer
 }
+
+/** A socket or a pipe; what is reached by network is another machine's, or might as well be. */
+export function isLocal(host: string): boolean {
+  return /^(unix|npipe):/.test(host)
+}

@@ -1,4 +1,4 @@
-import type { Lms } from '../../plan/plan.ts'
+import type { Lms } from '../../plan/lms.ts'
 import type { Client } from '../http/client.ts'
 import type { RichieVisit } from '../richie/visit.ts'
 import type { ProbeLearner, Surroundings } from '../surroundings.ts'

@@ -1,6 +1,7 @@
 import type { Mend } from '../../diagnosis/check.ts'
+import type { Lms } from '../../plan/lms.ts'
 import { openEdxLine, openEdxRules } from '../../plan/open-edx-rules.ts'
-import { isRichieOurs, type Lms } from '../../plan/plan.ts'
+import { isRichieOurs } from '../../plan/plan.ts'
 import { start } from '../surroundings.ts'
 import type { LmsContext } from './lms-context.ts'
 

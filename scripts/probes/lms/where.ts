@@ -1,5 +1,5 @@
 import { skip, type Check, type Verdict } from '../../diagnosis/check.ts'
-import { isNeverAsked } from '../../plan/plan.ts'
+import { isNeverAsked } from '../../plan/lms.ts'
 import { learnerVariables } from '../find-learners.ts'
 import type { LmsContext } from './lms-context.ts'
 

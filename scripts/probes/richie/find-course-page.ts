@@ -1,8 +1,8 @@
 import type { Course } from '../../plan/courses.ts'
-import { isLinkOf, type Lms, type Plan } from '../../plan/plan.ts'
+import { isLinkOf, type Lms } from '../../plan/lms.ts'
+import type { Plan } from '../../plan/plan.ts'
 import type { Client } from '../http/client.ts'
 import type { Exchange } from '../http/exchange.ts'
-import type { CoursePage } from './visit.ts'
 
 type Where = {
   readonly plan: Plan
@@ -153,3 +153,11 @@ function unescaped(html: string): string {
 
 /** How long Richie is waited for: its first pages after a start may take it some seconds. */
 export const patient = { timeoutMs: 15_000 }
+
+export type CoursePage = {
+  readonly exchange: Exchange
+  readonly url: string
+  /** Of this LMS: by its link, whatever Richie's regexes say. */
+  readonly run: PageRun
+  readonly isOpen: boolean
+}

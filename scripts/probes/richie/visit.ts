@@ -1,9 +1,10 @@
-import type { Lms, Plan } from '../../plan/plan.ts'
+import type { Lms } from '../../plan/lms.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { once } from '../../system/once.ts'
 import { askFollowing, type Client } from '../http/client.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { policyOf, refererUnder, type ReferrerPolicy } from '../http/referrer-policy.ts'
-import { findCoursePage, type PageRun, patient } from './find-course-page.ts'
+import { findCoursePage, patient, type CoursePage } from './find-course-page.ts'
 import { readFrontendContext, type ReadContext } from './frontend-context.ts'
 
 /** Richie's pages as a browser gets them, each fetched once, however many probes look at it. */
@@ -24,14 +25,6 @@ export type RichieVisit = {
   }>
   /** The Referer header that a browser sends from Richie's pages to `target`; undefined where none. */
   readonly refererFor: (target: string) => Promise<string | undefined>
-}
-
-export type CoursePage = {
-  readonly exchange: Exchange
-  readonly url: string
-  /** Of this LMS: by its link, whatever Richie's regexes say. */
-  readonly run: PageRun
-  readonly isOpen: boolean
 }
 
 export function visitRichie(plan: Plan, client: Client, now: Date): RichieVisit {

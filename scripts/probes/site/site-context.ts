@@ -1,5 +1,6 @@
 import { skip } from '../../diagnosis/check.ts'
-import type { Lms, Plan } from '../../plan/plan.ts'
+import type { Lms } from '../../plan/lms.ts'
+import type { Plan } from '../../plan/plan.ts'
 import { once } from '../../system/once.ts'
 import type { Client } from '../http/client.ts'
 import type { Knock } from '../http/exchange.ts'

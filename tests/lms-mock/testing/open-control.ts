@@ -1,9 +1,10 @@
 import { createApplication } from '../../../compose/lms-mock/application.ts'
-import { faultSwitch, type FaultSwitch } from '../../../compose/lms-mock/faults/fault-switch.ts'
+import { faultSwitch } from '../../../compose/lms-mock/faults/fault-switch.ts'
 import type { Settings } from '../../../compose/lms-mock/settings/settings.ts'
 import { seed } from '../../../compose/lms-mock/store/seed.ts'
 import { openStore, type Store } from '../../../compose/lms-mock/store/store.ts'
 import type { Sync } from '../../../compose/lms-mock/sync/sync.ts'
+import type { FaultSwitch } from '../../../compose/lms-mock/web/active-faults.ts'
 import { recordedSettings } from './recorded-settings.ts'
 
 /** A mock LMS in a test, whose control page is asked. */

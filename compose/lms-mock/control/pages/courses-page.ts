@@ -1,7 +1,8 @@
 import { markup, type Markup } from '../../html/markup.ts'
 import { courseStates, type CourseState } from '../course-state.ts'
 import { reportCourses, type CourseReport } from '../records.ts'
-import { pageResponse, type PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
+import { pageResponse } from './layout.ts'
 import { changeForm, moment, table } from './parts.ts'
 
 /** The course runs: what a learner meets there, and one click for each other state. */

@@ -1,6 +1,7 @@
 import { markup, type Markup } from '../../html/markup.ts'
 import { reportFaults, type FaultReport } from '../reports.ts'
-import { pageResponse, type PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
+import { pageResponse } from './layout.ts'
 import { changeForm, table } from './parts.ts'
 
 /** Every fault there is, switched by one click. */

@@ -1,19 +1,8 @@
 import { faultText } from '../../faults/fault-switch.ts'
 import { markup, Markup } from '../../html/markup.ts'
 import { stylesheet } from '../../html/stylesheet.ts'
-import type { ControlWorld } from '../world.ts'
+import type { PageContext } from '../world.ts'
 import { changeForm } from './parts.ts'
-
-/** What every page is made with. */
-export type PageContext = {
-  readonly world: ControlWorld
-  /** What each form carries. */
-  readonly token: string
-  readonly path: string
-  /** Where a form leads back to: this page as it is looked at. */
-  readonly back: string
-  readonly query: URLSearchParams
-}
 
 /** A page of the control page: navigation, the faults that are on, and what it shows. */
 export function pageResponse(context: PageContext, title: string, content: Markup, status = 200): Response {

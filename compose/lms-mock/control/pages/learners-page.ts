@@ -1,6 +1,7 @@
 import { markup, type Markup } from '../../html/markup.ts'
 import { reportLearners, type LearnerReport } from '../records.ts'
-import { pageResponse, type PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
+import { pageResponse } from './layout.ts'
 import { changeForm, filterForm, nextLink, moment, table } from './parts.ts'
 
 /** Who has an account, and what can be done about them. */

@@ -1,6 +1,7 @@
 import { markup, type Markup } from '../../html/markup.ts'
 import { reportOverview, reportSync } from '../reports.ts'
-import { pageResponse, type PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
+import { pageResponse } from './layout.ts'
 import { changeForm } from './parts.ts'
 
 /** What this platform is, how much there is of everything, and the way back to the spec. */

@@ -1,5 +1,5 @@
 import { markup, type Markup } from '../../html/markup.ts'
-import type { PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
 
 type Cell = string | number | Markup
 

@@ -1,6 +1,7 @@
 import { markup, type Markup } from '../../html/markup.ts'
 import type { LoggedRequest } from '../../log/request-log.ts'
-import { pageResponse, type PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
+import { pageResponse } from './layout.ts'
 import { changeForm, table } from './parts.ts'
 
 /** The last requests, which rule of the contract answered each, and why one was refused. */

@@ -1,7 +1,8 @@
 import { markup, type Markup } from '../../html/markup.ts'
 import type { SyncAttempt } from '../../sync/sync.ts'
 import { reportSync } from '../reports.ts'
-import { pageResponse, type PageContext } from './layout.ts'
+import type { PageContext } from '../world.ts'
+import { pageResponse } from './layout.ts'
 import { changeForm, moment, table } from './parts.ts'
 
 /** What Richie was told of course runs, and what it said. */

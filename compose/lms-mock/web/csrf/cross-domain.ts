@@ -1,6 +1,6 @@
 import { setCookie } from '../cookies.ts'
+import { useCsrfToken } from '../csrf-token.ts'
 import type { Exchange } from '../exchange.ts'
-import { useCsrfToken } from './token.ts'
 
 /**
  * Whether Open edX takes this request for one of the trusted catalogue. It judges the Referer, never the Origin; http

@@ -1,5 +1,6 @@
-import { formOf, type Exchange } from '../exchange.ts'
-import { formatProblem } from './token.ts'
+import { formatProblem } from '../csrf-token.ts'
+import type { Exchange } from '../exchange.ts'
+import { formOf } from '../request.ts'
 
 /** The token that a request brings, from its form or its header. */
 type SentToken = {

@@ -1,4 +1,4 @@
-import type { Lms } from '../../../plan/plan.ts'
+import type { Lms } from '../../../plan/lms.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { Browser } from './browser.ts'
 

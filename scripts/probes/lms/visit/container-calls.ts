@@ -1,4 +1,5 @@
-import type { Lms, Plan } from '../../../plan/plan.ts'
+import type { Lms } from '../../../plan/lms.ts'
+import type { Plan } from '../../../plan/plan.ts'
 import { once } from '../../../system/once.ts'
 import type { Surroundings } from '../../surroundings.ts'
 

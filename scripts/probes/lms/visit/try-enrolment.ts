@@ -1,4 +1,4 @@
-import { isLinkOf, type Lms } from '../../../plan/plan.ts'
+import { isLinkOf, type Lms } from '../../../plan/lms.ts'
 import { routeLink } from '../../../plan/route-link.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import type { Browser } from './browser.ts'

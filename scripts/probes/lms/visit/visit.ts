@@ -1,4 +1,4 @@
-import type { Lms } from '../../../plan/plan.ts'
+import type { Lms } from '../../../plan/lms.ts'
 import { once } from '../../../system/once.ts'
 import { openBrowserCookies, type BrowserCookies } from '../../http/browser-cookies.ts'
 import type { Client } from '../../http/client.ts'

@@ -1,6 +1,7 @@
 import { fail, ok, skip, type Check, type Mend, type Verdict } from '../../../diagnosis/check.ts'
+import { isLinkOf } from '../../../plan/lms.ts'
 import { nearestLink } from '../../../plan/nearest-link.ts'
-import { isLinkOf, type Plan } from '../../../plan/plan.ts'
+import type { Plan } from '../../../plan/plan.ts'
 import { routeLink, type Side } from '../../../plan/route-link.ts'
 import { shellWord } from '../../../system/shell-words.ts'
 import type { LmsContext } from '../lms-context.ts'

@@ -1,5 +1,5 @@
 import { fail, ok, warn, type Check, type Verdict } from '../../../diagnosis/check.ts'
-import { isNeverAsked } from '../../../plan/plan.ts'
+import { isNeverAsked } from '../../../plan/lms.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import type { LmsContext } from '../lms-context.ts'

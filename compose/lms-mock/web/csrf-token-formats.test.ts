@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { mask, unmask, maskedTokens, plainTokens, unmaskedCookie } from './token.ts'
+import { mask, unmask, maskedTokens, plainTokens, unmaskedCookie } from './csrf-token.ts'
 
 const formats = { plainTokens, maskedTokens, unmaskedCookie }
 const secret = fc.stringMatching(/^[a-zA-Z0-9]{32}$/)
