@@ -43,7 +43,7 @@ test('no two scenarios have one name', () => {
 
 const found = (
   name: string,
-  verdict: Pick<Finding, 'status' | 'says' | 'evidence' | 'mend'>,
+  verdict: Pick<Finding, 'status' | 'says' | 'evidence' | 'fix'>,
   because?: string,
 ): Finding => {
   const [subject = '', id = ''] = name.split('/')

@@ -39,7 +39,7 @@ export async function keepWatching(watcher: Watcher): Promise<void> {
       },
     })
     if (signal.aborted) return
-    // Such as for an error that tsc finds before webpack is begun: an edit may mend it.
+    // Such as for an error that tsc finds before webpack is begun: an edit may fix it.
     fail(recent)
     await waitUntil(() => sourcesSignature(folder) !== seen, signal)
   }

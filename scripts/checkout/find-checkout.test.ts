@@ -112,7 +112,7 @@ test.each([
     /says what the site needs/,
     /requirements\.txt/,
   ],
-])('%s is told with what mends it', (_, files, source, message, hint) => {
+])('%s is told with what fixes it', (_, files, source, message, hint) => {
   const { problem } = findCheckout(source, folderWith(files), false)
   expect(problem?.message).toMatch(message)
   expect(problem?.hint).toMatch(hint)
@@ -139,7 +139,7 @@ test('a site that names too old a Richie is told so', () => {
   expect(problem?.hint).toContain('Its requirements')
 })
 
-test('what mends it names the folder as the spec does, and Richie is not cloned in place of a site', () => {
+test('what fixes it names the folder as the spec does, and Richie is not cloned in place of a site', () => {
   const folder = folderWith(factory)
   expect(findCheckout({ checkout: 'here' }, folder, false).problem?.hint).toContain(
     '{ checkout: here, settings: ',

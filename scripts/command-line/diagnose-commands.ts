@@ -3,14 +3,14 @@ import { examples, commaList, jsonOption, modeOption } from './options.ts'
 
 const verbose = ['--verbose', 'every check, with what it proves and what it saw'] as const
 
-/** Commands that say what is wrong and how to mend it. */
+/** Commands that say what is wrong and how to fix it. */
 export function addDiagnoseCommands(program: Command): void {
   program.commandsGroup('When something is wrong:')
   program
     .command('check')
     .summary('is the connection really working: every setting of it')
     .description(
-      'Probes the running connection from outside, as a browser does, and says of each setting that is wrong how to mend it. Reads only, unless --enrol. Exit code 1 where something failed.',
+      'Probes the running connection from outside, as a browser does, and says of each setting that is wrong how to fix it. Reads only, unless --enrol. Exit code 1 where something failed.',
     )
     .argument('[lms-or-link...]', 'only these LMSes, by key; a course link of yours is checked too')
     .addOption(modeOption())
@@ -37,11 +37,11 @@ export function addDiagnoseCommands(program: Command): void {
     )
     .addOption(jsonOption())
     .option(...verbose)
-    .option('--fix', 'mend what can be mended safely: says what, and asks')
+    .option('--fix', 'fix what can be fixed safely: says what, and asks')
     .option('--yes', 'with --fix: do not ask')
     .addHelpText(
       'after',
-      examples(['doctor', 'what stands in the way, and how to mend it'], ['doctor --fix', 'and mend it']),
+      examples(['doctor', 'what stands in the way, and how to fix it'], ['doctor --fix', 'and fix it']),
     )
     .action(async (options) => (await import('../commands/doctor.ts')).doctorCommand(options))
   program

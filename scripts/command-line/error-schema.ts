@@ -8,7 +8,7 @@ export const errorDocumentSchema = z.strictObject({
       .nullable()
       .describe('Stable; its entry in docs/troubleshooting.md. Null for a bug in campus'),
     message: z.string().describe('What is wrong, and where; may hold several lines'),
-    hint: z.string().nullable().describe('The exact command or edit that mends it, where there is one'),
+    hint: z.string().nullable().describe('The exact command or edit that fixes it, where there is one'),
   }),
 })
 

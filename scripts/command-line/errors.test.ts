@@ -25,7 +25,7 @@ test('on a terminal they are as wide as it is', () => {
   expect(lines.at(-1)).toBe(`  ${more}`)
 })
 
-test('a wrong command line is said whole; what mends it is below it', () => {
+test('a wrong command line is said whole; what fixes it is below it', () => {
   const error = new UserError('No LMS other.', { id: 'command-line', exitCode: 2, hint: 'One of:\nedx' })
   expect(errorText(error, 80)).toBe('No LMS other.\n  One of:\n  edx')
 })

@@ -4,7 +4,7 @@ import type { UserError } from '../system/user-error.ts'
 
 type Told = Pick<UserError, 'message' | 'hint' | 'id' | 'exitCode'>
 
-/** An error as a person reads it, in lines of `width` characters: what is wrong, what mends it, where more is said. */
+/** An error as a person reads it, in lines of `width` characters: what is wrong, what fixes it, where more is said. */
 export function errorText({ message, hint, id, exitCode }: Told, width: number): string {
   const lines = message.split('\n').flatMap((line) => wrap(line, width, '', '  '))
   // A wrong command line is said whole in the message.

@@ -23,7 +23,7 @@ export type DoctorOptions = {
   readonly yes?: true
 }
 
-/** `campus doctor`: looks at this machine, and with `--fix` mends what can be mended safely; exit code 1 where something failed. */
+/** `campus doctor`: looks at this machine, and with `--fix` fixes what can be fixed safely; exit code 1 where something failed. */
 export async function doctorCommand(options: DoctorOptions): Promise<void> {
   if (options.fix && options.json && !options.yes) {
     throw new UserError('--fix --json asks nothing, so it needs --yes.', {
@@ -37,7 +37,7 @@ export async function doctorCommand(options: DoctorOptions): Promise<void> {
   const first = await examine(project, line)
   if (!options.json) show(first, options)
   const fixes = options.fix ? await planFixes(first.machine, first.findings) : []
-  const last = options.fix ? await mend(project, first, fixes, options) : first
+  const last = options.fix ? await fix(project, first, fixes, options) : first
   if (options.json) printJson(documentOf(last))
   if (last.findings.some(({ status }) => status === 'fail')) process.exitCode = 1
 }
@@ -86,30 +86,30 @@ function show(
 }
 
 /** Says what it will do, asks, does it, looks again. Beside JSON it speaks on stderr. */
-async function mend(
+async function fix(
   project: Project,
   first: Examination,
   fixes: readonly PlannedFix[],
   options: DoctorOptions,
 ): Promise<Examination> {
   const say = options.json ? console.error : console.log
-  const isWrong = first.findings.some(({ subject, mend }) => subject === 'checkout' && mend.length > 0)
+  const isWrong = first.findings.some(({ subject, fix }) => subject === 'checkout' && fix.length > 0)
   if (isWrong && isForeignToRoot(first.machine)) {
     const { uid } = first.machine.owners().owner
-    say(`\n  This checkout belongs to user ${uid}: its files are for that user to mend, not for root.`)
+    say(`\n  This checkout belongs to user ${uid}: its files are for that user to fix, not for root.`)
     say(`    sudo -u '#${uid}' bin/campus doctor --fix`)
   }
   if (fixes.length === 0) {
-    say('\n  There is nothing that can be mended without you.')
+    say('\n  There is nothing that can be fixed without you.')
     return first
   }
-  say('\n  This mends:\n')
+  say('\n  This fixes:\n')
   for (const { id, plan } of fixes) {
     say(`  ${paint('bold', id)}`)
     for (const line of plan) say(`    ${line}`)
   }
   say('')
-  if (!options.yes && !(await agrees('  Do this now?', 'Nothing was mended.'))) return first
+  if (!options.yes && !(await agrees('  Do this now?', 'Nothing was fixed.'))) return first
   const board = options.json ? undefined : openBoard()
   const applied = await applyFixes(fixes, (id) => board?.row(id) ?? quietRow)
   board?.close()

@@ -17,11 +17,11 @@ export type Verdict = {
   readonly says: string
   /** What was seen, a line each: request, response, header, certificate. Never a secret. */
   readonly evidence: readonly string[]
-  readonly mend: readonly Mend[]
+  readonly fix: readonly Fix[]
 }
 
-/** A way to mend it, the best one first. */
-export type Mend = {
+/** A way to fix it, the best one first. */
+export type Fix = {
   /** What to do, or what to change where: a sentence, which is wrapped; lines after it are for pasting, shown as they are. */
   readonly says: string
   /** The exact command that does it, where one does. */
@@ -29,18 +29,18 @@ export type Mend = {
 }
 
 export function ok(says: string, evidence: readonly string[] = []): Verdict {
-  return { status: 'ok', says, evidence, mend: [] }
+  return { status: 'ok', says, evidence, fix: [] }
 }
 
-export function warn(says: string, mend: readonly Mend[], evidence: readonly string[] = []): Verdict {
-  return { status: 'warn', says, evidence, mend }
+export function warn(says: string, fix: readonly Fix[], evidence: readonly string[] = []): Verdict {
+  return { status: 'warn', says, evidence, fix }
 }
 
-export function fail(says: string, mend: readonly Mend[], evidence: readonly string[] = []): Verdict {
-  return { status: 'fail', says, evidence, mend }
+export function fail(says: string, fix: readonly Fix[], evidence: readonly string[] = []): Verdict {
+  return { status: 'fail', says, evidence, fix }
 }
 
 /** Nothing to look at here: `why` says so. */
 export function skip(why: string): Verdict {
-  return { status: 'skipped', says: why, evidence: [], mend: [] }
+  return { status: 'skipped', says: why, evidence: [], fix: [] }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Finding } from './run-checks.ts'
 
-const mendSchema = z.strictObject({
+const fixSchema = z.strictObject({
   says: z.string().describe('What to do; lines after the first are for pasting'),
   command: z.string().exactOptional().describe('The exact command that does it, where one does'),
 })
@@ -13,7 +13,7 @@ export const findingSchema = z.strictObject({
   status: z.enum(['ok', 'warn', 'fail', 'skipped']),
   says: z.string().describe('What was found, or why it was skipped'),
   evidence: z.array(z.string()).readonly().describe('What was seen, a line each; never a secret'),
-  mend: z.array(mendSchema).readonly().describe('Ways to mend it, the best one first'),
+  fix: z.array(fixSchema).readonly().describe('Ways to fix it, the best one first'),
   because: z
     .string()
     .exactOptional()

@@ -11,10 +11,10 @@ const check = (id: string, look: BoundCheck['look'], ...needs: readonly string[]
   needs,
   look,
 })
-const mended = [{ says: 'Start it.', command: 'make run' }, { says: 'Or wait.' }]
+const fixed = [{ says: 'Start it.', command: 'make run' }, { says: 'Or wait.' }]
 const findings = await runChecks([
   check('name', () => ok('127.0.0.1', ['seen'])),
-  check('port', () => fail('nothing listens', mended)),
+  check('port', () => fail('nothing listens', fixed)),
   check('login', () => ok(''), 'port'),
   check('dates', () => warn('ends soon', [])),
   check('trust', () => skip('over http there is none')),

@@ -1,29 +1,29 @@
 import { duration, paint, printable, wrap } from '../system/terminal.ts'
-import type { Mend } from './check.ts'
+import type { Fix } from './check.ts'
 import type { Finding } from './run-checks.ts'
 
 /** Where the text of a finding begins. */
 const indent = ' '.repeat(10)
 
-/** A finding in full: what was found, what was seen, how to mend it, where to read more. */
+/** A finding in full: what was found, what was seen, how to fix it, where to read more. */
 export function formatDetail(finding: Finding, width: number): readonly string[] {
   return [
     ...headline(finding, printable(finding.says), width),
     ...formatEvidence(finding, width),
-    ...formatMends(finding, width),
+    ...formatFixes(finding, width),
     ...more(finding),
   ]
 }
 
 /** The same with what the check proves, also of one that is right. */
 export function formatVerbose(finding: Finding, width: number): readonly string[] {
-  const { title, says, ms, mend } = finding
+  const { title, says, ms, fix } = finding
   return [
     ...headline(finding, ms >= 100 ? `${title} (${duration(ms)})` : title, width),
     ...wrap(printable(says), width, indent),
     ...formatEvidence(finding, width),
-    ...formatMends(finding, width),
-    ...(mend.length > 0 ? [...more(finding), ''] : []),
+    ...formatFixes(finding, width),
+    ...(fix.length > 0 ? [...more(finding), ''] : []),
   ]
 }
 
@@ -41,13 +41,13 @@ function formatEvidence({ evidence }: Finding, width: number): readonly string[]
     .map((line) => paint('dim', line))
 }
 
-function formatMends({ mend }: Finding, width: number): readonly string[] {
-  const lines = mend.flatMap((one, index) => formatMend(one, index > 0, width))
+function formatFixes({ fix }: Finding, width: number): readonly string[] {
+  const lines = fix.flatMap((one, index) => formatFix(one, index > 0, width))
   return lines.length === 0 ? [] : ['', ...lines]
 }
 
 /** The sentence is wrapped; lines to paste and the command are left as they are. */
-function formatMend({ says, command }: Mend, isOther: boolean, width: number): readonly string[] {
+function formatFix({ says, command }: Fix, isOther: boolean, width: number): readonly string[] {
   const [sentence = '', ...paste] = says.split('\n').map(printable)
   const commands = command?.split('\n').map(printable) ?? []
   return [

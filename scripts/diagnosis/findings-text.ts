@@ -93,8 +93,8 @@ function conclusion(findings: readonly Finding[], { ms, width }: FormatOptions):
   ]
 }
 
-function firstStep({ subject, id, mend }: Finding, width: number): readonly string[] {
-  const [best] = mend
+function firstStep({ subject, id, fix }: Finding, width: number): readonly string[] {
+  const [best] = fix
   const begin = `Begin with ${subject}/${id}`
   if (best === undefined) return wrap(`${begin}, above.`, width, '  ')
   if (best.command === undefined) {

@@ -11,7 +11,7 @@ function check(id: string, verdict: Verdict | Error, needs: readonly string[] = 
     if (verdict instanceof Error) throw verdict
     return verdict
   }
-  return { id, title: `${id} works`, what: '', see: '', mend: '', needs, look }
+  return { id, title: `${id} works`, what: '', see: '', fix: '', needs, look }
 }
 
 test('what hangs on a failure is skipped because of the one at the root, and is not looked at', async () => {
@@ -65,15 +65,15 @@ test('a check that breaks is a finding, and the others are found all the same', 
 test.each([
   ['make run', [{ says: 'make run' }]],
   [undefined, []],
-])('what a person can mend (hint: %s) is a failure in its own words', async (hint, mend) => {
+])('what a person can fix (hint: %s) is a failure in its own words', async (hint, fix) => {
   const error = new UserError('Nothing runs.', { id: 'not-running', ...(hint === undefined ? {} : { hint }) })
   const [finding] = await runChecks(bind([check('heartbeat', error)], 'edx', []))
-  expect(finding).toMatchObject({ status: 'fail', says: 'Nothing runs.', mend, evidence: [] })
+  expect(finding).toMatchObject({ status: 'fail', says: 'Nothing runs.', fix, evidence: [] })
 })
 
 test('a check begins after the one that it would disturb has ended, of all subjects where its own has none, and though that failed', async () => {
   const log: string[] = []
-  const texts = { title: '', what: '', see: '', mend: '' }
+  const texts = { title: '', what: '', see: '', fix: '' }
   const logout: Check<string> = {
     id: 'logout',
     ...texts,

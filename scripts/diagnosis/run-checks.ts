@@ -80,7 +80,7 @@ async function runOne(
   const verdict: Verdict =
     root === undefined
       ? await lookSafely(check)
-      : { status: 'skipped', says: `since ${root} failed`, evidence: [], mend: [] }
+      : { status: 'skipped', says: `since ${root} failed`, evidence: [], fix: [] }
   return {
     id,
     subject,

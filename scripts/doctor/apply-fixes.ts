@@ -2,14 +2,14 @@ import type { Finding } from '../diagnosis/run-checks.ts'
 import type { Row } from '../system/board.ts'
 import { UserError } from '../system/user-error.ts'
 import { checksBySubject } from './all-checks.ts'
-import type { Fix } from './doctor-check.ts'
+import type { AutoFix } from './doctor-check.ts'
 import type { MachineContext } from './facts/machine-context.ts'
 
-/** What can be mended of one finding. */
-export type PlannedFix = Fix & { readonly id: string }
+/** What can be fixed of one finding. */
+export type PlannedFix = AutoFix & { readonly id: string }
 
 /**
- * What can be mended safely of what was found, in the order of the checks: what others hang on comes first. Root touches
+ * What can be fixed safely of what was found, in the order of the checks: what others hang on comes first. Root touches
  * nothing in the checkout of somebody else.
  */
 export async function planFixes(
@@ -21,7 +21,7 @@ export async function planFixes(
     Object.entries(checksBySubject)
       .flatMap(([subject, checks]) => (subject === 'checkout' && isForeignToRoot(machine) ? [] : checks))
       .filter(({ id }) => wrong.includes(id))
-      .map(async ({ id, fix }) => ({ id, fix: await fix?.(machine) })),
+      .map(async ({ id, autoFix }) => ({ id, fix: await autoFix?.(machine) })),
   )
   return planned.flatMap(({ id, fix }) =>
     fix === undefined || fix.plan.length === 0 ? [] : [{ id, ...fix }],
@@ -46,10 +46,10 @@ export async function applyFixes(
     const row = rowOf(id)
     try {
       const lines = await apply(row)
-      row.done('mended')
+      row.done('fixed')
       applied.push({ id, lines })
     } catch (error) {
-      row.failed('could not be mended')
+      row.failed('could not be fixed')
       applied.push({ id, lines: [], failure: inWords(error) })
     }
   }

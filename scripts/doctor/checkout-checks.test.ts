@@ -121,7 +121,7 @@ test.each<Row>([
 ])('the verdict on %s', async (_title, check, described, status, says) => {
   const verdict = await check.look(anyMachine(described))
   expect([verdict.status, verdict.says]).toEqual([status, expect.stringMatching(says)])
-  expect(verdict.mend.length > 0).toBe(status === 'warn' || status === 'fail')
+  expect(verdict.fix.length > 0).toBe(status === 'warn' || status === 'fail')
 })
 
 test('before the first start there is neither state nor anything generated', async () => {
@@ -138,8 +138,8 @@ test('problems of the spec are shown as they were told', async () => {
 
 test('files of somebody else are given back by name, never through a link', async () => {
   const strangers = [stranger, { path: "it's here", uid: 33 }]
-  const { mend, evidence } = await fileOwners.look(anyMachine({ owners: { owner, strangers } }))
-  expect(mend[1]?.command).toBe(
+  const { fix, evidence } = await fileOwners.look(anyMachine({ owners: { owner, strangers } }))
+  expect(fix[1]?.command).toBe(
     `sudo find ./generated/compose.yaml './it'\\''s here' -xdev '(' -type d -o -links 1 ')' -execdir chown -h 1000:1000 '{}' +`,
   )
   expect(evidence).toEqual(['generated/compose.yaml: root', "it's here: user 33"])

@@ -2,14 +2,14 @@ import type { Check } from '../diagnosis/check.ts'
 import type { Row } from '../system/board.ts'
 import type { MachineContext } from './facts/machine-context.ts'
 
-/** A check of the machine; some can be mended safely by `doctor --fix`. */
+/** A check of the machine; some can be fixed safely by `doctor --fix`. */
 export type DoctorCheck = Check<MachineContext> & {
-  /** Plans the mending, and does nothing yet; undefined where there is nothing that may be done without the person. */
-  readonly fix?: (context: MachineContext) => Fix | undefined | Promise<Fix | undefined>
+  /** Plans the fixing, and does nothing yet; undefined where there is nothing that may be done without the person. */
+  readonly autoFix?: (context: MachineContext) => AutoFix | undefined | Promise<AutoFix | undefined>
 }
 
 /** What would be done about one finding. */
-export type Fix = {
+export type AutoFix = {
   /** What will be done, a line each, before anybody is asked. */
   readonly plan: readonly string[]
   /** Does it. Returns what the person should know afterwards, as lines to print; throws where it could not be done. */

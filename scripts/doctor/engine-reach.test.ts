@@ -166,7 +166,7 @@ test.each<VerdictRow>([
 })
 
 test('only an engine of this machine that is installed is started by --fix', async () => {
-  const planned = async (described: Described) => (await engineRunning.fix?.(anyMachine(described)))?.plan
+  const planned = async (described: Described) => (await engineRunning.autoFix?.(anyMachine(described)))?.plan
   expect(await planned(silent(socket))).toEqual(['start Docker, as root'])
   expect(await planned(silent(dead))).toBeUndefined()
   expect(await planned({ ...silent(socket), machine: noDockerd })).toBeUndefined()

@@ -37,7 +37,7 @@ const finding = (id: string, status: Finding['status']): Finding => ({
   title: '',
   says: '',
   evidence: [],
-  mend: [],
+  fix: [],
   ms: 0,
 })
 
@@ -57,7 +57,7 @@ test('an edited file is written anew, and the edited one is kept', async () => {
   const described = anyMachine({ changes: [change], root: folder })
   const machine: MachineContext = { ...described, artifacts: () => artifacts }
 
-  const fix = await generatedFiles.fix?.(machine)
+  const fix = await generatedFiles.autoFix?.(machine)
   expect(fix?.plan).toEqual([
     'keep generated/compose.yaml in .campus/edited/',
     'write generated/ anew, for http mode',
@@ -74,7 +74,7 @@ test('an edited file is written anew, and the edited one is kept', async () => {
 
 test('a spec that was changed since is a matter of the next start, not of --fix', async () => {
   const change = { path: 'compose.yaml', kind: 'changed', edited: false, before: '', after: '' } as const
-  expect(await generatedFiles.fix?.(anyMachine({ changes: [change] }))).toBeUndefined()
+  expect(await generatedFiles.autoFix?.(anyMachine({ changes: [change] }))).toBeUndefined()
 })
 
 test('.campus is closed again, and a dead lock goes', async () => {
@@ -95,7 +95,7 @@ test('.campus is closed again, and a dead lock goes', async () => {
     disk: { ...described.disk, mode: modeOf, list: listFolder },
     lock: () => lookAtLock(join(stateDir, 'lock')),
   }
-  const fix = await state.fix?.(machine)
+  const fix = await state.autoFix?.(machine)
   expect(fix?.plan).toEqual(['chmod 0700 .campus', 'chmod 0600 .campus/secrets.json', 'remove .campus/lock'])
   await fix?.apply(silentRow())
   expect(mode(stateDir)).toBe(0o700)
@@ -105,7 +105,7 @@ test('.campus is closed again, and a dead lock goes', async () => {
   expect(await state.look(machine)).toMatchObject({ status: 'ok' })
 })
 
-test('only what was found wrong is mended', async () => {
+test('only what was found wrong is fixed', async () => {
   const machine = anyMachine({
     modes: { '/home/ada/campus/.campus': 0o755 },
     owners: { owner: { uid: 1000, gid: 1000 }, strangers: [{ path: 'x', uid: 0 }] },
@@ -114,7 +114,7 @@ test('only what was found wrong is mended', async () => {
   expect(planned.map(({ id }) => id)).toEqual(['state'])
 })
 
-test('root mends nothing in the checkout of somebody else', async () => {
+test('root fixes nothing in the checkout of somebody else', async () => {
   const described = { modes: { '/home/ada/campus/.campus': 0o755 } }
   const planned = async (uid: number) =>
     (await planFixes(anyMachine({ ...described, uid }), [finding('state', 'warn')])).map(({ id }) => id)

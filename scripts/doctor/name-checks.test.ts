@@ -106,14 +106,14 @@ test.each<VerdictRow>([
 })
 
 test('where nothing may change the hosts file, the lines to add are told', async () => {
-  const { mend } = await hostsFile.look(anyMachine({ ...tls, canChangeHosts: false }))
-  expect(mend[0]?.says).toContain(`127.0.0.1 ${both}\n::1 ${both}`)
+  const { fix } = await hostsFile.look(anyMachine({ ...tls, canChangeHosts: false }))
+  expect(fix[0]?.says).toContain(`127.0.0.1 ${both}\n::1 ${both}`)
 })
 
 test('--fix adds names over https alone', async () => {
-  expect((await hostsFile.fix?.(anyMachine(tls)))?.plan).toEqual([
+  expect((await hostsFile.autoFix?.(anyMachine(tls)))?.plan).toEqual([
     'add richie.local.dev, edx.local.dev to /etc/hosts',
   ])
-  expect(await hostsFile.fix?.(anyMachine())).toBeUndefined()
-  expect(await hostsFile.fix?.(anyMachine({ ...tls, found: here }))).toBeUndefined()
+  expect(await hostsFile.autoFix?.(anyMachine())).toBeUndefined()
+  expect(await hostsFile.autoFix?.(anyMachine({ ...tls, found: here }))).toBeUndefined()
 })

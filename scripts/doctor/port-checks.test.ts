@@ -134,13 +134,13 @@ test('the exceptions to set keep those that there were, and the password of a pr
   const verdict = await proxy.look(anyMachine({ env: { ...proxied, NO_PROXY: '.company' } }))
   const value =
     '.company,localhost,127.0.0.1,::1,richie.campus.localhost,edx.campus.localhost,richie.local.dev,edx.local.dev'
-  expect(verdict.mend[0]?.command).toBe(`export NO_PROXY=${value} no_proxy=${value}`)
+  expect(verdict.fix[0]?.command).toBe(`export NO_PROXY=${value} no_proxy=${value}`)
   expect(JSON.stringify(verdict)).not.toContain('secret')
 })
 
 test('a port that is taken can be moved, in the words of the spec', async () => {
-  const { mend } = await ports.look(anyMachine({ binds: { '127.0.0.1 8073': 'EADDRINUSE' } }))
-  expect(mend[1]?.says).toContain('lms: { edx: { port: 8173 } }')
+  const { fix } = await ports.look(anyMachine({ binds: { '127.0.0.1 8073': 'EADDRINUSE' } }))
+  expect(fix[1]?.says).toContain('lms: { edx: { port: 8173 } }')
 })
 
 test.each([

@@ -44,7 +44,7 @@ test('all of a checkout that is gone is named; its volumes are left to the perso
     status: 'warn',
     evidence: ['old_default: of "old", whose checkout is gone'],
   })
-  expect(found.volumes?.mend).toEqual([
+  expect(found.volumes?.fix).toEqual([
     { says: 'Where nobody needs the data, remove it.', command: 'docker volume rm old_run' },
   ])
 })
@@ -53,7 +53,7 @@ test('an environment of this name that runs from another checkout is told', asyn
   const foreign = container({ name: 'campus-edx-1', environment: 'campus', file: other, service: 'edx' })
   const { containers } = await look({ containers: [foreign] })
   expect(containers).toMatchObject({ status: 'fail', says: expect.stringContaining('from another checkout') })
-  expect(containers?.mend[0]?.command).toBe('make -C /other stop')
+  expect(containers?.fix[0]?.command).toBe('make -C /other stop')
   const stopped = await look({ containers: [{ ...foreign, state: 'exited' }] })
   expect(stopped.containers).toMatchObject({
     status: 'warn',
@@ -64,7 +64,7 @@ test('an environment of this name that runs from another checkout is told', asyn
 test('a service that the spec does not have any more goes with the next start', async () => {
   const orphan = container({ name: 'campus-mit-1', environment: 'campus', file: composeFile, service: 'mit' })
   const { containers } = await look({ containers: [own, orphan] })
-  expect(containers).toMatchObject({ status: 'warn', mend: [{ command: 'make run' }] })
+  expect(containers).toMatchObject({ status: 'warn', fix: [{ command: 'make run' }] })
 })
 
 test('what has no container may belong to a checkout that is stopped: its volumes are no fault, its network is told', async () => {
@@ -72,7 +72,7 @@ test('what has no container may belong to a checkout that is stopped: its volume
     networks: [labelled('edge_default', 'edge'), labelled('campus_default', 'campus')],
     volumes: [labelled('edge_run', 'edge')],
   })
-  expect(networks).toMatchObject({ status: 'warn', mend: [{ command: 'docker network rm edge_default' }] })
+  expect(networks).toMatchObject({ status: 'warn', fix: [{ command: 'docker network rm edge_default' }] })
   expect(volumes).toMatchObject({
     status: 'ok',
     evidence: [expect.stringContaining('"edge", which has no containers')],
@@ -100,8 +100,8 @@ test('--fix removes containers and networks of what is gone, and nothing else', 
     },
     files: { [other]: '' },
   })
-  const containers = await staleContainers.fix?.(machine)
-  const networks = await staleNetworks.fix?.(machine)
+  const containers = await staleContainers.autoFix?.(machine)
+  const networks = await staleNetworks.autoFix?.(machine)
   expect([...(containers?.plan ?? []), ...(networks?.plan ?? [])]).toEqual([
     'docker rm old-edx-1',
     'docker network rm old_default',
@@ -121,11 +121,11 @@ test('what runs is left to the person, with all of its environment', async () =>
     networks: [labelled('old_default', 'old')],
   }
   const machine = anyMachine({ answer })
-  expect(await staleContainers.fix?.(machine)).toBeUndefined()
-  expect(await staleNetworks.fix?.(machine)).toBeUndefined()
+  expect(await staleContainers.autoFix?.(machine)).toBeUndefined()
+  expect(await staleNetworks.autoFix?.(machine)).toBeUndefined()
   const { containers } = await look(answer)
   expect(containers).toMatchObject({ status: 'warn', says: '2 containers are of a checkout that is gone' })
-  expect(containers?.mend.map(({ command }) => command)).toEqual(['docker rm -f old-edx-1 old-gateway-1'])
+  expect(containers?.fix.map(({ command }) => command)).toEqual(['docker rm -f old-edx-1 old-gateway-1'])
 })
 
 test('an environment of this name whose checkout can not be seen from here is another one', async () => {

@@ -5,7 +5,7 @@ import type { Row } from '../system/board.ts'
 import { lookAtMachine, type Machine } from '../system/machine.ts'
 import { lastLines } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
-import { chooseMend, type Mend } from './choose-mend.ts'
+import { chooseAction, type Action } from './choose-action.ts'
 import { explainProblem } from './explain-problem.ts'
 import { findEngine, isEngine, type Engine } from './find-engine.ts'
 import { hostAptSources } from './indexes/host-apt.ts'
@@ -17,20 +17,20 @@ export async function ensureEngine(row: Row): Promise<Engine> {
   const found = await findEngine()
   if (isEngine(found)) return report(row, found)
   const machine = lookAtMachine()
-  const mend = chooseMend(found, {
+  const action = chooseAction(found, {
     machine,
     hasDistributionEngine: installedPackages(['docker.io']).length > 0,
     isHalfInstalled: repairSteps(enginePackages).length > 0,
   })
-  if (mend === 'explain') throw explainProblem(found, machine)
-  const install = mend === 'install' ? installSteps(machine) : []
+  if (action === 'explain') throw explainProblem(found, machine)
+  const install = action === 'install' ? installSteps(machine) : []
   const start = startSteps(machine)
-  await agreeToRoot(row, purposes[mend], [...install, ...start])
+  await agreeToRoot(row, purposes[action], [...install, ...start])
   for (const step of install) await installOne(row, step)
   // A package may start its own service.
-  const after = mend === 'install' ? await findEngine() : found
+  const after = action === 'install' ? await findEngine() : found
   if (!isEngine(after) && after.kind === 'not-running') await startEngine(row, start, machine)
-  return report(row, await findOrThrow(machine, mend), mend)
+  return report(row, await findOrThrow(machine, action), action)
 }
 
 const purposes = {
@@ -60,10 +60,10 @@ async function installOne(row: Row, step: RootStep): Promise<void> {
   })
 }
 
-async function findOrThrow(machine: Machine, mend: Mend): Promise<Engine> {
+async function findOrThrow(machine: Machine, action: Action): Promise<Engine> {
   const found = await findEngine()
   if (isEngine(found)) return found
-  if (found.kind === 'no-permission' && mend === 'install') {
+  if (found.kind === 'no-permission' && action === 'install') {
     throw new UserError('Docker is installed and runs. This shell does not have its group yet.', {
       id: 'docker-no-permission',
       hint: 'newgrp docker',
@@ -72,8 +72,8 @@ async function findOrThrow(machine: Machine, mend: Mend): Promise<Engine> {
   throw explainProblem(found, machine)
 }
 
-function report(row: Row, engine: Engine, mend?: Mend): Engine {
-  const done = mend === undefined ? '' : mend === 'install' ? ', installed' : ', started'
+function report(row: Row, engine: Engine, action?: Action): Engine {
+  const done = action === undefined ? '' : action === 'install' ? ', installed' : ', started'
   row.done(`Docker ${bare(engine.version)}, compose ${bare(engine.composeVersion)}${done}`)
   return engine
 }

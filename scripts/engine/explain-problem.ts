@@ -2,7 +2,7 @@ import type { Machine } from '../system/machine.ts'
 import { UserError } from '../system/user-error.ts'
 import type { EngineProblem } from './engine-problem.ts'
 
-/** The words for a problem that we can't, or may not, mend ourselves. */
+/** The words for a problem that we can't, or may not, fix ourselves. */
 export function explainProblem(problem: EngineProblem, machine: Machine): UserError {
   switch (problem.kind) {
     case 'not-installed':

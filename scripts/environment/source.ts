@@ -99,11 +99,11 @@ function describe({ code, pos: [offset], message }: YAMLError, text: string): st
     const [key = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}]+)/.exec(text.slice(offset)) ?? []
     return `the key ${key.replaceAll(/^["']|["']$/g, '')} is there twice`
   }
-  return `not readable as YAML: ${message.split('\n')[0]}${quotesMend(code, lineAt(text, offset), text[offset])}`
+  return `not readable as YAML: ${message.split('\n')[0]}${quotesFix(code, lineAt(text, offset), text[offset])}`
 }
 
 /** The two texts that a person forgets to quote: one with a colon and a space in it, and a path with {course_id}. */
-function quotesMend(code: YAMLError['code'], line: string, at: string | undefined): string {
+function quotesFix(code: YAMLError['code'], line: string, at: string | undefined): string {
   if (code === 'UNEXPECTED_TOKEN' && at === '{' && line.includes('{course_id}'))
     return '. Put the path with {course_id} in quotes'
   const [, value = ''] = /[\w-]+:\s+([^\s"'[{][^,}]*: [^,}]*)/.exec(line.replace(/^[^{]*\{/, '')) ?? []

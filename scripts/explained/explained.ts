@@ -11,8 +11,8 @@ export type Explained = {
   readonly what: string
   /** How to see it by hand: commands, one a line. */
   readonly see: string
-  /** How to mend it. */
-  readonly mend: string
+  /** How to fix it. */
+  readonly fix: string
   /** What a person who does not know the id yet notices. */
   readonly symptoms?: readonly Symptom[]
 }

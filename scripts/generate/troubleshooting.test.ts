@@ -56,13 +56,13 @@ test('every symptom leads to an entry', () => {
   expect(all.filter((symptom) => !explained.has(symptom))).toEqual([])
 })
 
-test.each(entries)('$id is explained', ({ id, title, what, see, mend }) => {
+test.each(entries)('$id is explained', ({ id, title, what, see, fix }) => {
   expect(id).toMatch(/^[a-z]+(-[a-z0-9]+)*$/)
   expect(title).toMatch(/[^.\n]$/)
   expect(what).toMatch(/^\S[\s\S]{40,}\.$/)
   expect(see).toMatch(/^\S/)
-  expect(mend).toMatch(/^\S[\s\S]{10,}$/)
-  const text = [title, what, see, mend].join('\n')
+  expect(fix).toMatch(/^\S[\s\S]{10,}$/)
+  const text = [title, what, see, fix].join('\n')
   expect(text).not.toMatch(/\w!(\s|$)/)
   for (const place of [root, homedir(), tmpdir()]) expect(text).not.toContain(`${place}/`)
 })

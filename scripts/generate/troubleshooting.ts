@@ -36,7 +36,7 @@ export const explainedSections: readonly Section[] = [
   {
     title: 'campus doctor',
     intro:
-      'What campus needs of this machine. `bin/campus doctor --fix` mends what is safe to mend, after saying what it would do.',
+      'What campus needs of this machine. `bin/campus doctor --fix` fixes what is safe to fix, after saying what it would do.',
     entries: allChecks,
   },
   {
@@ -47,7 +47,7 @@ export const explainedSections: readonly Section[] = [
   },
   {
     title: 'What commands fail with',
-    intro: 'A command that fails says what is wrong, what mends it, and its id.',
+    intro: 'A command that fails says what is wrong, what fixes it, and its id.',
     entries: Object.values(failures),
   },
 ]
@@ -84,7 +84,7 @@ function formatTroubleshooting(sections: readonly Section[]): string {
     .replace(/\bdocs\/(guides\/[\w-]+\.md)/g, '[docs/$1]($1)')
 }
 
-const opening = `\`make check\` looks at the running environment as a browser does, \`make doctor\` at this machine. Both end each finding with what mends it,
+const opening = `\`make check\` looks at the running environment as a browser does, \`make doctor\` at this machine. Both end each finding with what fixes it,
 and with the id under which it stands here. So do failing commands and the gateway's own pages. Or begin with what you see:`
 
 function formatTopic(topic: string, noticed: readonly Symptom[], entries: readonly Explained[]): string {
@@ -101,13 +101,13 @@ function formatSection({ title, intro, entries }: Section): readonly string[] {
   return [`## ${title}`, intro, ...entries.flatMap(formatEntry)]
 }
 
-function formatEntry({ id, title, what, see, mend }: Explained): readonly string[] {
+function formatEntry({ id, title, what, see, fix }: Explained): readonly string[] {
   return [
     `### ${id}`,
     `**${asSentence(title)}**\n${what}`,
     'See it:',
     `\`\`\`sh\n${see}\n\`\`\``,
-    `Mend it: ${mend}`,
+    `Fix it: ${fix}`,
   ]
 }
 

@@ -34,7 +34,7 @@ const blanks = /[ \t\r\f\v]+/
 
 /**
  * Throws where a line of the hosts file sends one of these names elsewhere: the first line of a name wins, so that a
- * block of ours could not mend it. Names every such line.
+ * block of ours could not fix it. Names every such line.
  */
 export function refuseElsewhere(text: string, names: readonly string[], file: string): void {
   const wrong = readEntries(text)

@@ -1,4 +1,4 @@
-import type { Mend } from '../diagnosis/check.ts'
+import type { Fix } from '../diagnosis/check.ts'
 import type { Plan } from '../plan/plan.ts'
 
 /** All that a probe may use of this machine and of the running environment; `check` puts it together. */
@@ -47,6 +47,6 @@ export type ProbeLearner = {
 }
 
 /** Starting the environment in the mode of the plan, which also writes everything that is generated anew. */
-export function start({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Mend {
+export function start({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Fix {
   return { says, command: mode === 'tls' ? 'make run-ssl' : 'make run' }
 }

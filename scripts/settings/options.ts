@@ -29,7 +29,7 @@ export function commandOf(target: string, { lms, onlyLms, askedMode }: SettingsO
   return words.join(' ')
 }
 
-/** What the sites need of each other, whatever is set: said at the top, since no setting mends it. */
+/** What the sites need of each other, whatever is set: said at the top, since no setting fixes it. */
 export function siteWarning({ mode, domain }: Plan, { connection }: Lms): string | null {
   if (!isOpenEdx({ connection })) return null
   const { cookieDomain } = connection.lmsRules

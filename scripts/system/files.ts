@@ -69,7 +69,7 @@ export function listFolder(folder: string): readonly string[] {
   }
 }
 
-/** Faults of the disk that a person can mend, in words. */
+/** Faults of the disk that a person can fix, in words. */
 export function explainFileError(error: unknown): UserError | undefined {
   const { code, path } = Object(error) as { code?: unknown; path?: unknown }
   if (typeof path !== 'string') return undefined

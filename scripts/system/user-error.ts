@@ -1,8 +1,8 @@
 import type { FailureId } from '../explained/failures.ts'
 
-/** What a person can mend: printed by campus.ts as a message and a hint, without a stack. */
+/** What a person can fix: printed by campus.ts as a message and a hint, without a stack. */
 export class UserError extends Error {
-  /** The exact command or edit that mends it; may hold several lines. */
+  /** The exact command or edit that fixes it; may hold several lines. */
   readonly hint: string | undefined
   /** 1 = it failed, 2 = the spec or the command line is wrong. */
   readonly exitCode: number

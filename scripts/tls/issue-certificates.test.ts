@@ -184,7 +184,7 @@ test.each([
   await expect(ensure()).rejects.toMatchObject({
     message: expect.stringMatching(says) as string,
     hint: expect.stringMatching(
-      /^Mend it, .+:\n(.*\n)*\s*\(?.*openssl .+\n(.*\n)* {2}bin\/campus setup-ssl --no-cert\nOr let campus make one:\n {2}mv \S+\.pem \S+\.pem\.mine\n {2}mv \S+\.key \S+\.key\.mine$/,
+      /^Fix it, .+:\n(.*\n)*\s*\(?.*openssl .+\n(.*\n)* {2}bin\/campus setup-ssl --no-cert\nOr let campus make one:\n {2}mv \S+\.pem \S+\.pem\.mine\n {2}mv \S+\.key \S+\.key\.mine$/,
     ) as string,
   })
   expect(read()).toEqual({ certificate: own.certificate, key: own.key })

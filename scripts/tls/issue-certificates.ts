@@ -7,7 +7,7 @@ import { writeAtomic } from '../system/files.ts'
 import { shellPath, shownPath } from '../system/shell-words.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
-import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
+import { checkOwnCertificates, fixingCommands } from './own-certificates.ts'
 import { pairFiles, readPair, textsOf, type PairFiles, type PairTexts } from './read-certificate.ts'
 import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
@@ -110,8 +110,8 @@ async function checkPersonsOwn(
   throw new UserError(`The certificate for ${site.host} is your own, and can't be used:${says}`, {
     id: 'own-certificate-unusable',
     hint: [
-      'Mend it, here with openssl, and check it:',
-      ...[...mendingCommands(report), 'bin/campus setup-ssl --no-cert'].map(indent),
+      'Fix it, here with openssl, and check it:',
+      ...[...fixingCommands(report), 'bin/campus setup-ssl --no-cert'].map(indent),
       'Or let campus make one:',
       ...aside.map(indent),
     ].join('\n'),

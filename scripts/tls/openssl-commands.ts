@@ -6,8 +6,8 @@ import type { Fault } from './site-certificate.ts'
 /** The authority of docs/guides/own-certificates.md. */
 const authority = { certificate: '~/my-ca/ca.pem', key: '~/my-ca/ca.key' }
 
-/** The commands that mend a fault of a person's own certificate, for any openssl (LibreSSL and 1.1.1 too). */
-export function mendWithOpenssl(
+/** The commands that fix a fault of a person's own certificate, for any openssl (LibreSSL and 1.1.1 too). */
+export function fixWithOpenssl(
   { file, kind }: Fault,
   files: PairFiles,
   names: readonly string[],

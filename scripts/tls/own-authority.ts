@@ -42,7 +42,7 @@ function describe({ certificate: file }: PairFiles, pair: KeyPair): Authority {
   }
 }
 
-/** What a new authority would not mend, or what only the person can judge. */
+/** What a new authority would not fix, or what only the person can judge. */
 function stopAtPersonsFaults(files: PairFiles, folder: string, { faults }: Inspected): void {
   for (const { file, kind, says } of faults) {
     const message = `${files[file]} ${says}.`

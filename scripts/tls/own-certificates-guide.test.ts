@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
+import { checkOwnCertificates, fixingCommands } from './own-certificates.ts'
 import { pairFiles } from './read-certificate.ts'
 import { anyCertificate, encryptKey, readTexts } from './testing/any-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
@@ -58,7 +58,7 @@ test('the authority of the guide may sign for nothing else', async () => {
     trusted: ca(),
   })
   if (report === undefined) throw new Error('One site, one report')
-  sh(mendingCommands(report).join('\n'))
+  sh(fixingCommands(report).join('\n'))
   expect(await verifyLeaf({ pair: readTexts(files), host: 'example.com', ca: ca() })).toBe(
     'permitted subtree violation',
   )
@@ -83,7 +83,7 @@ test.each([
   spoil()
   const [report] = await check()
   expect(report?.faults).not.toEqual([])
-  sh(report === undefined ? '' : mendingCommands(report).join('\n'))
+  sh(report === undefined ? '' : fixingCommands(report).join('\n'))
   expect((await check())[0]).toMatchObject({ faults: [], warnings: [] })
 })
 
@@ -91,7 +91,7 @@ test('the command for an encrypted key asks for its passphrase and writes the ke
   const pair = readTexts(files)
   writeFileSync(files.key, encryptKey(pair.key))
   const [report] = await check()
-  const [command = ''] = report === undefined ? [] : mendingCommands(report)
+  const [command = ''] = report === undefined ? [] : fixingCommands(report)
   // There is no terminal to ask on here.
   sh(command.replace('openssl pkey ', 'openssl pkey -passin pass:secret '))
   expect(readTexts(files).key).toBe(pair.key)

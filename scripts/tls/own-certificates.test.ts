@@ -11,7 +11,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { KeyPair } from './authority.ts'
-import { checkOwnCertificates, mendingCommands } from './own-certificates.ts'
+import { checkOwnCertificates, fixingCommands } from './own-certificates.ts'
 import { pairFiles } from './read-certificate.ts'
 import { anyCertificate, encryptKey } from './testing/any-certificate.ts'
 
@@ -49,14 +49,14 @@ async function check(options: { now?: Date; trusted?: string } = {}) {
     report,
     faults: report.faults.map(({ says }) => short(says)),
     warnings: report.warnings.map(short),
-    mend: mendingCommands(report).join('\n').replaceAll(`${folder}/`, 'certs/'),
+    fix: fixingCommands(report).join('\n').replaceAll(`${folder}/`, 'certs/'),
   }
 }
 
 test('a right certificate has neither faults nor warnings, and nothing is written', async () => {
   bring(right)
   const before = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
-  expect(await check()).toMatchObject({ faults: [], warnings: [], mend: '' })
+  expect(await check()).toMatchObject({ faults: [], warnings: [], fix: '' })
   expect(readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))).toEqual(before)
 })
 
@@ -67,9 +67,9 @@ test('there is one report a site, in their order', async () => {
 })
 
 test('with nothing there both files are missing, and one pair of commands makes both', async () => {
-  const { faults, mend } = await check()
+  const { faults, fix } = await check()
   expect(faults).toEqual(['richie.local.dev.pem is missing', 'richie.local.dev.key is missing'])
-  expect(mend).toBe(
+  expect(fix).toBe(
     [
       'openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -keyout certs/richie.local.dev.key -subj /O=development -out certs/richie.local.dev.csr',
       "printf 'subjectAltName=DNS:richie.local.dev,DNS:localhost,IP:127.0.0.1,IP:::1\\nextendedKeyUsage=serverAuth\\n' | openssl x509 -req -in certs/richie.local.dev.csr -CA ~/my-ca/ca.pem -CAkey ~/my-ca/ca.key -CAcreateserial -sha256 -days 820 -extfile /dev/stdin -out certs/richie.local.dev.pem",
@@ -104,24 +104,24 @@ test.each([
     ['richie.local.dev.key is encrypted, and the gateway has nobody to ask for a passphrase'],
     '(umask 077 && openssl pkey -in certs/richie.local.dev.key ',
   ],
-])('%s is a fault, with the command that mends it', async (_title, part, faults, command) => {
+])('%s is a fault, with the command that fixes it', async (_title, part, faults, command) => {
   bring({ ...right, ...part })
   const found = await check()
   expect(found.faults).toEqual(faults)
-  expect(found.mend.startsWith(command), found.mend).toBe(true)
+  expect(found.fix.startsWith(command), found.fix).toBe(true)
 })
 
 test('names that are not those of the site are a fault', async () => {
   bring(await anyCertificate({ names: ['edx.local.dev'], issuer: ca }))
-  const { faults, warnings, mend } = await check()
+  const { faults, warnings, fix } = await check()
   expect(faults).toEqual(['richie.local.dev.pem is not for richie.local.dev, but for DNS:edx.local.dev'])
   expect(warnings).toEqual([expect.stringMatching(/is not for localhost, 127/) as string])
-  expect(mend.startsWith(keyIsKept), mend).toBe(true)
+  expect(fix.startsWith(keyIsKept), fix).toBe(true)
 })
 
 test('a weak key is not used again', async () => {
   bring(await anyCertificate({ names: all, issuer: ca, rsaBits: 1024 }))
-  expect((await check()).mend.startsWith(keyIsNew)).toBe(true)
+  expect((await check()).fix.startsWith(keyIsNew)).toBe(true)
 })
 
 test.each([
@@ -134,27 +134,27 @@ test.each([
   ['a year ahead', 366, /expired on .+; this machine's clock says /, keyIsKept],
 ])('with the clock %s, the fault tells what it says', async (_title, days, says, command) => {
   bring(right)
-  const { faults, mend } = await check({ now: new Date(Date.now() + days * day) })
+  const { faults, fix } = await check({ now: new Date(Date.now() + days * day) })
   expect(faults).toEqual([expect.stringMatching(says) as string])
-  expect(mend.startsWith(command), mend).toBe(true)
+  expect(fix.startsWith(command), fix).toBe(true)
 })
 
 test('a directory where a file should be is a fault', async () => {
   bring(right)
   rmSync(files().certificate)
   mkdirSync(files().certificate)
-  const { faults, mend } = await check()
+  const { faults, fix } = await check()
   expect(faults).toEqual([expect.stringContaining('richie.local.dev.pem is a directory') as string])
-  expect(mend).toMatch(/^sudo rmdir certs\/richie\.local\.dev\.pem\n/)
+  expect(fix).toMatch(/^sudo rmdir certs\/richie\.local\.dev\.pem\n/)
 })
 
 test('a file that can not be read is a fault', async () => {
   bring(right)
   rmSync(files().key)
   symlinkSync(files().key, files().key)
-  const { faults, mend } = await check()
+  const { faults, fix } = await check()
   expect(faults).toEqual(["richie.local.dev.key can't be read: ELOOP"])
-  expect(mend).toMatch(/^sudo chown /)
+  expect(fix).toMatch(/^sudo chown /)
 })
 
 test('text that OpenSSL can not read is a fault, even where we can', async () => {
@@ -172,9 +172,9 @@ test('a wildcard covers the host, and intermediates may follow', async () => {
 
 test('where the order is wrong, that is the only fault: all else is said of what comes first', async () => {
   bring({ ...behind, certificate: between.certificate + behind.certificate })
-  const { faults, mend } = await check()
+  const { faults, fix } = await check()
   expect(faults).toEqual([expect.stringContaining('richie.local.dev.pem begins with "Between"') as string])
-  expect(mend).toMatch(/^openssl crl2pkcs7 /)
+  expect(fix).toMatch(/^openssl crl2pkcs7 /)
 })
 
 test('a certificate that ends soon can be used, with a warning', async () => {

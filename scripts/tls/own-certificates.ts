@@ -3,7 +3,7 @@ import type { Site } from '../plan/site.ts'
 import { hostCertificates } from '../system/certificates.ts'
 import { shownPath } from '../system/shell-words.ts'
 import type { KeyPair } from './authority.ts'
-import { mendWithOpenssl } from './openssl-commands.ts'
+import { fixWithOpenssl } from './openssl-commands.ts'
 import { leafFaults, loadingFaults, orderFaults, ownWarnings } from './own-faults.ts'
 import { pairFiles, readPair, shortName, type PairFiles, type PairTexts } from './read-certificate.ts'
 import { certificateNames, inspectPair, type Fault } from './site-certificate.ts'
@@ -13,8 +13,8 @@ import { verifyLeaf } from './verify-leaf.ts'
 export type CertificateReport = {
   readonly host: string
   readonly files: PairFiles
-  /** Each with the commands that mend it; several may have the same. */
-  readonly faults: readonly { readonly says: string; readonly mend: string }[]
+  /** Each with the commands that fix it; several may have the same. */
+  readonly faults: readonly { readonly says: string; readonly fix: string }[]
   readonly warnings: readonly string[]
 }
 
@@ -40,7 +40,7 @@ export async function checkOwnCertificates(options: {
       files,
       faults: faults.map((fault) => ({
         says: `${shownPath(files[fault.file])} ${fault.says}`,
-        mend: mendWithOpenssl(fault, files, names, hasKey),
+        fix: fixWithOpenssl(fault, files, names, hasKey),
       })),
       warnings: warnings.map((says) => `${shownPath(files.certificate)} ${says}`),
     }
@@ -48,9 +48,9 @@ export async function checkOwnCertificates(options: {
   return await Promise.all(reports)
 }
 
-/** The commands that mend a report's faults, each once. */
-export function mendingCommands({ faults }: CertificateReport): readonly string[] {
-  return [...new Set(faults.map(({ mend }) => mend))]
+/** The commands that fix a report's faults, each once. */
+export function fixingCommands({ faults }: CertificateReport): readonly string[] {
+  return [...new Set(faults.map(({ fix }) => fix))]
 }
 
 async function checkPair(

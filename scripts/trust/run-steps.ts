@@ -31,7 +31,7 @@ const timeoutMs = 180_000
 
 /**
  * Ctrl-C, or our own end, waits for what root does: it takes a second or two. Cut short in the midst, the hook by which
- * update-ca-certificates tells Java leaves dpkg with a package half configured, and no later run mends that.
+ * update-ca-certificates tells Java leaves dpkg with a package half configured, and no later run fixes that.
  */
 function toItsEnd(argv: readonly string[]): readonly string[] {
   return ['sh', '-c', 'trap "" HUP INT TERM; exec "$@" > /dev/null', 'sh', ...argv]

@@ -30,7 +30,7 @@ async function doctor(env: Readonly<Record<string, string>> = {}) {
   return { document: doctorDocumentSchema.parse(JSON.parse(output)), exitCode, ms }
 }
 
-/** `--fix` mends all that it finds on the engine: what is not of this test must not be there. */
+/** `--fix` fixes all that it finds on the engine: what is not of this test must not be there. */
 async function fix(env: Readonly<Record<string, string>> = {}) {
   const { document } = await doctor(env)
   const stale = ['stale-containers', 'stale-networks'].map((id) => findingOf(document, id))
@@ -71,7 +71,7 @@ test('a port that another process holds is told with its name and number', async
   const finding = findingOf(document, 'ports')
   expect(finding?.says).toContain(`port ${port} is held by`)
   expect(finding?.says).toContain(`(pid ${process.pid})`)
-  expect(finding?.mend[0]?.command).toBe(`kill ${process.pid}`)
+  expect(finding?.fix[0]?.command).toBe(`kill ${process.pid}`)
 })
 
 test('an edited generated file is found, written anew by --fix, and kept', async () => {
@@ -84,7 +84,7 @@ test('an edited generated file is found, written anew by --fix, and kept', async
   })
   const refused = await checkout.campus(['doctor', '--fix'])
   expect(refused.exitCode, 'without a terminal and --yes').toBe(1)
-  expect(refused.output).toContain('Nothing was mended.')
+  expect(refused.output).toContain('Nothing was fixed.')
   expect(readFileSync(file, 'utf8')).toContain('# mine')
 
   const { output, exitCode } = await fix()
@@ -121,7 +121,7 @@ test('containers and networks of a checkout that is gone go with --fix, its volu
 
   const { document } = await doctor()
   expect(findingOf(document, 'stale-containers')).toMatchObject({ status: 'warn' })
-  expect(findingOf(document, 'stale-volumes')?.mend[0]?.command).toBe('docker volume rm campusgone_data')
+  expect(findingOf(document, 'stale-volumes')?.fix[0]?.command).toBe('docker volume rm campusgone_data')
   const { output } = await fix()
   expect(output).toContain('docker rm campusgone-edx-1')
   expect(output).toContain('docker volume rm campusgone_data')
@@ -142,7 +142,7 @@ test('over https, a hosts file that lacks the names is told, and filled by --fix
   expect(findingOf((await doctor(env)).document, 'hosts-file')).toMatchObject({
     status: 'fail',
     says: expect.stringContaining('richie.local.dev and edx.local.dev are not in'),
-    mend: [{ command: 'bin/campus hosts add' }],
+    fix: [{ command: 'bin/campus hosts add' }],
   })
   await fix(env)
   const { document } = await doctor(env)
@@ -187,7 +187,7 @@ test('on a machine with nothing but the checkout it says that Docker is missing'
   expect(findingOf(document, 'engine-installed')).toMatchObject({
     status: 'fail',
     says: 'Docker is not installed',
-    mend: [{ command: 'make run' }],
+    fix: [{ command: 'make run' }],
   })
   expect(findingOf(document, 'engine-version')).toMatchObject({ because: 'engine/engine-installed' })
   expect(existsSync(inside('generated'))).toBe(true)

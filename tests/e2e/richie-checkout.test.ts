@@ -102,7 +102,7 @@ test('an edited Python file shows', async () => {
   await askUntil(home, ({ status, body }) => status === 200 && !body.includes('edited here'))
 })
 
-test('a syntax error is told by the page, with its place, and mending it brings the site back', async () => {
+test('a syntax error is told by the page, with its place, and fixing it brings the site back', async () => {
   await whileEdited(
     'src/richie/apps/courses/models/course.py',
     (text) => `${text}\ndef broken(:\n`,

@@ -20,10 +20,10 @@ test.each(releases)('over %s a healthy LMS passes all: %s', async (mode, spec) =
   expect(skipped).toEqual(['enrol', 'containers-reach', 'containers-trust'])
 })
 
-test('each check has an id of its own, and says what it is, how to see it and how to mend it', () => {
+test('each check has an id of its own, and says what it is, how to see it and how to fix it', () => {
   expect(new Set(lmsChecks.map(({ id }) => id)).size).toBe(lmsChecks.length)
-  for (const { title, what, see, mend } of lmsChecks) {
-    expect([title, what, see, mend].every((text) => text.length > 10)).toBe(true)
+  for (const { title, what, see, fix } of lmsChecks) {
+    expect([title, what, see, fix].every((text) => text.length > 10)).toBe(true)
     expect(title).not.toMatch(/\.$/)
   }
 })
@@ -66,8 +66,8 @@ test.each([
   const findings = await check()
   expect(outcome(findings)).toEqual({ failed, warned: ['mock-faults'] })
   expect(findings[0]?.says).toContain(fault)
-  for (const { mend } of findings.filter(({ status }) => status === 'fail')) {
-    expect(mend.map(({ command }) => command)).toEqual(
+  for (const { fix } of findings.filter(({ status }) => status === 'fail')) {
+    expect(fix.map(({ command }) => command)).toEqual(
       expect.arrayContaining([expect.stringMatching(/fault --clear|logs edx/)]),
     )
   }

@@ -62,7 +62,7 @@ test.each<readonly [string, Ran, Ran, readonly string[], RegExp]>([
     expect(find(findings, id).says).toMatch(says)
     expect(
       find(findings, id)
-        .mend.map(({ command }) => command)
+        .fix.map(({ command }) => command)
         .join('\n'),
     ).toContain('make run-ssl')
   }

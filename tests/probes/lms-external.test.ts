@@ -30,13 +30,13 @@ test.each<readonly [Mode, string, RegExp, RegExp]>([
   ['tls', 'lms.local.dev', /^Richie is https and the LMS http/, /must be served over https/],
 ])(
   'over %s, one at %s can not share cookies with Richie: said once, by no setting',
-  async (mode, host, says, mend) => {
+  async (mode, host, says, fix) => {
     const { check } = await external(wired, { host, mode })
     const findings = await check({ learners }, ['shared-domain'])
     const found = find(findings, 'shared-domain')
     expect(found.status).toBe('fail')
     expect(found.says).toMatch(says)
-    expect(found.mend.map((one) => one.says).join('\n')).toMatch(mend)
+    expect(found.fix.map((one) => one.says).join('\n')).toMatch(fix)
   },
 )
 
@@ -79,9 +79,9 @@ test.each([
 ])('a login that is throttled is not to be tried again: %s', async (body, status) => {
   const proxy = at('POST', '/api/user/', () => new Response(body, { status }))
   const findings = await (await external(wired, { proxy })).check({ learners })
-  const { says, mend } = find(findings, 'login')
+  const { says, fix } = find(findings, 'login')
   expect(says).toMatch(/^the login is refused/)
-  expect(mend.map((one) => one.says)).toEqual([
+  expect(fix.map((one) => one.says)).toEqual([
     expect.stringContaining('Wait half an hour without another try'),
   ])
 })
@@ -89,11 +89,11 @@ test.each([
 test('a login form that a firewall keeps closed is no reason to doubt that it is an Open edX', async () => {
   const body = '<title>Attention Required</title>'
   const proxy = at('GET', '/api/user/', () => new Response(body, { status: 403, headers: page }))
-  const { says, mend } = find(await (await external(wired, { proxy })).check({ learners }), 'login')
+  const { says, fix } = find(await (await external(wired, { proxy })).check({ learners }), 'login')
   expect(says).toMatch(
     /^the login form is kept closed: GET \/api\/user\/.* answers 403, "Attention Required"$/,
   )
-  expect(mend.map((one) => one.says).join()).toContain('firewall')
+  expect(fix.map((one) => one.says).join()).toContain('firewall')
 })
 
 test.each<readonly [string, string, RegExp]>([
@@ -123,9 +123,9 @@ test("dogwood's interface on a newer LMS without JWT cookies: me says what ended
   const { check } = await external('backendOverHttp: openedx-dogwood', { proxy })
   const findings = await check({ learners })
   expect(outcome(findings).failed).toEqual(['me'])
-  const { says, mend } = find(findings, 'me')
+  const { says, fix } = find(findings, 'me')
   expect(says).toContain('PREVENT_CONCURRENT_LOGINS')
-  expect(mend[0]?.says).toContain('backendOverHttp to openedx-hawthorn')
+  expect(fix[0]?.says).toContain('backendOverHttp to openedx-hawthorn')
 })
 
 const enrollment = '/api/enrollment/v1/enrollment/'

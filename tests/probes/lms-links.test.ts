@@ -28,16 +28,13 @@ test.each([
     /Python reads the course id course-v1:odd\+b\+c, the browser b\+c/,
     /lms\.edx\.jsCourseRegex/,
   ],
-])(
-  'a course link of the LMS that its expressions do not fit fails: %s',
-  async (_, spec, path, says, mend) => {
-    const { check, plan } = await connect({ spec: `backendOverHttp: openedx-hawthorn, ${spec}` })
-    const links = [`${plan.lmses[0]?.connection.baseUrl}/courses/${path}`]
-    const found = find(await check({ links }, ['course-links']), 'course-links')
-    expect(found).toMatchObject({ status: 'fail', says: expect.stringMatching(says) })
-    expect(found.mend.map((one) => one.says).join()).toMatch(mend)
-  },
-)
+])('a course link of the LMS that its expressions do not fit fails: %s', async (_, spec, path, says, fix) => {
+  const { check, plan } = await connect({ spec: `backendOverHttp: openedx-hawthorn, ${spec}` })
+  const links = [`${plan.lmses[0]?.connection.baseUrl}/courses/${path}`]
+  const found = find(await check({ links }, ['course-links']), 'course-links')
+  expect(found).toMatchObject({ status: 'fail', says: expect.stringMatching(says) })
+  expect(found.fix.map((one) => one.says).join()).toMatch(fix)
+})
 
 test.each([
   [
@@ -50,7 +47,7 @@ test.each([
   const { check } = await connect()
   const found = find(await check({ links: [`${origin}/courses/course-v1:a+b+c/info`] }), 'course-links')
   expect(found).toMatchObject({ status: 'fail', says: expect.stringMatching(says) })
-  expect(found.mend.at(-1)?.command).toBe(`bin/campus resolve ${origin}/courses/course-v1:a+b+c/info`)
+  expect(found.fix.at(-1)?.command).toBe(`bin/campus resolve ${origin}/courses/course-v1:a+b+c/info`)
 })
 
 test('a course link that no LMS has is told by the first LMS that is looked at, and by no other', async () => {

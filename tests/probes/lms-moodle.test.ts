@@ -49,5 +49,5 @@ test('a run on the page whose query names another course has to be corrected by 
   })
   const found = find(await check({}, ['course-page']), 'course-page')
   expect(found.status).toBe('fail')
-  expect(found.mend[0]?.says).toMatch(/^Correct the field "resource link"/)
+  expect(found.fix[0]?.says).toMatch(/^Correct the field "resource link"/)
 })

@@ -38,7 +38,7 @@ test.each([
   ['upstream-late', /: nothing comes back, a firewall drops it$/, /ufw/],
   ['upstream-unknown', /: they do not find its name$/, /write the IPv4 address/],
   ['upstream-cut', /: the connection is cut$/, /correct the scheme/],
-])('what answers this machine and not the gateway fails heartbeat alone: %s', async (id, says, mend) => {
+])('what answers this machine and not the gateway fails heartbeat alone: %s', async (id, says, fix) => {
   const { port } = await openLocalSite(() => ({ status: 200, body: 'there' }))
   const { check } = await proxied({ proxy: page(id) }, `http://localhost:${port}`)
   const findings = await check({ learners })
@@ -48,7 +48,7 @@ test.each([
     new RegExp(`^http://localhost:${port} answers on this machine, not from the containers`),
   )
   expect(found.says).toMatch(says)
-  expect(found.mend.map((one) => one.says).join('\n')).toMatch(mend)
+  expect(found.fix.map((one) => one.says).join('\n')).toMatch(fix)
   expect(found.evidence.join('\n')).toContain('the gateway: The gateway looked for it.')
 })
 
@@ -57,7 +57,7 @@ test('what does not answer this machine either is to be started', async () => {
   const { check } = await proxied({ proxy: page('upstream-closed') }, url)
   const found = find(await check({ learners }, ['heartbeat']), 'heartbeat')
   expect(found.says).toBe(`nothing answers at ${url}: ECONNREFUSED`)
-  expect(found.mend[0]?.says).toContain('tutor local start -d')
+  expect(found.fix[0]?.says).toContain('tutor local start -d')
 })
 
 test.each([
@@ -65,7 +65,7 @@ test.each([
   [true, 'the gateway does not trust the certificate of', /^Give the containers the authorities/],
 ])(
   'a certificate that the gateway does not trust, and this machine trusts: %s',
-  async (isTrusted, says, mend) => {
+  async (isTrusted, says, fix) => {
     const authority = await anyAuthority()
     const pair = await anyCertificate({ names: ['lms.example.org'], issuer: authority })
     const { port } = await openLocalSite(() => ({ status: 200 }), { pair })
@@ -74,7 +74,7 @@ test.each([
     const authorities = isTrusted ? [authority.certificate] : []
     const found = find(await check({ learners, authorities }, ['heartbeat']), 'heartbeat')
     expect(found.says).toBe(`${says} ${url}`)
-    expect(found.mend[0]?.says).toMatch(mend)
+    expect(found.fix[0]?.says).toMatch(fix)
   },
 )
 
@@ -87,9 +87,9 @@ test('a login that leads to a micro-frontend elsewhere fails, with what to set',
   expect(found.says).toMatch(
     /^GET \/login leads to http:\/\/apps\.local\.openedx\.io: .* no session of edx\.probed\.localhost:\d+$/,
   )
-  const mend = found.mend.map((one) => one.says).join('\n')
-  expect(mend).toContain('tutor config save --set LMS_HOST=edx.probed.localhost')
-  expect(mend).toContain('FEATURES["ENABLE_AUTHN_MICROFRONTEND"] = False')
+  const fix = found.fix.map((one) => one.says).join('\n')
+  expect(fix).toContain('tutor config save --set LMS_HOST=edx.probed.localhost')
+  expect(fix).toContain('FEATURES["ENABLE_AUTHN_MICROFRONTEND"] = False')
 })
 
 test('a micro-frontend that the gateway serves too is none elsewhere', async () => {
@@ -112,7 +112,7 @@ test('over https, one that takes itself for http is warned of', async () => {
   const findings = await check({}, ['own-address'])
   const found = find(findings, 'own-address')
   expect(found).toMatchObject({ status: 'warn', says: expect.stringContaining('takes https for http') })
-  expect(found.mend[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
+  expect(found.fix[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
 })
 
 test('over http, one that is https itself rightly takes itself for that', async () => {
@@ -135,7 +135,7 @@ test.each([
   const { check } = await proxied({ spec: `${behind('http://localhost:1')}, ${is}`, proxy })
   const found = find(await check({ learners }, ['own-address']), 'own-address')
   expect(found).toMatchObject({ status: 'fail', says: expect.stringContaining('from redirect to redirect') })
-  expect(found.mend[0]?.says).toContain('begins with https://')
+  expect(found.fix[0]?.says).toContain('begins with https://')
 })
 
 test('of a Moodle behind it only a way to its own address is looked for', async () => {
@@ -148,5 +148,5 @@ test('of a Moodle behind it only a way to its own address is looked for', async 
     status: 'fail',
     says: expect.stringContaining('leads to http://moodle.example.org'),
   })
-  expect(found.mend.map((one) => one.says).join()).toContain('$CFG->wwwroot')
+  expect(found.fix.map((one) => one.says).join()).toContain('$CFG->wwwroot')
 })

@@ -176,7 +176,7 @@ test.each<readonly [string, string, (headers: Headers) => void, RegExp]>([
   expect(find(findings, 'login').says).toMatch(says)
   expect(
     find(findings, 'login')
-      .mend.map((one) => one.says)
+      .fix.map((one) => one.says)
       .join('\n'),
   ).toContain('proxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;')
 })

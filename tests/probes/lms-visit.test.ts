@@ -164,7 +164,7 @@ test('of an LMS that is not ours a wrong password is tried once, and a hand is a
   const findings = await check({ learners: { edx: { email: 'probe@example.com', password: 'wrong' } } })
   expect(outcome(findings).failed).toEqual(['login'])
   expect(lms.calls.filter((call) => call.startsWith('POST'))).toHaveLength(1)
-  expect(find(findings, 'login').mend[0]?.says).toContain('by hand')
+  expect(find(findings, 'login').fix[0]?.says).toContain('by hand')
 })
 
 test('the FUN images’ settings over https: what browsers do not keep, and every site allowed', async () => {

@@ -84,7 +84,7 @@ test('another username than at the LMS that Richie logs in to fails, with what R
   expect(found.says).toMatch(
     /^the learner is probe at edx, .* and edx at far: .* "Enrollment fetching failed"$/,
   )
-  expect(found.mend[0]?.says).toContain('CAMPUS_CHECK_FAR_EMAIL')
+  expect(found.fix[0]?.says).toContain('CAMPUS_CHECK_FAR_EMAIL')
 })
 
 test('an LMS of Richie that is tried before and takes the links of another fails lms-regex of that one', async () => {

@@ -54,7 +54,7 @@ function showsButton(plan: Plan, { key, connection }: Lms, courseId: string | nu
   return [`An enrol button, which enrols by ${jsBackend} at ${baseUrl}.`, ...otherLogin]
 }
 
-/** Why the two sides do not take a link to one LMS and course, each with ways to mend it. */
+/** Why the two sides do not take a link to one LMS and course, each with ways to fix it. */
 export function linkProblems(
   plan: Plan,
   link: string,
@@ -62,22 +62,22 @@ export function linkProblems(
   nearest: NearLink | null,
 ): ResolveDocument['problems'] {
   if (python.lms === null && js.lms === null)
-    return [{ says: 'No LMS of environment.yaml has this link.', mend: strayMends(plan, link, nearest) }]
+    return [{ says: 'No LMS of environment.yaml has this link.', fix: strayFixes(plan, link, nearest) }]
   if (python.lms === null || js.lms === null) {
     const [has, lacks] =
       python.lms === null ? (['JavaScript', 'Python'] as const) : (['Python', 'JavaScript'] as const)
     const says = `${has}'s rule takes it to ${python.lms ?? js.lms}, ${lacks}'s to no LMS.`
-    return [{ says, mend: [...regexMends(plan, python.lms ?? js.lms), ...nearestMends(nearest)] }]
+    return [{ says, fix: [...regexFixes(plan, python.lms ?? js.lms), ...nearestFixes(nearest)] }]
   }
   if (python.lms !== js.lms) {
     const says = `Python's rule takes it to ${python.lms}, JavaScript's to ${js.lms}.`
-    return [{ says, mend: [...regexMends(plan, python.lms), ...regexMends(plan, js.lms)] }]
+    return [{ says, fix: [...regexFixes(plan, python.lms), ...regexFixes(plan, js.lms)] }]
   }
   const says =
     python.courseId === js.courseId
       ? `Both sides take it to ${python.lms}, and read no course id in it.`
       : `Python reads the course id ${python.courseId ?? '(none)'} in it, JavaScript ${js.courseId ?? '(none)'}.`
-  return [{ says, mend: regexMends(plan, python.lms) }]
+  return [{ says, fix: regexFixes(plan, python.lms) }]
 }
 
 /** What is worth knowing of a link that is taken to an LMS. */
@@ -117,7 +117,7 @@ function percentNotes({ courseId }: Side): readonly string[] {
 }
 
 /** Where the spec has expressions of its own, to have them derived; both sides' derived ones always agree. */
-function regexMends(plan: Plan, key: string | null): readonly string[] {
+function regexFixes(plan: Plan, key: string | null): readonly string[] {
   const connection = plan.lmses.find((lms) => lms.key === key)?.connection
   if (connection === undefined) return []
   const derived = deriveRegexes(connection)
@@ -125,12 +125,12 @@ function regexMends(plan: Plan, key: string | null): readonly string[] {
   if (own.length === 0) return []
   const keys = own.map((name) => `lms.${key}.${name}`).join(' and ')
   return [
-    `Have both sides take the same links and ids: mend ${keys} in environment.yaml, or delete ${own.length === 1 ? 'it' : 'them'} to have ${own.length === 1 ? 'it' : 'them'} derived. Then: make run`,
+    `Have both sides take the same links and ids: fix ${keys} in environment.yaml, or delete ${own.length === 1 ? 'it' : 'them'} to have ${own.length === 1 ? 'it' : 'them'} derived. Then: make run`,
   ]
 }
 
 /** The link that was most likely meant. */
-function nearestMends(nearest: NearLink | null): readonly string[] {
+function nearestFixes(nearest: NearLink | null): readonly string[] {
   if (nearest === null) return []
   return [
     `The nearest link that both sides know, of ${nearest.lms}: ${nearest.link}`,
@@ -139,14 +139,14 @@ function nearestMends(nearest: NearLink | null): readonly string[] {
 }
 
 /** What to do about a link that belongs to no LMS. */
-function strayMends(plan: Plan, link: string, nearest: NearLink | null): readonly string[] {
+function strayFixes(plan: Plan, link: string, nearest: NearLink | null): readonly string[] {
   // An expression of the spec's own that leaves out what the derived one has.
   const left = plan.lmses.find(({ connection }) => {
     const { python } = routeLink([{ ...connection, ...deriveRegexes(connection) }], link)
     return python.lms !== null
   })
-  if (left !== undefined) return regexMends(plan, left.key)
-  if (nearest !== null) return nearestMends(nearest)
+  if (left !== undefined) return regexFixes(plan, left.key)
+  if (nearest !== null) return nearestFixes(nearest)
   const origin = URL.parse(link)?.origin ?? ''
   if (plan.richie.site.origins.includes(origin))
     return ['That is a page of Richie: take the link to the LMS that is on it.']

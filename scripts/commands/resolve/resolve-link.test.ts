@@ -50,42 +50,42 @@ test.each([
     demo,
     `lms: { edx: { ${python}, ${js} } }`,
     'No LMS',
-    'mend lms.edx.courseRegex and lms.edx.jsCourseRegex in environment.yaml, or delete them',
+    'fix lms.edx.courseRegex and lms.edx.jsCourseRegex in environment.yaml, or delete them',
   ],
   [
     "Python's alone",
     demo,
     `lms: { edx: { ${js} } }`,
     "Python's rule takes it to edx, JavaScript's to no LMS.",
-    'mend lms.edx.jsCourseRegex in environment.yaml, or delete it',
+    'fix lms.edx.jsCourseRegex in environment.yaml, or delete it',
   ],
   [
     "JavaScript's alone",
     demo,
     `lms: { edx: { ${python} } }`,
     "JavaScript's rule takes it to edx, Python's to no LMS.",
-    'mend lms.edx.courseRegex',
+    'fix lms.edx.courseRegex',
   ],
   [
     'two ids',
     demo,
     `lms: { edx: { jsCourseRegex: '^https://edx.*/courses/(.*)$' } }`,
     'Python reads the course id course-v1:edX+DemoX+Demo_Course in it, JavaScript course-v1:edX+DemoX+Demo_Course/info.',
-    'mend lms.edx.jsCourseRegex',
+    'fix lms.edx.jsCourseRegex',
   ],
   [
     'no id on either side',
     demo,
     String.raw`lms: { edx: { courseRegex: '^https://edx(?P<course_id>)', jsCourseRegex: '^https://edx()' } }`,
     'Both sides take it to edx, and read no course id in it.',
-    'mend lms.edx.courseRegex and lms.edx.jsCourseRegex',
+    'fix lms.edx.courseRegex and lms.edx.jsCourseRegex',
   ],
-])('%s is a problem with a mend', (_, link, spec, says, mend) => {
+])('%s is a problem with a fix', (_, link, spec, says, fix) => {
   const document = resolve(link, spec)
   expect(document.ok).toBe(false)
   expect(document).toMatchObject({ lms: null, courseId: null })
   expect(document.problems[0]?.says).toContain(says)
-  expect(document.problems[0]?.mend.join('\n')).toContain(mend)
+  expect(document.problems[0]?.fix.join('\n')).toContain(fix)
 })
 
 test.each([
@@ -128,7 +128,7 @@ test.each([
 test.each(['https://richie.local.dev:8070/en/courses/demo/', 'http://localhost:8070/'])(
   '%s is a page of Richie, and no LMS to add',
   (link) => {
-    expect(resolve(link).problems[0]?.mend).toEqual([
+    expect(resolve(link).problems[0]?.fix).toEqual([
       'That is a page of Richie: take the link to the LMS that is on it.',
     ])
   },
@@ -177,7 +177,7 @@ test('a link by the own address of an LMS behind the gateway belongs to it, and 
 
 test('a link of an LMS that names no course is told how its course links look', () => {
   const { problems } = resolve('https://moodle.example.org/course/view.php', moodle)
-  expect(problems[0]?.mend).toEqual([
+  expect(problems[0]?.fix).toEqual([
     'A course link of moodle looks like this: https://moodle.example.org/course/view.php?id=42',
   ])
 })

@@ -21,7 +21,7 @@ const sideSchema = z.strictObject({
 
 const problemSchema = z.strictObject({
   says: z.string(),
-  mend: z.array(z.string()).readonly().describe('Ways to mend it, the best one first'),
+  fix: z.array(z.string()).readonly().describe('Ways to fix it, the best one first'),
 })
 
 /** What `campus resolve --json` prints. */
@@ -43,7 +43,7 @@ export const resolveDocumentSchema = z.strictObject({
     .describe('The course of the spec that has this link, or one by another address of its LMS'),
   shows: z.array(z.string()).readonly().describe("What Richie's page and the synchronisation make of it"),
   problems: z.array(problemSchema).readonly(),
-  notes: z.array(z.string()).readonly().describe('Worth knowing, nothing to mend'),
+  notes: z.array(z.string()).readonly().describe('Worth knowing, nothing to fix'),
   nearest: z
     .strictObject({ link: z.string(), lms: z.string(), differences: z.array(z.string()).readonly() })
     .nullable()

@@ -20,7 +20,7 @@ export function resolveText(document: ResolveDocument, width: number): readonly 
     ...verified(document),
     ...section('Richie shows', shows, width),
     ...section('Worth knowing', notes, width),
-    ...problems.flatMap(({ says, mend }) => ['', ...problem(says, mend, width)]),
+    ...problems.flatMap(({ says, fix }) => ['', ...problem(says, fix, width)]),
   ]
 }
 
@@ -95,10 +95,10 @@ function section(title: string, texts: readonly string[], width: number): readon
   return ['', `  ${paint('bold', title)}`, ...texts.flatMap((text) => wrap(printable(text), width, '    '))]
 }
 
-function problem(says: string, mend: readonly string[], width: number): readonly string[] {
+function problem(says: string, fix: readonly string[], width: number): readonly string[] {
   return [
     ...wrap(printable(says), width, '  ').map((line) => paint('red', line)),
-    ...mend.flatMap((text) => {
+    ...fix.flatMap((text) => {
       const [sentence = '', ...toPaste] = text.split('\n').map(printable)
       return [...wrap(sentence, width, '    '), ...toPaste.map((line) => `    ${line}`)]
     }),

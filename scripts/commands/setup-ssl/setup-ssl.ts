@@ -3,7 +3,7 @@ import { loadPlan, openProject, type Project } from '../../project/project.ts'
 import { atWork } from '../../project/work.ts'
 import { paint } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
-import { mendingCommands, checkOwnCertificates } from '../../tls/own-certificates.ts'
+import { fixingCommands, checkOwnCertificates } from '../../tls/own-certificates.ts'
 import { setUpTls } from './set-up.ts'
 import { undoTls } from './undo.ts'
 
@@ -53,7 +53,7 @@ async function checkOnly(project: Project, plan: Plan): Promise<void> {
     )
     for (const { says } of report.faults) console.log(`    ${says}`)
     for (const warning of report.warnings) console.log(`    Note: ${warning}`)
-    const commands = mendingCommands(report)
+    const commands = fixingCommands(report)
     if (commands.length > 0) console.log(`\n${commands.join('\n').replace(/^/gm, '      ')}\n`)
   }
   const isUsable = reports.every(({ faults }) => faults.length === 0)

@@ -25,7 +25,7 @@ export function formatStatus(plan: Plan, document: StatusDocument, now: number, 
       ...(lastStart === null ? [] : row('', partsText(lastStart)).map((line) => paint('dim', line))),
     ],
     ...nextSteps(plan, admin.password),
-    mends(document),
+    fixes(document),
   ]
   return blocks
     .filter((block) => block.length > 0)
@@ -34,7 +34,7 @@ export function formatStatus(plan: Plan, document: StatusDocument, now: number, 
 }
 
 /** What to do about services that are not as they should be. */
-function mends({ mode, engine, services }: StatusDocument): readonly string[] {
+function fixes({ mode, engine, services }: StatusDocument): readonly string[] {
   const stopped = services.some(({ state, health }) => state !== 'running' && health !== 'healthy')
   const failing = services.filter(
     ({ state, health, says }) =>

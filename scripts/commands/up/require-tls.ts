@@ -54,7 +54,7 @@ export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {
   console.log('')
   if (lost.length > 0) console.log(`  This machine can't find ${lost.join(' and ')} yet.`)
   if (wary.length > 0) console.log(`  The certificates are not trusted yet by: ${wary.join('; ')}.`)
-  console.log('  To mend it: make setup-ssl')
+  console.log('  To fix it: make setup-ssl')
 }
 
 function certificateFaults(project: Project, plan: Plan, now = new Date()): readonly string[] {

@@ -122,7 +122,7 @@ function sameContainers(before: readonly ServiceState[], after: readonly Service
 }
 
 /**
- * Starts a Richie of a checkout again that failed and waits for an edit: what it failed by may have been mended elsewhere, as in
+ * Starts a Richie of a checkout again that failed and waits for an edit: what it failed by may have been fixed elsewhere, as in
  * the database. A Richie from elsewhere has ended, and compose starts it.
  */
 export async function retryFailed(

@@ -10,7 +10,7 @@ export const fileOwners: DoctorCheck = {
   title: "every file of the checkout belongs to the checkout's owner",
   what: 'A command that was started with sudo leaves files of root behind, and so does Docker where it makes a folder to mount that was missing. Later commands of yours then fail with "permission denied" at a place that has nothing to do with it.',
   see: 'find . -not -user "$(id -un)" -not -path "./.git/*"',
-  mend: 'Give them back to yourself, with the command that is printed (`sudo find ... -execdir chown ...`), or by `bin/campus doctor --fix`. Start campus without sudo: it asks for root itself where it needs it.',
+  fix: 'Give them back to yourself, with the command that is printed (`sudo find ... -execdir chown ...`), or by `bin/campus doctor --fix`. Start campus without sudo: it asks for root itself where it needs it.',
   symptoms: ['Permission denied on a file of the checkout'],
   look(context) {
     const { strangers, owner } = context.owners()
@@ -38,7 +38,7 @@ export const fileOwners: DoctorCheck = {
       [...shown, ...rest],
     )
   },
-  fix(context) {
+  autoFix(context) {
     const { strangers, owner } = context.owners()
     if (strangers.length === 0) return undefined
     const step = giveBack(context, 'absolute')

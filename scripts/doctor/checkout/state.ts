@@ -2,7 +2,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, skip, warn } from '../../diagnosis/check.ts'
 import { removeDeadLock } from '../../system/lock.ts'
-import type { DoctorCheck, Fix } from '../doctor-check.ts'
+import type { DoctorCheck, AutoFix } from '../doctor-check.ts'
 import type { MachineContext } from '../facts/machine-context.ts'
 
 export const state: DoctorCheck = {
@@ -10,7 +10,7 @@ export const state: DoctorCheck = {
   title: '.campus is closed to others, and no dead command holds its lock',
   what: '`.campus/` keeps what outlives the generated files: secrets, the last mode, which images were built, the lock that lets one command at a time change things. The folder is for you alone (0700), the secrets too (0600). A lock that a killed command has left is taken over by the next one.',
   see: 'ls -la .campus .campus/secrets\ncat .campus/lock',
-  mend: '`bin/campus doctor --fix` closes the files and removes a dead lock. By hand: `chmod 700 .campus; chmod 600 .campus/secrets.json .campus/secrets/*`.',
+  fix: '`bin/campus doctor --fix` closes the files and removes a dead lock. By hand: `chmod 700 .campus; chmod 600 .campus/secrets.json .campus/secrets/*`.',
   needs: ['file-owners'],
   look(context) {
     const { folders, disk } = context
@@ -36,7 +36,7 @@ export const state: DoctorCheck = {
     if (lock !== undefined) return ok(`${whose(lock)} is at work since ${lock.since}`)
     return ok(`last mode ${disk.read(join(folders.stateDir, 'mode')).trim() || 'none'}`)
   },
-  fix(context): Fix {
+  autoFix(context): AutoFix {
     const open = findOpen(context)
     const isDead = context.lock()?.isAlive === false
     return {

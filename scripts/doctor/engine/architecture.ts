@@ -7,7 +7,7 @@ export const architecture: DoctorCheck = {
   title: 'the engine is of the same architecture as the Node.js that runs campus',
   what: 'The LMS gets the Node.js of the architecture that campus itself runs on. On an engine of another one it does not start (`exec format error`), or is emulated and several times slower. It happens on Apple silicon with a Node.js for Intel, and where `DOCKER_DEFAULT_PLATFORM` asks for another platform.',
   see: 'docker version --format "{{.Server.Arch}}"\nnode -p process.arch\necho "$DOCKER_DEFAULT_PLATFORM"',
-  mend: 'Use a Node.js for the architecture of this machine (on Apple silicon: arm64), then `make run`. Take `DOCKER_DEFAULT_PLATFORM` away: `unset DOCKER_DEFAULT_PLATFORM`.',
+  fix: 'Use a Node.js for the architecture of this machine (on Apple silicon: arm64), then `make run`. Take `DOCKER_DEFAULT_PLATFORM` away: `unset DOCKER_DEFAULT_PLATFORM`.',
   needs: ['engine-running'],
   async look(context) {
     const { arch } = await answerOf(context)

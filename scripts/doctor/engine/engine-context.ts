@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { fail, ok, warn, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Fix } from '../../diagnosis/check.ts'
 import type { EngineHost } from '../../engine/engine-hosts.ts'
 import { withoutCredentials } from '../../system/proxy.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
@@ -11,7 +11,7 @@ export const engineContext: DoctorCheck = {
   title: 'the docker command speaks to the engine of this machine',
   what: 'Which engine the `docker` command and campus speak to is decided by `DOCKER_HOST`, else by the current context (`docker context use`), else by the default sockets. An engine that is reached by network sees neither the files nor the ports of this one; a context of an application that is closed leads nowhere.',
   see: 'echo "$DOCKER_HOST"\ndocker context ls\ndocker info --format "{{.Name}} {{.OperatingSystem}}"',
-  mend: "To use the engine of this machine: `unset DOCKER_HOST` (and take it out of your shell's start file), then `docker context use default`.",
+  fix: "To use the engine of this machine: `unset DOCKER_HOST` (and take it out of your shell's start file), then `docker context use default`.",
   symptoms: ['Cannot connect to the Docker daemon'],
   async look(context) {
     const { env, machine } = context
@@ -65,7 +65,7 @@ const origins = {
   default: 'the default socket',
 } as const
 
-function wayBack({ origin }: EngineHost): Mend {
+function wayBack({ origin }: EngineHost): Fix {
   const says = 'Use the engine of this machine.'
   return { says, command: origin === 'DOCKER_HOST' ? 'unset DOCKER_HOST' : 'docker context use default' }
 }

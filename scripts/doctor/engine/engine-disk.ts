@@ -15,7 +15,7 @@ export const engineDisk: DoctorCheck = {
   title: 'there is room where the engine keeps images and data',
   what: 'Images and volumes are where the engine keeps its data: on Linux `/var/lib/docker`, with Docker Desktop and Colima a disk of its own inside their virtual machine, which can be full while this machine is not. A full one shows as a build that breaks, or a database that stops.',
   see: 'docker system df\ndocker info --format "{{.DockerRootDir}}"',
-  mend: 'Remove what nothing uses: `docker image prune`, `docker builder prune`; look at what there is with `docker system df -v`. Never prune volumes blindly: they hold data. With Docker Desktop the disk can be made larger: Settings, Resources.',
+  fix: 'Remove what nothing uses: `docker image prune`, `docker builder prune`; look at what there is with `docker system df -v`. Never prune volumes blindly: they hold data. With Docker Desktop the disk can be made larger: Settings, Resources.',
   symptoms: ['No space left on device'],
   needs: ['engine-running'],
   async look(context) {
@@ -27,14 +27,14 @@ export const engineDisk: DoctorCheck = {
     const isBuilt = context.disk.exists(join(context.folders.stateDir, 'images.json'))
     const needed = isBuilt ? neededToRun : neededToBuild
     const says = `${gigabytes(free)} are free in ${answer.rootDir}`
-    const mend = [
+    const fix = [
       { says: 'See what takes it.', command: 'docker system df' },
       { says: 'Remove build caches that nothing uses.', command: 'docker builder prune' },
     ]
     if (free < needed)
-      return fail(`${says}; ${isBuilt ? 'running' : 'building the images'} needs ${gigabytes(needed)}`, mend)
+      return fail(`${says}; ${isBuilt ? 'running' : 'building the images'} needs ${gigabytes(needed)}`, fix)
     return free < neededToBuild
-      ? warn(`${says}; building the images anew needs ${gigabytes(neededToBuild)}`, mend)
+      ? warn(`${says}; building the images anew needs ${gigabytes(neededToBuild)}`, fix)
       : ok(says)
   },
 }

@@ -7,7 +7,7 @@ export const engineInstalled: DoctorCheck = {
   title: 'Docker is installed: an engine, and the docker command',
   what: 'Everything runs in containers of a Docker engine, and is started through the `docker` command. These are two things: the command may be there without an engine. Podman is no Docker engine here.',
   see: 'command -v docker dockerd\ndocker version',
-  mend: '`make run` installs and starts an engine on Debian 12 and later and on Ubuntu 24.04 and later; it says so first. Elsewhere, on Linux: the packages of your distribution or of Docker; on macOS: Docker Desktop, OrbStack or Colima; under WSL: WSL integration in the settings of Docker Desktop.',
+  fix: '`make run` installs and starts an engine on Debian 12 and later and on Ubuntu 24.04 and later; it says so first. Elsewhere, on Linux: the packages of your distribution or of Docker; on macOS: Docker Desktop, OrbStack or Colima; under WSL: WSL integration in the settings of Docker Desktop.',
   async look({ engine, machine }) {
     const { hosts, hasClient, answer, attempts } = await engine()
     const evidence = [
@@ -38,11 +38,11 @@ export const engineInstalled: DoctorCheck = {
       )
     }
     const says = hasClient ? 'the docker command is there, but no engine' : 'Docker is not installed'
-    return fail(says, [mendFor(machine)], evidence)
+    return fail(says, [fixFor(machine)], evidence)
   },
 }
 
-function mendFor({ platform, isWsl }: { readonly platform: NodeJS.Platform; readonly isWsl: boolean }) {
+function fixFor({ platform, isWsl }: { readonly platform: NodeJS.Platform; readonly isWsl: boolean }) {
   if (platform === 'darwin') return { says: 'Install Docker Desktop, OrbStack or Colima, and start it.' }
   if (isWsl) {
     return {

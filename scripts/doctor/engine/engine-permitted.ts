@@ -7,7 +7,7 @@ export const enginePermitted: DoctorCheck = {
   title: 'you may speak to the engine',
   what: "The engine's socket is open to root and to the group `docker`. A person who was added to the group has it only in shells that were opened afterwards. Whoever is in it can become root on this machine.",
   see: 'ls -l /var/run/docker.sock\nid -nG',
-  mend: 'Join the group, and open a shell that has it: `sudo usermod -aG docker "$USER"`, then `newgrp docker`, or log out and in. Never `chmod 777`: that opens it to everybody.',
+  fix: 'Join the group, and open a shell that has it: `sudo usermod -aG docker "$USER"`, then `newgrp docker`, or log out and in. Never `chmod 777`: that opens it to everybody.',
   symptoms: ['Permission denied on the Docker socket'],
   needs: ['engine-installed'],
   async look({ engine }) {

@@ -10,7 +10,7 @@ export const engineRootless: DoctorCheck = {
   title: 'an engine without root can do what the spec asks for',
   what: "A rootless engine runs as you. It can't publish ports below 1024 unless the system lets everybody, a program in a container that is root there is you here, and its data is below your home folder. Nothing else changes for campus.",
   see: 'docker info --format "{{.SecurityOptions}}"\nsysctl net.ipv4.ip_unprivileged_port_start',
-  mend: 'Give the sites ports from 1024 up in `environment.local.yaml`, or let everybody use lower ones: `sudo sysctl net.ipv4.ip_unprivileged_port_start=80`.',
+  fix: 'Give the sites ports from 1024 up in `environment.local.yaml`, or let everybody use lower ones: `sudo sysctl net.ipv4.ip_unprivileged_port_start=80`.',
   needs: ['engine-running', 'spec'],
   async look(context) {
     const { isRootless, rootDir } = await answerOf(context)

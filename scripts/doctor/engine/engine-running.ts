@@ -1,5 +1,5 @@
-import { fail, ok, type Mend } from '../../diagnosis/check.ts'
-import { chooseMend } from '../../engine/choose-mend.ts'
+import { fail, ok, type Fix } from '../../diagnosis/check.ts'
+import { chooseAction } from '../../engine/choose-action.ts'
 import { ensureEngine } from '../../engine/ensure-engine.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
 import type { EngineFacts } from '../facts/engine-facts.ts'
@@ -11,7 +11,7 @@ export const engineRunning: DoctorCheck = {
   title: 'the engine answers',
   what: 'Docker is installed, but nothing answers where it should listen: it was not started, it died at its start (a full disk, a daemon.json that it refuses), or `DOCKER_HOST` or the context names an engine that is not there.',
   see: 'docker version\nsudo systemctl status docker\nsudo journalctl -u docker -n 30',
-  mend: '`make run` starts an engine that is installed. By hand: `sudo systemctl start docker`; on macOS start Docker Desktop, OrbStack or Colima. Where an address is named: `unset DOCKER_HOST`, `docker context use default`.',
+  fix: '`make run` starts an engine that is installed. By hand: `sudo systemctl start docker`; on macOS start Docker Desktop, OrbStack or Colima. Where an address is named: `unset DOCKER_HOST`, `docker context use default`.',
   symptoms: ['Cannot connect to the Docker daemon'],
   needs: ['engine-context', 'engine-installed', 'engine-permitted'],
   async look({ engine, machine }) {
@@ -19,9 +19,9 @@ export const engineRunning: DoctorCheck = {
     if (facts.answer !== undefined)
       return ok(`Docker ${facts.answer.version} at ${shownHost(facts.answer.at.host)}`)
     const evidence = facts.attempts.map(({ at, message }) => `${shownHost(at.host)}: ${message}`)
-    return fail('Docker is installed, but no engine answers', [mendFor(facts, machine.platform)], evidence)
+    return fail('Docker is installed, but no engine answers', [fixFor(facts, machine.platform)], evidence)
   },
-  async fix(context) {
+  async autoFix(context) {
     const facts = await context.engine()
     if (facts.answer !== undefined || chooses(context, facts) !== 'start') return undefined
     return {
@@ -38,10 +38,10 @@ export const engineRunning: DoctorCheck = {
 function chooses({ machine }: MachineContext, { attempts, hasClient }: EngineFacts): string {
   if (!hasClient) return 'explain'
   const problem = { kind: 'not-running', attempts } as const
-  return chooseMend(problem, { machine, hasDistributionEngine: false, isHalfInstalled: false })
+  return chooseAction(problem, { machine, hasDistributionEngine: false, isHalfInstalled: false })
 }
 
-function mendFor({ attempts }: EngineFacts, platform: NodeJS.Platform): Mend {
+function fixFor({ attempts }: EngineFacts, platform: NodeJS.Platform): Fix {
   const origin = attempts[0]?.at.origin
   const says = 'Start that engine, or use the one of this machine.'
   if (origin === 'DOCKER_HOST') return { says, command: 'unset DOCKER_HOST' }

@@ -8,7 +8,7 @@ export const engineVersion: DoctorCheck = {
   title: 'the engine is recent enough',
   what: 'Docker 25.0 is the first that asks a service often while it starts and seldom afterwards (`start_interval` of a health check). Debian 12 itself has 20.10.',
   see: 'docker version --format "{{.Server.Version}}"',
-  mend: "Upgrade it with the package manager that it came from. On Debian 12, with Debian's own: `sudo apt-get remove docker.io docker-compose`, then `make run`, which installs that of Debian 13. On macOS update Docker Desktop, OrbStack or Colima.",
+  fix: "Upgrade it with the package manager that it came from. On Debian 12, with Debian's own: `sudo apt-get remove docker.io docker-compose`, then `make run`, which installs that of Debian 13. On macOS update Docker Desktop, OrbStack or Colima.",
   needs: ['engine-running'],
   async look(context) {
     const { version } = await answerOf(context)

@@ -8,7 +8,7 @@ export const neighbours: DoctorCheck = {
   title: 'ports that are published on loopback are out of reach for neighbours in the network',
   what: 'Docker before 28.0 rewrites packets for a port on 127.0.0.1 whatever interface they come from. A machine in the same network segment (the same Wi-Fi, the same switch) that sends them on purpose reaches the sites: their admin, and the LMS whose API key is public. On a network that you trust nothing needs to be done.',
   see: 'docker version --format "{{.Server.Version}}"\nsudo iptables -t raw -S PREROUTING',
-  mend: 'Upgrade Docker to 28 or later (github.com/moby/moby, pull request 49325). Until then, on a network that you do not trust, until the next boot: `sudo iptables -t raw -I PREROUTING ! -i lo -d 127.0.0.0/8 -j DROP`.',
+  fix: 'Upgrade Docker to 28 or later (github.com/moby/moby, pull request 49325). Until then, on a network that you do not trust, until the next boot: `sudo iptables -t raw -I PREROUTING ! -i lo -d 127.0.0.0/8 -j DROP`.',
   needs: ['engine-running', 'spec'],
   async look(context) {
     const { version, isNative, isRootless } = await answerOf(context)

@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Fix } from '../../diagnosis/check.ts'
 import { classifyVersions } from '../../engine/engine-problem.ts'
 import type { Machine } from '../../system/machine.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
@@ -8,7 +8,7 @@ export const composeVersion: DoctorCheck = {
   title: 'docker compose is there, and recent enough',
   what: 'The environment is started by the compose plugin of the docker command, 2.24 or later (`docker compose`, with a space). The program `docker-compose` of old, 1.x, is another one and is not used.',
   see: 'docker compose version',
-  mend: "Install the plugin: `docker-compose` on Debian 13, `docker-compose-v2` on Ubuntu, `docker-compose-plugin` from Docker's own packages.",
+  fix: "Install the plugin: `docker-compose` on Debian 13, `docker-compose-v2` on Ubuntu, `docker-compose-plugin` from Docker's own packages.",
   symptoms: ['"compose is not a docker command"'],
   needs: ['engine-installed'],
   async look({ engine, machine }) {
@@ -17,20 +17,20 @@ export const composeVersion: DoctorCheck = {
     if (compose === undefined) {
       return fail(
         'docker compose is missing',
-        [installMend(machine, 'compose')],
+        [installFix(machine, 'compose')],
         ['docker compose version: no answer'],
       )
     }
     const problem = classifyVersions({ engine: '999.0', compose, hasClient })
     if (problem?.kind !== 'too-old') return ok(`docker compose ${compose}`)
     return fail(`docker compose ${compose} is too old: ${problem.needed} is the oldest that works`, [
-      installMend(machine, 'compose'),
+      installFix(machine, 'compose'),
     ])
   },
 }
 
 /** How a plugin of the docker command is had. */
-function installMend({ platform, os }: Machine, plugin: 'compose' | 'buildx'): Mend {
+function installFix({ platform, os }: Machine, plugin: 'compose' | 'buildx'): Fix {
   if (platform !== 'linux') return { says: 'Update Docker Desktop, OrbStack or Colima.' }
   const name = os.id === 'ubuntu' && plugin === 'compose' ? 'docker-compose-v2' : `docker-${plugin}`
   const installer = { debian: 'apt-get', ubuntu: 'apt-get', fedora: 'dnf' }[os.id]
@@ -42,7 +42,7 @@ function installMend({ platform, os }: Machine, plugin: 'compose' | 'buildx'): M
 }
 
 /** A machine that is busy takes longer than doctor waits. */
-function tryIt(plugin: 'compose' | 'buildx'): Mend {
+function tryIt(plugin: 'compose' | 'buildx'): Fix {
   return { says: 'Try it: is this machine very busy?', command: `docker ${plugin} version` }
 }
 
@@ -51,7 +51,7 @@ export const buildx: DoctorCheck = {
   title: 'the buildx plugin is there: images are built with it',
   what: 'The images are built by BuildKit: it lets a build read the settings of this machine (indexes, certificates) without keeping them in the image. The docker command needs its buildx plugin for that; without it a build ends with "the buildx component is missing".',
   see: 'docker buildx version',
-  mend: "Install the plugin: `docker-buildx` on Debian and Ubuntu, `docker-buildx-plugin` from Docker's own packages.",
+  fix: "Install the plugin: `docker-buildx` on Debian and Ubuntu, `docker-buildx-plugin` from Docker's own packages.",
   needs: ['engine-installed'],
   async look({ engine, machine }) {
     const { buildx, late } = await engine()
@@ -59,7 +59,7 @@ export const buildx: DoctorCheck = {
     if (buildx !== undefined) return ok(`buildx ${buildx}`)
     return fail(
       'the buildx plugin is missing',
-      [installMend(machine, 'buildx')],
+      [installFix(machine, 'buildx')],
       ['docker buildx version: no answer'],
     )
   },

@@ -12,7 +12,7 @@ export const staleContainers: DoctorCheck = {
   title: 'no containers are left of a checkout that is gone, or made by another one under this name',
   what: 'Two checkouts whose spec has the same `name` share containers and data: the one that starts last takes them over. Where a checkout was deleted without `make clean`, its containers go on, hold its ports, and nothing knows how to stop them.',
   see: 'docker ps -a --filter label=campus.environment --format "{{.Names}}\\t{{.Status}}\\t{{.Label \\"com.docker.compose.project.config_files\\"}}"',
-  mend: 'Stop the other one where it was started (`make stop`), or give this one a name of its own: `name:` in `environment.local.yaml`. Containers of a checkout that is gone: `bin/campus doctor --fix` removes them where none of them runs; by hand `docker rm -f` with their names. Volumes stay, since they hold data. A checkout in a folder that you may not read counts as there.',
+  fix: 'Stop the other one where it was started (`make stop`), or give this one a name of its own: `name:` in `environment.local.yaml`. Containers of a checkout that is gone: `bin/campus doctor --fix` removes them where none of them runs; by hand `docker rm -f` with their names. Volumes stay, since they hold data. A checkout in a folder that you may not read counts as there.',
   needs: ['engine-running'],
   async look(context) {
     const stale = await findStale(context)
@@ -65,7 +65,7 @@ export const staleContainers: DoctorCheck = {
     }
     return ok(total === 0 ? 'none at all' : `${total}, none of a checkout that is gone`)
   },
-  async fix(context) {
+  async autoFix(context) {
     const { removable, volumes } = await findStale(context)
     if (removable.length === 0) return undefined
     const { docker } = await answerOf(context)

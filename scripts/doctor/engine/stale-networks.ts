@@ -10,7 +10,7 @@ export const staleNetworks: DoctorCheck = {
   title: 'no networks are left of environments that are gone',
   what: 'Each environment has a network of its own. One that was left behind holds a range of addresses; an engine has about 30 of them, and then a start fails with "could not find an available, non-overlapping IPv4 address pool".',
   see: 'docker network ls --filter label=campus.environment',
-  mend: '`bin/campus doctor --fix` removes those of checkouts that are gone and of which nothing runs. By hand: `docker network rm` with their names; one that is in use is refused.',
+  fix: '`bin/campus doctor --fix` removes those of checkouts that are gone and of which nothing runs. By hand: `docker network rm` with their names; one that is in use is refused.',
   needs: ['engine-running'],
   async look(context) {
     const { gone, removable, unused, total } = await findStale(context)
@@ -30,7 +30,7 @@ export const staleNetworks: DoctorCheck = {
       ],
     )
   },
-  async fix(context) {
+  async autoFix(context) {
     const { removable } = await findStale(context)
     if (removable.length === 0) return undefined
     const { docker } = await answerOf(context)
@@ -75,7 +75,7 @@ export const staleVolumes: DoctorCheck = {
   title: 'no volumes are left of environments that are gone',
   what: "Volumes hold an environment's data: database, search index, uploaded files, the LMS's learners. They outlive containers, and only `make clean` in the checkout removes them. Those of a checkout that was deleted take room, and another checkout with the same `name` starts with their data.",
   see: 'docker volume ls --filter label=campus.environment',
-  mend: 'Where you are sure that nobody needs the data: `docker volume rm` with the names that are printed. campus never removes volumes but by `make clean`.',
+  fix: 'Where you are sure that nobody needs the data: `docker volume rm` with the names that are printed. campus never removes volumes but by `make clean`.',
   needs: ['engine-running'],
   async look(context) {
     const answer = await answerOf(context)

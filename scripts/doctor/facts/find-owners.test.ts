@@ -63,7 +63,7 @@ test.runIf(process.getuid?.() === 0)(
     for (const name of ['other', 'hard']) chownSync(join(elsewhere, name), 44, 44)
     for (const name of ['', 'nginx.conf']) chownSync(join(theirs, name), 33, 33)
     const machine = anyMachine({ root: folder, uid: 0, owners: findOwners(folder) })
-    const step = await fileOwners.fix?.({
+    const step = await fileOwners.autoFix?.({
       ...machine,
       owners: () => ({ ...machine.owners(), strangers: [{ path: 'generated/nginx', uid: 33 }] }),
     })

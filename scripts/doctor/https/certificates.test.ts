@@ -66,9 +66,9 @@ test.each<[string, () => Promise<KeyPair>, RegExp]>([
     /not trusted by this machine, nor by certs\/ca\.pem/,
   ],
 ])('over https, %s fails', async (_title, make, says) => {
-  const { status, says: said, mend } = await lookWith(await make())
+  const { status, says: said, fix } = await lookWith(await make())
   expect([status, said]).toEqual(['fail', expect.stringMatching(says)])
-  expect(mend[0]?.command).toBe('make setup-ssl')
+  expect(fix[0]?.command).toBe('make setup-ssl')
 })
 
 test('an end that is near is a warning', async () => {

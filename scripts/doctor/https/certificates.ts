@@ -13,7 +13,7 @@ export const certificates: DoctorCheck = {
   title: 'each site has a certificate in certs/ that can be served',
   what: 'For https the gateway serves `certs/<host>.pem` with the key `certs/<host>.key`, one pair a site. It must be there, belong together, hold the name, be valid today, and come from an authority that this machine or `certs/ca.pem` knows: containers are told of both.',
   see: 'ls -l certs\nopenssl x509 -in certs/richie.local.dev.pem -noout -subject -issuer -dates -ext subjectAltName',
-  mend: '`make setup-ssl` makes what is missing or wrong, and leaves what is right. With certificates of your own: `bin/campus setup-ssl --no-cert` says what is wrong with each, with the commands; docs/guides/own-certificates.md.',
+  fix: '`make setup-ssl` makes what is missing or wrong, and leaves what is right. With certificates of your own: `bin/campus setup-ssl --no-cert` says what is wrong with each, with the commands; docs/guides/own-certificates.md.',
   symptoms: [
     'make run-ssl says that https is not set up',
     'A certificate warning: `ERR_CERT_COMMON_NAME_INVALID`, `SSL_ERROR_BAD_CERT_DOMAIN`',
@@ -36,11 +36,11 @@ export const certificates: DoctorCheck = {
       says: 'With certificates of your own: see what is wrong with each.',
       command: 'bin/campus setup-ssl --no-cert',
     }
-    const mend = [{ says: 'Have them made anew.', command: 'make setup-ssl' }, own]
+    const fix = [{ says: 'Have them made anew.', command: 'make setup-ssl' }, own]
     const [first = '', ...rest] = [...faults, ...warnings]
     if (first === '')
       return ok(`${sites.length}, valid until ${evidence.length === 0 ? '' : earliest(judged)}`, evidence)
-    return (faults.length > 0 && isTls ? fail : warn)(first, mend, [...rest, ...evidence])
+    return (faults.length > 0 && isTls ? fail : warn)(first, fix, [...rest, ...evidence])
   },
 }
 

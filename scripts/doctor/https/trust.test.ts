@@ -27,7 +27,7 @@ test('a store that refuses it fails, with what it says', async () => {
     status: 'fail',
     says: 'it does not accept the certificate of richie.local.dev: the authority is not in it',
     evidence: ['Firefox, ada: /home/ada/firefox', 'SEC_ERROR'],
-    mend: [{ command: 'make setup-ssl' }],
+    fix: [{ command: 'make setup-ssl' }],
   })
 })
 

@@ -11,7 +11,7 @@ export const trust: Check<StoreContext> = {
   title: 'this trust store accepts the certificates of the sites',
   what: "Whether a browser warns is decided by its own store: Chromium and Chrome on Linux read `~/.local/share/pki/nssdb` or `~/.pki/nssdb`, each profile of Firefox has one, curl and Python read the system's, macOS its keychain. On a `.dev` name a warning has no button to go on.",
   see: 'certutil -L -d sql:$HOME/.pki/nssdb\nopenssl verify certs/richie.local.dev.pem',
-  mend: '`make setup-ssl` adds the authority to each store that lacks it, and says what it could not do. By hand, by system and browser: docs/guides/trust.md. Restart the browser afterwards.',
+  fix: '`make setup-ssl` adds the authority to each store that lacks it, and says what it could not do. By hand, by system and browser: docs/guides/trust.md. Restart the browser afterwards.',
   symptoms: [
     'A certificate warning: `ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`, curl\'s "unable to get local issuer certificate"',
   ],

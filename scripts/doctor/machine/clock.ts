@@ -1,4 +1,4 @@
-import { fail, ok, skip, warn, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, skip, warn, type Fix } from '../../diagnosis/check.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
 
 const minute = 60_000
@@ -9,7 +9,7 @@ export const clock: DoctorCheck = {
   title: 'the clocks of this machine and of the engine are right',
   what: 'A clock that is wrong by days makes every certificate expired or not valid yet; by minutes, sessions and enrolment windows are off, and apt refuses its lists. A virtual machine that slept (WSL, Docker Desktop) often lags behind.',
   see: 'date -u\ndocker info --format "{{.SystemTime}}"\ntimedatectl',
-  mend: 'Set it: `sudo timedatectl set-ntp true`; under WSL `sudo hwclock -s`, or `wsl --shutdown`; with Docker Desktop restart it.',
+  fix: 'Set it: `sudo timedatectl set-ntp true`; under WSL `sudo hwclock -s`, or `wsl --shutdown`; with Docker Desktop restart it.',
   symptoms: ['A certificate warning: `ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`'],
   async look({ indexes, engine, now }) {
     const [all, { answer }] = await Promise.all([indexes(), engine()])
@@ -42,7 +42,7 @@ export const clock: DoctorCheck = {
   },
 }
 
-const setIt: Mend = { says: 'Set it by the network.', command: 'sudo timedatectl set-ntp true' }
+const setIt: Fix = { says: 'Set it by the network.', command: 'sudo timedatectl set-ntp true' }
 
 /** `3 min behind`. */
 function inWords(ms: number): string {

@@ -9,7 +9,7 @@ export const macos: DoctorCheck = {
   title: "on macOS, the engine's virtual machine sees the checkout",
   what: 'On macOS the engine runs in a virtual machine, and sees only folders that are shared with it: by default those below `/Users`, `/Volumes`, `/private` and `/tmp` (Colima: your home folder alone). A checkout elsewhere gives containers empty folders in place of their settings.',
   see: 'docker run --rm -v "$PWD":/here campus-base:bookworm ls /here',
-  mend: 'Move the checkout below your home folder, or share its folder: Docker Desktop, Settings, Resources, File sharing.',
+  fix: 'Move the checkout below your home folder, or share its folder: Docker Desktop, Settings, Resources, File sharing.',
   look({ machine, folders, user }) {
     if (machine.platform !== 'darwin') return skip('this is not macOS')
     const path = `${folders.root}/`

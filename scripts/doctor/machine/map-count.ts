@@ -12,7 +12,7 @@ export const mapCount: DoctorCheck = {
   title: 'vm.max_map_count is enough for Elasticsearch',
   what: 'Elasticsearch on servers refuses to start below 262144 memory maps. campus runs a single node that uses no memory maps for its indices (`node.store.allow_mmap: false`), so the default of the kernel is enough; only a value below that default can hurt. An Elasticsearch of your own needs the higher one.',
   see: 'sysctl vm.max_map_count',
-  mend: '`sudo sysctl -w vm.max_map_count=262144`; to keep it: a line `vm.max_map_count=262144` in `/etc/sysctl.d/99-elasticsearch.conf`.',
+  fix: '`sudo sysctl -w vm.max_map_count=262144`; to keep it: a line `vm.max_map_count=262144` in `/etc/sysctl.d/99-elasticsearch.conf`.',
   symptoms: ['Elasticsearch exits: `vm.max_map_count`'],
   needs: ['spec'],
   look(context) {

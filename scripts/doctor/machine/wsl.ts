@@ -1,4 +1,4 @@
-import { ok, skip, warn, type Mend } from '../../diagnosis/check.ts'
+import { ok, skip, warn, type Fix } from '../../diagnosis/check.ts'
 import { windowsAdvice } from '../../hosts/advice.ts'
 import { hostNames } from '../../hosts/hosts-file.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
@@ -9,7 +9,7 @@ export const wsl: DoctorCheck = {
   title: 'under WSL, Windows and its browsers find the sites too',
   what: "Under WSL the browser is usually that of Windows. It reads Windows' hosts file and Windows' trust store, not those of this side, and WSL makes `/etc/hosts` anew at each start. WSL 1 has no kernel for Docker, and a checkout below `/mnt` is slow and keeps no file modes.",
   see: 'cat /mnt/c/Windows/System32/drivers/etc/hosts\ncat /etc/wsl.conf\nuname -r',
-  mend: "Add the lines that are printed to Windows' hosts file, in a PowerShell that was started as administrator. `generateHosts=false` under `[network]` in `/etc/wsl.conf` keeps `/etc/hosts`. Keep the checkout in the file system of Linux, not below `/mnt`.",
+  fix: "Add the lines that are printed to Windows' hosts file, in a PowerShell that was started as administrator. `generateHosts=false` under `[network]` in `/etc/wsl.conf` keeps `/etc/hosts`. Keep the checkout in the file system of Linux, not below `/mnt`.",
   needs: ['spec'],
   look(context) {
     const { machine, disk, folders } = context
@@ -23,20 +23,20 @@ export const wsl: DoctorCheck = {
         evidence,
       )
     }
-    const mend: Mend[] = []
+    const fix: Fix[] = []
     if (/^\/mnt\/[a-z]\//.test(folders.root))
-      mend.push({ says: 'Move the checkout from the disk of Windows to your home folder here.' })
+      fix.push({ says: 'Move the checkout from the disk of Windows to your home folder here.' })
     const advice =
       planOf(context).mode === 'tls'
         ? windowsAdvice(hostNames(tlsPlanOf(context)), windowsFiles(disk.read))
         : []
-    if (advice.length > 0) mend.push({ says: advice.join('\n') })
-    if (mend.length === 0) return ok(kernel, evidence)
+    if (advice.length > 0) fix.push({ says: advice.join('\n') })
+    if (fix.length === 0) return ok(kernel, evidence)
     const says =
       advice.length > 0
         ? "Windows' browsers don't find the sites"
         : 'the checkout is on the disk of Windows: slow, and without file modes'
-    return warn(says, mend, evidence)
+    return warn(says, fix, evidence)
   },
 }
 

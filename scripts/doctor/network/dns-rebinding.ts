@@ -10,7 +10,7 @@ export const dnsRebinding: DoctorCheck = {
   title: 'the DNS server leaves answers alone that lead to this machine',
   what: 'Many routers and company resolvers take loopback addresses out of DNS answers, or put another address in their place, as a protection against DNS rebinding. A domain whose public DNS leads to 127.0.0.1 then does not work behind them. The hosts file is asked before DNS, so names that are in it are not concerned.',
   see: 'resolvectl query richie.local.dev\ndig +short richie.local.dev',
-  mend: 'Put the names into the hosts file: `bin/campus hosts add`. Or allow the domain in the router: its setting is called DNS rebind protection (`rebind-domain-ok=/local.dev/` of dnsmasq, `private-domain: local.dev` of unbound).',
+  fix: 'Put the names into the hosts file: `bin/campus hosts add`. Or allow the domain in the router: its setting is called DNS rebind protection (`rebind-domain-ok=/local.dev/` of dnsmasq, `private-domain: local.dev` of unbound).',
   symptoms: ['The page does not load: the name is not found'],
   needs: ['spec'],
   async look(context) {

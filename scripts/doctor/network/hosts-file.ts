@@ -14,7 +14,7 @@ export const hostsFile: DoctorCheck = {
   title: "the hosts file leads the sites' names here, and no line of it elsewhere",
   what: 'Over https the sites have names such as `richie.local.dev`, which no DNS leads to this machine: a block in the hosts file does, between `# >>> campus: NAME` and `# <<< campus: NAME`. The first line of a name wins, so a line of yours for the same name hides ours. Over http browsers find `*.localhost` by themselves.',
   see: 'cat /etc/hosts\ngetent ahosts richie.local.dev',
-  mend: '`bin/campus hosts add` (or `make setup-ssl`) adds what is missing and shows the lines first. Delete the line that sends a name elsewhere, or choose another `domain` in `environment.local.yaml`. A block that was damaged: delete it, then add it again.',
+  fix: '`bin/campus hosts add` (or `make setup-ssl`) adds what is missing and shows the lines first. Delete the line that sends a name elsewhere, or choose another `domain` in `environment.local.yaml`. A block that was damaged: delete it, then add it again.',
   symptoms: ['The page does not load: the name is not found'],
   needs: ['spec'],
   async look(context) {
@@ -42,7 +42,7 @@ export const hostsFile: DoctorCheck = {
       return fault(says, [{ says: error.hint ?? '' }], rest)
     }
   },
-  async fix(context) {
+  async autoFix(context) {
     if (planOf(context).mode !== 'tls') return undefined
     const names = namesOf(context)
     const lost = astray(names, await context.hosts.lookup(names))
@@ -69,8 +69,8 @@ function missingNames(
   fault: typeof fail,
 ): Verdict {
   const lines = [`127.0.0.1 ${lost.join(' ')}`, `::1 ${lost.join(' ')}`]
-  const mend = canChange
+  const fix = canChange
     ? { says: 'Add them; the lines are shown first.', command: 'bin/campus hosts add' }
     : { says: `Only root may change ${file}, and there is no sudo. As root, add to it:\n${lines.join('\n')}` }
-  return fault(`${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} not in ${file}`, [mend])
+  return fault(`${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} not in ${file}`, [fix])
 }

@@ -6,7 +6,7 @@ export const loopbackIpv6: DoctorCheck = {
   title: 'the IPv6 loopback address ::1 can be used',
   what: 'Browsers send `*.localhost` names to ::1 first, then to 127.0.0.1. The sites are published on both where ::1 can be bound, else on 127.0.0.1 alone; everything works then too, unless a program asks for ::1 and nothing else.',
   see: 'sysctl net.ipv6.conf.lo.disable_ipv6\nip -6 addr show lo',
-  mend: '`sudo sysctl -w net.ipv6.conf.lo.disable_ipv6=0`, then `make run`.',
+  fix: '`sudo sysctl -w net.ipv6.conf.lo.disable_ipv6=0`, then `make run`.',
   async look({ network }) {
     const fault = await network.bindFault('::1', 0)
     if (fault === undefined) return ok('::1 can be bound')

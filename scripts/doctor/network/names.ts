@@ -11,7 +11,7 @@ export const names: DoctorCheck = {
   title: "programs of this machine find the sites' names, and find them here",
   what: "The system's resolver asks the hosts file, then DNS, as `/etc/nsswitch.conf` says. Where it leads a name elsewhere, or nowhere, browsers (over https) and servers on this machine don't find the site, although the hosts file is right. Over http browsers don't ask it for `*.localhost`; Safari does.",
   see: 'getent ahosts richie.local.dev\ngrep ^hosts: /etc/nsswitch.conf',
-  mend: 'Empty the cache of names (`sudo resolvectl flush-caches`; on macOS `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`), and see that `files` stands first in the line `hosts:` of `/etc/nsswitch.conf`.',
+  fix: 'Empty the cache of names (`sudo resolvectl flush-caches`; on macOS `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`), and see that `files` stands first in the line `hosts:` of `/etc/nsswitch.conf`.',
   symptoms: ['The page does not load: the name is not found'],
   needs: ['spec', 'hosts-file'],
   async look(context) {

@@ -8,7 +8,7 @@ export const packageIndexes: DoctorCheck = {
   title: 'the indexes that packages come from answer',
   what: "The first start builds the images from packages: of npm, Python, Debian and Maven, from where this machine's own settings say. Once the images are there nothing is fetched any more, until a version changes.",
   see: 'npm ping\npip config list\ngrep -r "^URIs\\|^deb" /etc/apt/sources.list /etc/apt/sources.list.d',
-  mend: 'Behind a proxy: set `HTTPS_PROXY` and `HTTP_PROXY`. With a mirror of your company: name it in `~/.npmrc` (`registry=`), `pip.conf` (`index-url =`), the sources of apt and `~/.m2/settings.xml` (`<mirror>`); the builds are given all four.',
+  fix: 'Behind a proxy: set `HTTPS_PROXY` and `HTTP_PROXY`. With a mirror of your company: name it in `~/.npmrc` (`registry=`), `pip.conf` (`index-url =`), the sources of apt and `~/.m2/settings.xml` (`<mirror>`); the builds are given all four.',
   symptoms: ['An image does not build: names are not found, x509, timeouts'],
   async look({ indexes, disk, folders }) {
     const all = await indexes()

@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Fix } from '../../diagnosis/check.ts'
 import type { Site } from '../../plan/site.ts'
 import { shellWord } from '../../system/shell-words.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
@@ -11,7 +11,7 @@ export const ports: DoctorCheck = {
   title: "each site's port is free, or held by its own gateway",
   what: 'The gateway listens on one port of this machine for each site, 8070 for Richie and 8073 for the LMS by default. Where another program or container holds one, the gateway does not start; or worse, the other one answers in its place.',
   see: 'sudo ss -ltnp "sport = :8070 or sport = :8073"\ndocker ps --format "{{.Names}}\\t{{.Ports}}"',
-  mend: 'End the program that is named (a service: `sudo systemctl stop ...`; a container: `docker stop ...`), or move the site: `richie: { port: ... }` or `lms: { edx: { port: ... } }` in `environment.local.yaml`.',
+  fix: 'End the program that is named (a service: `sudo systemctl stop ...`; a container: `docker stop ...`), or move the site: `richie: { port: ... }` or `lms: { edx: { port: ... } }` in `environment.local.yaml`.',
   symptoms: [
     'A port is in use: "address already in use", "port is already allocated"',
     'Another page than expected stands on the port',
@@ -38,10 +38,10 @@ export const ports: DoctorCheck = {
       ([who, ones]) => `${listed([...new Set(ones.map(({ site }) => site.port))])} held by ${who}`,
     )
     const frees = [...new Map(held.map(({ free }) => [free.command, free])).values()]
-    const mend = [...frees, move(held.map(({ site }) => site))]
+    const fix = [...frees, move(held.map(({ site }) => site))]
     if (answer === undefined && held.every(({ mayBeOurs }) => mayBeOurs))
-      return warn(`${says.join('; ')}: no engine can be asked whether that is our own gateway`, mend)
-    return fail(says.join('; '), mend)
+      return warn(`${says.join('; ')}: no engine can be asked whether that is our own gateway`, fix)
+    return fail(says.join('; '), fix)
   },
 }
 
@@ -50,7 +50,7 @@ function listed(ports: readonly number[]): string {
   return ports.length === 1 ? `port ${ports[0]} is` : `ports ${ports.join(' and ')} are`
 }
 
-function move(sites: readonly Site[]): Mend {
+function move(sites: readonly Site[]): Fix {
   const setting = ({ key, port }: Site) => `${key}: { port: ${port + 100} }`
   const lmses = sites.filter(({ key }) => key !== 'richie').map(setting)
   const lines = [
@@ -67,7 +67,7 @@ type PortUse =
   | {
       readonly kind: 'held'
       readonly says: string
-      readonly free: Mend
+      readonly free: Fix
       /** It may be what Docker listens with for a container. */
       readonly mayBeOurs?: boolean
     }

@@ -10,7 +10,7 @@ export const proxy: DoctorCheck = {
   title: 'no proxy catches the names of the sites, nor loopback',
   what: "Programs that read `HTTP_PROXY` and `HTTPS_PROXY` (curl, Python, Node.js, npm) send everything there but what `NO_PROXY` names. A proxy can't reach the sites of this machine: it answers 502 or 503 for them. Docker's own setting (`proxies` in `~/.docker/config.json`) puts these variables into every container: then Richie and the LMS don't reach each other. A browser has settings of its own.",
   see: 'env | grep -i _proxy\ncat ~/.docker/config.json',
-  mend: 'Add the names to `NO_PROXY`, in both spellings, with the line that is printed; in `~/.docker/config.json` to `proxies.default.noProxy`. In the browser: add them to the exceptions of its proxy.',
+  fix: 'Add the names to `NO_PROXY`, in both spellings, with the line that is printed; in `~/.docker/config.json` to `proxies.default.noProxy`. In the browser: add them to the exceptions of its proxy.',
   symptoms: ['An image does not build: names are not found, x509, timeouts'],
   needs: ['spec'],
   look(context) {

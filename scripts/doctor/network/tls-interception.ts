@@ -7,7 +7,7 @@ export const tlsInterception: DoctorCheck = {
   title: 'where a network signs TLS anew, everything here knows its authority',
   what: "Company networks and some security programs open TLS connections and sign them with an authority of their own; a private index has one as well. It must be known to whatever fetches packages: the system's programs (they read its store), Node.js and npm (they don't), and the builds in containers, which campus gives all that this machine trusts.",
   see: 'npm ping\nnpm config get cafile\necho "$NODE_EXTRA_CA_CERTS"',
-  mend: "Add the authority to the system's store: copy its PEM to `/usr/local/share/ca-certificates/NAME.crt`, then `sudo update-ca-certificates`. Tell Node.js and npm: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`, or `cafile=` in `~/.npmrc`.",
+  fix: "Add the authority to the system's store: copy its PEM to `/usr/local/share/ca-certificates/NAME.crt`, then `sudo update-ca-certificates`. Tell Node.js and npm: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`, or `cafile=` in `~/.npmrc`.",
   symptoms: ['An image does not build: names are not found, x509, timeouts'],
   async look({ indexes }) {
     const all = await indexes()

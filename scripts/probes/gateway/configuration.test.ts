@@ -37,11 +37,11 @@ test.each([
     { status: 404, body: 'Not Found' },
     'what answers on the port is not the gateway of this environment',
   ],
-])('%s is a fault, and starting again mends it', async (_, reply, says) => {
+])('%s is a fault, and starting again fixes it', async (_, reply, says) => {
   const { port } = await openLocalSite(() => reply)
   const verdict = await look(port, 'ok eaf0b54fab81')
   expect(verdict).toMatchObject({ status: 'fail', says })
-  expect(verdict.mend[0]?.command).toBe('make run')
+  expect(verdict.fix[0]?.command).toBe('make run')
 })
 
 test('where nothing answers, that is told of the port', async () => {

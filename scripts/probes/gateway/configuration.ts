@@ -13,7 +13,7 @@ export const configuration: Check<GatewayContext> = {
   title: 'The gateway serves what the spec says now',
   what: "The gateway's configuration is generated from environment.yaml and carries a version, which the gateway tells when it is asked. Where that is another than the spec makes now, the spec was edited since the last start, or a reload did not take: names, ports or redirects are those of before.",
   see: "curl -s -H 'Host: nobody.invalid' http://127.0.0.1:8070/__campus/health\nbin/campus render --check",
-  mend: '`make run`, or `make run-ssl` in tls mode: it writes the configuration and waits until the gateway serves it.',
+  fix: '`make run`, or `make run-ssl` in tls mode: it writes the configuration and waits until the gateway serves it.',
   symptoms: ['An edit of environment.yaml, or of a file in generated/, has no effect'],
   look: async ({ surroundings: { plan, configuration }, client }) => {
     if (configuration === undefined) return skip('not known what the spec says')
@@ -30,10 +30,10 @@ export const configuration: Check<GatewayContext> = {
       `the spec: ${configuration}`,
     ]
     if (asked.every(({ answer }) => answer?.body.trim() === configuration)) return ok('it does', evidence)
-    const mend = [start(plan, 'Write it anew, and wait until the gateway serves it')]
+    const fix = [start(plan, 'Write it anew, and wait until the gateway serves it')]
     return asked.every(({ answer }) => answer?.body.startsWith('ok '))
-      ? fail('the gateway serves another configuration than the spec makes', mend, evidence)
-      : fail('what answers on the port is not the gateway of this environment', mend, evidence)
+      ? fail('the gateway serves another configuration than the spec makes', fix, evidence)
+      : fail('what answers on the port is not the gateway of this environment', fix, evidence)
   },
 }
 

@@ -21,8 +21,8 @@ async function leftOf(text: string) {
   await redaction.watch(client).ask('https://edx.local.dev/login', { body })
   const look = () => fail(text, [{ says: text }], [text])
   const check = redaction.cover({ id: 'login', subject: 'edx', title: '', needs: [], look })
-  const { says, evidence, mend } = await check.look()
-  return [says, evidence[0], mend[0]?.says]
+  const { says, evidence, fix } = await check.look()
+  return [says, evidence[0], fix[0]?.says]
 }
 
 test.each([

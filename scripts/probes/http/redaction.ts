@@ -27,14 +27,14 @@ export function openRedaction(): Redaction {
     cover: (check) => ({
       ...check,
       async look() {
-        const { status, says, evidence, mend } = await check.look()
+        const { status, says, evidence, fix } = await check.look()
         const withoutKnown = hideValues([...known.values()])
         return {
           status,
           says: withoutTokens(withoutKnown(says)),
           evidence: evidence.map(withoutKnown),
           // Settings to paste name secrets, and hold none but what a site has said.
-          mend: mend.map((one) => ({ ...one, says: withoutKnown(one.says) })),
+          fix: fix.map((one) => ({ ...one, says: withoutKnown(one.says) })),
         }
       },
     }),

@@ -1,8 +1,8 @@
 import { fail, type Verdict } from '../../diagnosis/check.ts'
 import type { Answer, Exchange } from '../http/exchange.ts'
 import { showExchange, showBody } from '../http/show-exchange.ts'
+import { fixLms, fixService } from './fixes.ts'
 import type { LmsContext } from './lms-context.ts'
-import { mendLms, mendService } from './mends.ts'
 
 /** Judges what was answered; where nothing was, or by a broken LMS, that is the verdict. */
 export function judgeAnswer(
@@ -20,18 +20,18 @@ export function noAnswer(context: LmsContext, exchange: Exchange): Verdict | und
   const evidence = showExchange(exchange, ['Retry-After'])
   if (answer === undefined) {
     const why = failure === undefined ? 'nothing' : `${failure.code}, ${failure.message}`
-    return fail(`${nameOf(exchange)} is not answered: ${why}`, mendService(context), evidence)
+    return fail(`${nameOf(exchange)} is not answered: ${why}`, fixService(context), evidence)
   }
   if (answer.status === 429) return throttled(context, exchange, evidence)
   if (answer.status < 500) return undefined
-  return fail(statusOf(exchange), mendService(context), evidence)
+  return fail(statusOf(exchange), fixService(context), evidence)
 }
 
 function throttled(context: LmsContext, exchange: Exchange, evidence: readonly string[]): Verdict {
   const wait = exchange.answer?.headers['retry-after']
   const again = wait === undefined ? '' : `, again in ${wait} s (Retry-After)`
   const own = `wait ${wait ?? '60'} s. For tests, switch off the rate limit in the admin of the LMS, /admin/util/ratelimitconfiguration/, or that of what stands in front of it.`
-  return fail(`${nameOf(exchange)} answers 429, too many calls${again}`, mendLms(context, own), evidence)
+  return fail(`${nameOf(exchange)} answers 429, too many calls${again}`, fixLms(context, own), evidence)
 }
 
 /** `GET /heartbeat answers 503, "Maintenance"`. */

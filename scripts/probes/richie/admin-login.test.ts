@@ -56,7 +56,7 @@ test.each([
     status: 'fail',
     says: 'every login is refused: 403, CSRF verification failed',
   })
-  expect(verdict.mend[0]?.says).toContain(setting)
+  expect(verdict.fix[0]?.says).toContain(setting)
   expect(verdict.evidence.some((line) => line === `Django says: ${reason}`)).toBe(reason !== '')
 })
 
@@ -66,7 +66,7 @@ test.each([
 ])('%s', async (_, first, posted, says) => {
   const verdict = await look(posted, { first })
   expect(verdict).toMatchObject({ status: 'fail', says })
-  expect(verdict.mend[0]?.command).toBe('bin/campus logs richie')
+  expect(verdict.fix[0]?.command).toBe('bin/campus logs richie')
 })
 
 test.each([
@@ -81,7 +81,7 @@ test.each([
   const first = { body: form.body, ...(line === '' ? {} : { headers: { 'Set-Cookie': line } }) }
   const verdict = await look({ status: 403, body: '<h1>Forbidden</h1>' }, { first })
   expect(verdict.status).toBe('fail')
-  expect(verdict.mend[0]?.says).toContain(why)
-  expect(verdict.mend[0]?.says).toContain(setting)
+  expect(verdict.fix[0]?.says).toContain(why)
+  expect(verdict.fix[0]?.says).toContain(setting)
   expect(verdict.asked.find(({ method }) => method === 'POST')?.headers.cookie).toBeUndefined()
 })

@@ -1,4 +1,4 @@
-import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, type Check, type Fix } from '../../diagnosis/check.ts'
 import { openBrowserCookies, type BrowserCookies } from '../http/browser-cookies.ts'
 import { askFollowing, type Client } from '../http/client.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -13,7 +13,7 @@ export const adminLogin: Check<RichieContext> = {
   title: "Richie's admin takes a login from this address",
   what: 'Django compares the origin of the login form with the address it believes to stand at. Behind a proxy both must be told: without `SECURE_PROXY_SSL_HEADER` it believes in http, and without `CSRF_TRUSTED_ORIGINS` in no other address than the one of the request\'s Host header. Then every login to the admin answers 403 "CSRF verification failed", whatever the password. This check sends the form without a user name, so that no attempt to log in is counted.',
   see: 'bin/campus status --secrets\nbin/campus logs richie',
-  mend: '`make run` (`make run-ssl`) wires both. In a Richie of your own: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")` and `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]` with scheme and port (before Django 4, that is before Richie 2.26: the host and port alone), and a proxy that sends `Host` with its port (nginx: `$http_host`) and `X-Forwarded-Proto`.',
+  fix: '`make run` (`make run-ssl`) wires both. In a Richie of your own: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")` and `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]` with scheme and port (before Django 4, that is before Richie 2.26: the host and port alone), and a proxy that sends `Host` with its port (nginx: `$http_host`) and `X-Forwarded-Proto`.',
   symptoms: ['Logging in to Richie\'s admin answers 403 "CSRF verification failed"'],
   needs: ['richie-page'],
   look: async ({ client, visit, surroundings: { plan } }) => {
@@ -46,13 +46,13 @@ export const adminLogin: Check<RichieContext> = {
     const { origin } = plan.richie.site
     return fail(
       'every login is refused: 403, CSRF verification failed',
-      cookieMend(form, cookies, origin) ?? mends(posted, home, origin, start(plan)),
+      cookieFix(form, cookies, origin) ?? fixes(posted, home, origin, start(plan)),
       evidence,
     )
   },
 }
 
-const log: Mend = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
+const log: Fix = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
 
 async function post(
   client: Client,
@@ -89,7 +89,7 @@ function reasonIn({ answer }: Exchange): readonly string[] {
 }
 
 /** Where the browser has no token to send back, that is why; undefined where it has one. */
-function cookieMend(form: Exchange, cookies: BrowserCookies, origin: string): readonly Mend[] | undefined {
+function cookieFix(form: Exchange, cookies: BrowserCookies, origin: string): readonly Fix[] | undefined {
   const isSet = (form.answer?.setCookies ?? []).length > 0
   if (cookies.value(form.asked.url, 'csrftoken') !== undefined) return undefined
   if (!isSet) return [{ says: 'The form sets no cookie. No proxy before Richie may drop Set-Cookie.' }]
@@ -101,7 +101,7 @@ function cookieMend(form: Exchange, cookies: BrowserCookies, origin: string): re
   ]
 }
 
-function mends(posted: Exchange, home: string, origin: string, again: Mend): readonly Mend[] {
+function fixes(posted: Exchange, home: string, origin: string, again: Fix): readonly Fix[] {
   if (reasonIn(posted).some((line) => line.includes('CSRF cookie not set'))) {
     return [
       { says: 'The browser sent the cookie csrftoken. No proxy before Richie may drop the header Cookie.' },

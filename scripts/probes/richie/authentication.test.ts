@@ -48,8 +48,8 @@ test.each([
 ])('%s is told, with the lines to paste', async (_, wrong, says) => {
   const verdict = await look({ authentication: wrong })
   expect(verdict).toMatchObject({ status: 'fail', says })
-  expect(verdict.mend[0]?.command).toBe('make run-ssl')
-  expect(verdict.mend[1]?.says).toContain(
+  expect(verdict.fix[0]?.command).toBe('make run-ssl')
+  expect(verdict.fix[1]?.says).toContain(
     `AUTHENTICATION_BASE_URL=${endpoint}\nAUTHENTICATION_BACKEND=${backend}`,
   )
 })

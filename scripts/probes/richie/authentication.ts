@@ -1,4 +1,4 @@
-import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, type Check, type Fix } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
 import { start } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
@@ -12,7 +12,7 @@ export const authentication: Check<RichieContext> = {
   title: 'Richie logs in at the LMS of the spec',
   what: "Richie's scripts log in at one LMS: its address and the interface to use are in the page (`window.__richie_frontend_context__`, from the setting RICHIE_AUTHENTICATION_DELEGATION). Where they are another's, the log in button leads elsewhere, or learners stay anonymous; where the interface has a name that the scripts do not know, the button is missing. Richie's documentation still names `base` and `openedx-fonzie`: since 2.15 the first is called `dummy`, and the second is `fonzie`.",
   see: 'curl -s http://richie.campus.localhost:8070/en/ | grep -A1 __richie_frontend_context__\nbin/campus settings richie',
-  mend: '`make run` (`make run-ssl`) wires the LMS that `authentication` in environment.yaml names, by default the first. In a Richie of your own set AUTHENTICATION_BASE_URL and AUTHENTICATION_BACKEND, or RICHIE_AUTHENTICATION_DELEGATION: `bin/campus settings richie` prints it.',
+  fix: '`make run` (`make run-ssl`) wires the LMS that `authentication` in environment.yaml names, by default the first. In a Richie of your own set AUTHENTICATION_BASE_URL and AUTHENTICATION_BACKEND, or RICHIE_AUTHENTICATION_DELEGATION: `bin/campus settings richie` prints it.',
   symptoms: [
     'The log in button is missing, or leads nowhere',
     'Logged in at the LMS, but anonymous in Richie',
@@ -23,19 +23,19 @@ export const authentication: Check<RichieContext> = {
     if (wanted === undefined) throw new Error('The plan names one of its LMSes')
     const read = await visit.context()
     const own = [paste(wanted.baseUrl, wanted.jsBackend)]
-    const mend = isRichieOurs(plan)
+    const fix = isRichieOurs(plan)
       ? [start(plan, 'Have Richie started with the settings of the spec'), ...own]
       : own
-    if ('fault' in read) return fail(read.fault, mend.slice(0, 1), [])
+    if ('fault' in read) return fail(read.fault, fix.slice(0, 1), [])
     const { endpoint, backend = '' } = read.context.authentication ?? {}
     const evidence = [
       `authentication in the page: ${JSON.stringify({ endpoint, backend })}`,
       `in the spec: ${JSON.stringify({ endpoint: wanted.baseUrl, backend: wanted.jsBackend })}`,
     ]
     if (endpoint !== wanted.baseUrl)
-      return fail(`it logs in at ${endpoint ?? 'no LMS'}, not at ${wanted.baseUrl}`, mend, evidence)
+      return fail(`it logs in at ${endpoint ?? 'no LMS'}, not at ${wanted.baseUrl}`, fix, evidence)
     if (backend === wanted.jsBackend) return ok(`${backend} at ${endpoint}`, evidence)
-    return fail(wrongBackend(backend, wanted.jsBackend), mend, evidence)
+    return fail(wrongBackend(backend, wanted.jsBackend), fix, evidence)
   },
 }
 
@@ -45,7 +45,7 @@ function wrongBackend(backend: string, wanted: string): string {
   return `Richie's scripts know no backend named ${JSON.stringify(backend)}${meant}`
 }
 
-function paste(baseUrl: string, backend: string): Mend {
+function paste(baseUrl: string, backend: string): Fix {
   return {
     says: `In a Richie of your own, as environment variables:\nAUTHENTICATION_BASE_URL=${baseUrl}\nAUTHENTICATION_BACKEND=${backend}`,
   }

@@ -29,10 +29,10 @@ test.each(['http', 'tls'] as const)('in %s mode the origin of the spec is right'
 })
 
 test('another scheme comes of a proxy that Django does not trust', async () => {
-  const { status, mend } = await look((origin) => head(origin.replace('https', 'http')))
+  const { status, fix } = await look((origin) => head(origin.replace('https', 'http')))
   expect(status).toBe('fail')
-  expect(mend[0]?.says).toContain('Richie takes https for http')
-  expect(mend[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
+  expect(fix[0]?.says).toContain('Richie takes https for http')
+  expect(fix[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
 })
 
 test.each([
@@ -40,10 +40,10 @@ test.each([
   ['host', () => 'https://example.com'],
   ['port that there is not', (origin: string) => `${origin}99`],
 ])("another %s comes of the site's record", async (_, change) => {
-  const { status, mend, origin } = await look((right) => head(change(right)))
+  const { status, fix, origin } = await look((right) => head(change(right)))
   expect(status).toBe('fail')
-  expect(mend[0]?.command).toBe('make run-ssl')
-  expect(mend[0]?.says).toContain(new URL(origin).host)
+  expect(fix[0]?.command).toBe('make run-ssl')
+  expect(fix[0]?.says).toContain(new URL(origin).host)
 })
 
 test('a page that says nothing of it is a warning', async () => {

@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Check, type Fix } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
 import { start } from '../surroundings.ts'
 import { addressesOf } from './page-address.ts'
@@ -9,7 +9,7 @@ export const richieAddress: Check<RichieContext> = {
   title: "Richie's pages give the address at which they stand",
   what: "Canonical links, language links, `og:url` and the sitemap are absolute. Django takes their host and port from the site's record (`django_site`), whatever the request says, and their scheme from the request, which comes over a proxy: without `SECURE_PROXY_SSL_HEADER` it takes https for http. Links then lead to a name or a scheme that is not served, and the admin's login may fail with it.",
   see: "curl -s http://richie.campus.localhost:8070/en/ | grep -E 'canonical|hreflang|og:url'",
-  mend: '`make run` (`make run-ssl`) writes the site\'s record of the mode. With a Richie of your own, a wrong scheme: have the proxy send `X-Forwarded-Proto` and set `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`; a wrong host or port: change the domain of the site in Richie\'s admin, under Sites, port included.',
+  fix: '`make run` (`make run-ssl`) writes the site\'s record of the mode. With a Richie of your own, a wrong scheme: have the proxy send `X-Forwarded-Proto` and set `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`; a wrong host or port: change the domain of the site in Richie\'s admin, under Sites, port included.',
   needs: ['richie-page'],
   look: async ({ visit, surroundings: { plan } }) => {
     const { origin } = plan.richie.site
@@ -20,12 +20,12 @@ export const richieAddress: Check<RichieContext> = {
     if (wrong === undefined) return ok(`they say ${origin}`, evidence)
     const says = URL.parse(wrong)?.origin ?? wrong
     const again = isRichieOurs(plan) ? start(plan) : undefined
-    return fail(`they say ${says}, not ${origin}`, mends(wrong, origin, again), evidence)
+    return fail(`they say ${says}, not ${origin}`, fixes(wrong, origin, again), evidence)
   },
 }
 
 /** `again`: what starts Richie, where it is ours. */
-function mends(wrong: string, right: string, again: Mend | undefined): readonly Mend[] {
+function fixes(wrong: string, right: string, again: Fix | undefined): readonly Fix[] {
   const { protocol, host } = new URL(right)
   const found = URL.parse(wrong)
   if (found?.host === host) {

@@ -62,13 +62,13 @@ test.each([
 ])('%s', async (_, reply, says, command) => {
   const verdict = await lookAtRichie(richiePage, home(reply))
   expect(verdict).toMatchObject({ status: 'fail', says })
-  expect(verdict.mend[0]?.command).toBe(command)
+  expect(verdict.fix[0]?.command).toBe(command)
 })
 
 test('a host name that Django refuses is to be allowed', async () => {
   const verdict = await lookAtRichie(richiePage, home({ status: 400, body: '<h1>Bad Request (400)</h1>' }))
   expect(verdict.says).toMatch(/^Richie refuses the host name richie\.campus\.localhost:\d+$/)
-  expect(verdict.mend[0]?.says).toBe(`In Richie's settings:\nALLOWED_HOSTS = ["richie.campus.localhost"]`)
+  expect(verdict.fix[0]?.says).toBe(`In Richie's settings:\nALLOWED_HOSTS = ["richie.campus.localhost"]`)
 })
 
 test('the title of what answers is evidence', async () => {

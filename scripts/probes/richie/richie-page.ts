@@ -1,4 +1,4 @@
-import { fail, ok, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { fail, ok, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
 import { describeSource, type RichieSource } from '../../plan/richie-source.ts'
 import type { Exchange } from '../http/exchange.ts'
@@ -7,15 +7,15 @@ import { showBody, showExchange } from '../http/show-exchange.ts'
 import { start } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
-const wait: Mend = { says: 'Wait until it has started', command: 'bin/campus status' }
-const log: Mend = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
+const wait: Fix = { says: 'Wait until it has started', command: 'bin/campus status' }
+const log: Fix = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
 
 export const richiePage: Check<RichieContext> = {
   id: 'richie-page',
   title: "Richie's home page is there",
   what: "The home page answers 200 and is Richie's own, with the scripts that log in and enrol. While Richie starts, or when it has stopped, the gateway shows its own page instead (503), which says at what step Richie is. A 400 means that Django refuses the host name (`ALLOWED_HOSTS`), a 500 that Richie itself fails: its log says why.",
   see: 'bin/campus status\nbin/campus logs richie\ncurl -sSi http://richie.campus.localhost:8070/en/ | head -20',
-  mend: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. Where another program answers on the port, `bin/campus doctor` names it.',
+  fix: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. Where another program answers on the port, `bin/campus doctor` names it.',
   symptoms: [
     '"Richie is starting", and it stays so',
     '503 Service Unavailable',
@@ -39,18 +39,18 @@ function isRichies(body: string): boolean {
 }
 
 /** One that is not ours: where it is, and what the gateway makes of that. */
-function lookThere(source: RichieSource): Mend {
+function lookThere(source: RichieSource): Fix {
   return {
     says: 'See whether it runs, and listens on 0.0.0.0, not on 127.0.0.1 alone',
     command: `curl -sI ${describeSource(source)}`,
   }
 }
 
-function logThere(source: RichieSource): Mend {
+function logThere(source: RichieSource): Fix {
   return { says: `Read what Richie says, at ${describeSource(source)}` }
 }
 
-function explain(home: Exchange, again: Mend, log: Mend): Verdict {
+function explain(home: Exchange, again: Fix, log: Fix): Verdict {
   const { status = 0, body = '' } = home.answer ?? {}
   const evidence = [...showExchange(home, status >= 300 && status < 400 ? ['Location'] : []), ...bodyOf(home)]
   if (home.answer === undefined) return fail('the home page does not answer', [again, log], evidence)

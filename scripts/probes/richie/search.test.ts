@@ -23,8 +23,8 @@ test.each([
 })
 
 test('an empty index is built by one command', async () => {
-  const { mend } = await lookAtRichie(search, api(courses(0)))
-  expect(mend.map(({ command }) => command)).toEqual(['bin/campus manage bootstrap_elasticsearch'])
+  const { fix } = await lookAtRichie(search, api(courses(0)))
+  expect(fix.map(({ command }) => command)).toEqual(['bin/campus manage bootstrap_elasticsearch'])
 })
 
 const engine =
@@ -44,7 +44,7 @@ test.each([
 ])('500 where %s', async (_, exitCode, says, command) => {
   const verdict = await lookAtRichie(search, api({ status: 500 }), { inContainer: engine(exitCode) })
   expect(verdict).toMatchObject({ status: 'fail', says })
-  expect(verdict.mend[0]?.command).toBe(command)
+  expect(verdict.fix[0]?.command).toBe(command)
 })
 
 test('an answer that is no list of courses is a fault', async () => {

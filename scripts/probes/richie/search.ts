@@ -1,17 +1,17 @@
-import { fail, ok, skip, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
 import { showBody, showExchange } from '../http/show-exchange.ts'
 import { start, type Surroundings } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
-const index: Mend = { says: 'Build the index anew', command: 'bin/campus manage bootstrap_elasticsearch' }
-const log: Mend = { says: 'Read what the search engine says', command: 'bin/campus logs search' }
+const index: Fix = { says: 'Build the index anew', command: 'bin/campus manage bootstrap_elasticsearch' }
+const log: Fix = { says: 'Read what the search engine says', command: 'bin/campus logs search' }
 
 export const search: Check<RichieContext> = {
   id: 'search',
   title: 'The search lists courses',
   what: "Richie's search page asks its own API, and that asks Elasticsearch. A 500 of the API means that the engine is away or has no index; the page then says that something went wrong. An empty list, while there are courses, means that the index was never built or was lost. Course pages and enrolment work without either.",
   see: 'curl -sS "http://richie.campus.localhost:8070/api/v1.0/courses/?limit=1"\nbin/campus status\nbin/campus logs search',
-  mend: '`make run` (`make run-ssl`) starts the engine where it has stopped. `bin/campus manage bootstrap_elasticsearch` builds the index; it is safe to repeat. Where the engine does not stay up, `bin/campus doctor` looks at memory and `vm.max_map_count`. Without need of a search: `richie.search: none` in environment.yaml.',
+  fix: '`make run` (`make run-ssl`) starts the engine where it has stopped. `bin/campus manage bootstrap_elasticsearch` builds the index; it is safe to repeat. Where the engine does not stay up, `bin/campus doctor` looks at memory and `vm.max_map_count`. Without need of a search: `richie.search: none` in environment.yaml.',
   symptoms: [
     'The search is empty, or says that something went wrong',
     'Elasticsearch exits: `vm.max_map_count`',

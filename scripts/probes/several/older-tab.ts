@@ -2,8 +2,8 @@ import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import { openBrowserCookies } from '../http/browser-cookies.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { detailOf } from '../lms/enrolment/post-refusal.ts'
+import { fixLms } from '../lms/fixes.ts'
 import type { LmsContext } from '../lms/lms-context.ts'
-import { mendLms } from '../lms/mends.ts'
 import { noAnswer, seen } from '../lms/no-answer.ts'
 import { openBrowser } from '../lms/visit/browser.ts'
 import { noCourse, postEnrolment, enrollmentPath } from '../lms/visit/try-enrolment.ts'
@@ -14,7 +14,7 @@ export const olderTab: Check<SeveralContext> = {
   title: 'Enrolling works at one LMS after a page of the other one was opened',
   what: 'Every LMS sets the cookie `edx_csrf_token` on the domain that it shares with Richie, and Richie reads that one name: the LMS that was asked last has the cookie. In a tab that was open before, enrolling at the other LMS is then 403 ("CSRF token incorrect"), and Richie says "Your enrollment request failed"; in a new tab Richie asks first, which sets the cookie anew. A reload asks nothing: for 20 minutes Richie keeps in its tab what it was answered. The check does as two tabs do, for a course run that does not exist.',
   see: 'bin/campus check --only older-tab --verbose',
-  mend: 'Open the page of the course in a new tab. Nothing in the settings mends it: Richie knows one name for the cookie. LMSes below domains of their own, each shared with a Richie of its own, do not meet.',
+  fix: 'Open the page of the course in a new tab. Nothing in the settings fixes it: Richie knows one name for the cookie. LMSes below domains of their own, each shared with a Richie of its own, do not meet.',
   symptoms: [
     'A click on the enrol button says "Your enrollment request failed"',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
@@ -32,7 +32,7 @@ export const olderTab: Check<SeveralContext> = {
     const silent = noAnswer(older, enrolled) ?? noAnswer(older, again)
     if (silent !== undefined) return silent
     const evidence = [enrolled, again].flatMap((exchange) => seen(exchange, ['Cookie', 'X-CSRFToken']))
-    if (!isAccepted(again)) return fail(refused(older, newer, again), mend(older), evidence)
+    if (!isAccepted(again)) return fail(refused(older, newer, again), fix(older), evidence)
     if (isAccepted(enrolled)) return ok(`${older.lms.key} enrols in older tabs too`, evidence)
     return ok(
       `a tab of ${older.lms.key} that is older than one of ${newer.lms.key} is answered ${enrolled.answer?.status ?? 0}, a new tab enrols`,
@@ -52,8 +52,8 @@ function refused({ lms }: LmsContext, newer: LmsContext, exchange: Exchange): st
   return `after ${newer.lms.key} was asked, ${lms.key} answers ${exchange.answer?.status ?? 0}${words} to a new tab too`
 }
 
-function mend(older: LmsContext) {
-  return mendLms(
+function fix(older: LmsContext) {
+  return fixLms(
     older,
     'each enrollment GET must set edx_csrf_token anew: no proxy or cache in front may keep the answer, or drop Set-Cookie.',
   )

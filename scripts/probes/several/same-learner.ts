@@ -8,7 +8,7 @@ export const sameLearner: Check<SeveralContext> = {
   title: 'The learner has the same username here as at the LMS that Richie logs in to',
   what: 'Richie logs in to one LMS, and asks every other one for the enrolments of the username that it knows from there. An LMS answers 404 to who asks for somebody else, and 401 to who is not logged in: a session is needed at each. In both cases Richie shows "Enrollment fetching failed" in place of the button.',
   see: 'bin/campus check --only same-learner --verbose\nbin/campus lms edx requests',
-  mend: "Let learners have one username at all LMSes: one service of accounts for all, or the same registration at each; capitals count. And let them log in at each: Richie's log in button leads to the one of `authentication` alone. For the checks: a learner of that name, in `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD`.",
+  fix: "Let learners have one username at all LMSes: one service of accounts for all, or the same registration at each; capitals count. And let them log in at each: Richie's log in button leads to the one of `authentication` alone. For the checks: a learner of that name, in `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD`.",
   symptoms: ['"Enrollment fetching failed" in place of the enrol button'],
   needs: ['me'],
   look: whereBoth(async ({ own, authentication }) => {

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto'
-import { fail, ok, warn, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { fail, ok, warn, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
 import { commonName, judgeChain, type Chain } from './judge-chain.ts'
 import { day, lookAtCertificate, showCertificate } from './presented.ts'
 import type { CheckedSite, SiteContext } from './site-context.ts'
@@ -12,7 +12,7 @@ export const certificateDates: Check<SiteContext> = {
   title: 'Its certificate is valid today',
   what: 'The certificate and those by which it is signed hold from one date to another, by the clock of this machine. Outside of them browsers warn (`ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`). A certificate that is not valid yet is mostly a clock that is wrong. Two weeks before the end this check warns.',
   see: 'date -u\nopenssl s_client -connect localhost:8070 -servername richie.local.dev < /dev/null 2> /dev/null | openssl x509 -noout -dates',
-  mend: '`make setup-ssl` renews what campus has issued; then `make run-ssl`. Renew a certificate of your own with its authority and put it in `certs/`. Where the clock is wrong, set it: `sudo timedatectl set-ntp true`.',
+  fix: '`make setup-ssl` renews what campus has issued; then `make run-ssl`. Renew a certificate of your own with its authority and put it in `certs/`. Where the clock is wrong, set it: `sudo timedatectl set-ntp true`.',
   symptoms: ['A certificate warning: `ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`'],
   needs: ['name', 'port'],
   look: (context) =>
@@ -39,7 +39,7 @@ function judge({ links }: Chain, now: Date, site: CheckedSite, evidence: readonl
   return warn(`${whose(soonest)} expires in ${days} ${days === 1 ? 'day' : 'days'}`, [renew(site)], evidence)
 }
 
-function renew({ gateway }: CheckedSite): Mend {
+function renew({ gateway }: CheckedSite): Fix {
   return gateway === undefined
     ? { says: "Renew the LMS's certificate" }
     : { says: 'Renew it, then start again with make run-ssl', command: 'make setup-ssl' }

@@ -8,7 +8,7 @@ export const certificateNames: Check<SiteContext> = {
   title: "Its certificate carries the site's name",
   what: 'Browsers take a certificate only for the names in its `subjectAltName`; the common name alone counts for nothing, and `*.local.dev` covers one label, not two. Else they warn (`ERR_CERT_COMMON_NAME_INVALID`, `SSL_ERROR_BAD_CERT_DOMAIN`).',
   see: 'openssl s_client -connect localhost:8070 -servername richie.local.dev < /dev/null 2> /dev/null | openssl x509 -noout -ext subjectAltName',
-  mend: '`make setup-ssl` issues a certificate for each site, under its name of environment.yaml; after a change of `domain` or `host` it must be run again, then `make run-ssl`. A certificate of your own must name the host: docs/guides/own-certificates.md.',
+  fix: '`make setup-ssl` issues a certificate for each site, under its name of environment.yaml; after a change of `domain` or `host` it must be run again, then `make run-ssl`. A certificate of your own must name the host: docs/guides/own-certificates.md.',
   symptoms: ['A certificate warning: `ERR_CERT_COMMON_NAME_INVALID`, `SSL_ERROR_BAD_CERT_DOMAIN`'],
   needs: ['name', 'port'],
   look: (context) =>
@@ -19,7 +19,7 @@ export const certificateNames: Check<SiteContext> = {
       const hasNames = certificate.subjectaltname !== undefined
       if (hasNames && checkServerIdentity(site.host, certificate) === undefined)
         return ok(`names ${site.host}`, evidence)
-      const mend =
+      const fix =
         site.gateway === undefined
           ? [
               {
@@ -32,6 +32,6 @@ export const certificateNames: Check<SiteContext> = {
                 says: `One of your own must hold DNS:${site.host} in its subjectAltName (docs/guides/own-certificates.md)`,
               },
             ]
-      return fail(`the certificate is not for ${site.host}`, mend, evidence)
+      return fail(`the certificate is not for ${site.host}`, fix, evidence)
     }),
 }

@@ -1,4 +1,4 @@
-import { fail, ok, type Check, type Mend } from '../../diagnosis/check.ts'
+import { fail, ok, type Check, type Fix } from '../../diagnosis/check.ts'
 import { judgeChain, type Chain } from './judge-chain.ts'
 import { lookAtCertificate, showCertificate } from './presented.ts'
 import type { SiteContext } from './site-context.ts'
@@ -11,7 +11,7 @@ export const certificateTrust: Check<SiteContext> = {
   title: 'Its certificate comes from an authority that this machine trusts',
   what: "A certificate is worth what its authority is: it must be signed, directly or by certificates that the server sends along, by one in the system's store. Else the browser warns (`ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`), without a way past it on `.dev` names, and the enrolment call from Richie to the LMS fails without a word. This looks at the system's store; Firefox and Chromium on Linux keep stores of their own, which `bin/campus doctor` looks at.",
   see: 'openssl s_client -connect localhost:8070 -servername richie.local.dev -showcerts < /dev/null\ncurl -v https://richie.local.dev:8070/',
-  mend: "`make setup-ssl` makes certificates, and has the system and the browsers trust their authority; docs/guides/trust.md tells of each. With certificates of your own: trust the authority that signed them, and put the certificates between into the same `.pem` file, below the site's (nginx: `ssl_certificate` holds the full chain).",
+  fix: "`make setup-ssl` makes certificates, and has the system and the browsers trust their authority; docs/guides/trust.md tells of each. With certificates of your own: trust the authority that signed them, and put the certificates between into the same `.pem` file, below the site's (nginx: `ssl_certificate` holds the full chain).",
   symptoms: [
     'A certificate warning: `ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`, curl\'s "unable to get local issuer certificate"',
   ],
@@ -49,7 +49,7 @@ function verdict({ kind, name }: Chain, code: string): string {
   }
 }
 
-function own({ kind }: Chain): readonly Mend[] {
+function own({ kind }: Chain): readonly Fix[] {
   const setUp = { says: 'Issue certificates and have this machine trust them', command: 'make setup-ssl' }
   const bring =
     'With certificates of your own, have the system trust the authority that signed them (docs/guides/trust.md)'
@@ -62,7 +62,7 @@ function own({ kind }: Chain): readonly Mend[] {
   return [setUp, { says: bring }]
 }
 
-function foreign({ kind }: Chain): readonly Mend[] {
+function foreign({ kind }: Chain): readonly Fix[] {
   if (kind === 'incomplete') {
     return [
       {

@@ -39,7 +39,7 @@ test.each(all)('$id says where no TLS is spoken', async (check) => {
   const { port } = await openLocalSite(() => ({}))
   const verdict = await lookAtSite(check, { port, mode: 'tls' })
   expect(verdict).toMatchObject({ status: 'fail', says: 'the port speaks no TLS' })
-  expect(verdict.mend[0]?.command).toBe('make run-ssl')
+  expect(verdict.fix[0]?.command).toBe('make run-ssl')
 })
 
 test.each(all)('$id says where the port closes the connection', async (check) => {
@@ -90,10 +90,10 @@ test.each([
     [],
     "signed by an authority called test authority, but the one of that name in the system's store has another key",
   ],
-])('%s is not trusted, and setup-ssl mends it', async (_, leaf, sent, says) => {
+])('%s is not trusted, and setup-ssl fixes it', async (_, leaf, sent, says) => {
   const verdict = await look(certificateTrust, leaf, sent)
   expect(verdict).toMatchObject({ status: 'fail', says })
-  expect(verdict.mend[0]?.command).toBe('make setup-ssl')
+  expect(verdict.fix[0]?.command).toBe('make setup-ssl')
   expect(verdict.evidence.at(-1)).toMatch(/^refused: [A-Z_]+$/)
 })
 
@@ -116,7 +116,7 @@ test('a chain that leaves out what its authority offers is incomplete', async ()
     status: 'fail',
     says: 'the server leaves out the certificate of between, by which its own is signed',
   })
-  expect(verdict.mend[0]?.says).toContain('below the one of the site')
+  expect(verdict.fix[0]?.says).toContain('below the one of the site')
 })
 
 const past = { from: new Date('2020-01-01T00:00:00Z'), days: 30 }
@@ -138,7 +138,7 @@ test.each([
   expect(verdict.status).toBe(status)
   if (status === 'ok') return
   expect(verdict.says).toBe('the certificate is not for richie.local.dev')
-  expect(verdict.mend[0]?.command).toBe('make setup-ssl')
+  expect(verdict.fix[0]?.command).toBe('make setup-ssl')
 })
 
 test('a common name alone counts for nothing', async () => {
@@ -172,7 +172,7 @@ test.each([
   const verdict = await look(certificateDates, year, [authority], new Date(now))
   expect(verdict.status).toBe(status)
   expect(verdict.says).toContain(says)
-  expect(verdict.mend[0]?.command).toBe(command)
+  expect(verdict.fix[0]?.command).toBe(command)
   expect(verdict.evidence.at(-1)).toBe(`now: ${new Date(now).toISOString()}`)
 })
 

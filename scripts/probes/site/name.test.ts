@@ -45,11 +45,11 @@ test.each([
   expect(verdict.evidence).toEqual([`richie.local.dev -> ${found.join(', ') || 'no address'}`])
 })
 
-test('the mend is a command, and where the name leads elsewhere the lines as they must be', async () => {
-  expect((await look([])).mend[0]?.command).toBe('bin/campus hosts add')
-  const { mend } = await look(['192.0.2.7'])
-  expect(mend[0]?.says).toContain('127.0.0.1 richie.local.dev\n::1 richie.local.dev')
-  expect(mend[1]?.command).toBe('bin/campus hosts add')
+test('the fix is a command, and where the name leads elsewhere the lines as they must be', async () => {
+  expect((await look([])).fix[0]?.command).toBe('bin/campus hosts add')
+  const { fix } = await look(['192.0.2.7'])
+  expect(fix[0]?.says).toContain('127.0.0.1 richie.local.dev\n::1 richie.local.dev')
+  expect(fix[1]?.command).toBe('bin/campus hosts add')
 })
 
 test('where IPv6 is off, a name that leads there as well is right', async () => {
@@ -71,5 +71,5 @@ test('an LMS elsewhere must only be found', async () => {
   })
   const lost = await look([], external, site)
   expect(lost).toMatchObject({ status: 'fail', says: 'far.local.dev is not found' })
-  expect(lost.mend[0]?.says).toContain('environment.yaml')
+  expect(lost.fix[0]?.says).toContain('environment.yaml')
 })

@@ -8,7 +8,7 @@ export const name: Check<SiteContext> = {
   title: "The site's name leads to this machine",
   what: "A browser must find the site's host name at the addresses on which the gateway listens: 127.0.0.1, and ::1 where this machine has IPv6. In http mode `*.localhost` names are found by the browser itself; the names of tls mode stand in the hosts file. Where a name is missing, the browser says that the server can't be found (`ERR_NAME_NOT_RESOLVED`); where it leads elsewhere, another machine answers, or nothing does. Where only one family is right, pages load, but some programs wait or fail.",
   see: 'getent ahosts richie.local.dev\ngrep -n local.dev /etc/hosts',
-  mend: '`bin/campus hosts add` writes the lines of all sites (`make setup-ssl` does it too). Where a name leads elsewhere, an older line of the hosts file comes first, or a DNS server answers for it: remove that line, or the name from it, and let campus write its own. For an LMS of yours elsewhere: its name must resolve from this machine, so look at VPN and DNS first.',
+  fix: '`bin/campus hosts add` writes the lines of all sites (`make setup-ssl` does it too). Where a name leads elsewhere, an older line of the hosts file comes first, or a DNS server answers for it: remove that line, or the name from it, and let campus write its own. For an LMS of yours elsewhere: its name must resolve from this machine, so look at VPN and DNS first.',
   symptoms: ['The page does not load: the name is not found'],
   look: async ({ site: { host, gateway }, lookup }) => {
     if (isIP(host) !== 0) return skip('the site goes by its address')

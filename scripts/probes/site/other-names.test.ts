@@ -34,7 +34,7 @@ test('one that the gateway does not know is named', async () => {
   const { port } = await openLocalSite((asked) => (hostOf(asked) === 'localhost' ? unknown : missing))
   const verdict = await lookAtSite(otherNames, { port, mode: 'http' })
   expect(verdict).toMatchObject({ status: 'fail', says: 'localhost: not answered as this site' })
-  expect(verdict.mend[0]?.command).toBe('make run')
+  expect(verdict.fix[0]?.command).toBe('make run')
 })
 
 const toSite = (status: number, port: number, path: string) => ({
@@ -57,7 +57,7 @@ test('in tls mode a page under another name is a fault', async () => {
   const { port } = await openLocalSite(() => ({ body: 'Richie' }), { pair })
   const verdict = await lookAtSite(otherNames, { port, mode: 'tls' })
   expect(verdict.status).toBe('fail')
-  expect(verdict.mend[0]?.command).toBe('make run-ssl')
+  expect(verdict.fix[0]?.command).toBe('make run-ssl')
 })
 
 test('an LMS elsewhere has the names that it has', async () => {

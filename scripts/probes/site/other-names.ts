@@ -13,7 +13,7 @@ export const otherNames: Check<SiteContext> = {
   title: 'Its other names lead to it too',
   what: 'The gateway knows each site by several names: `localhost`, 127.0.0.1, the `*.localhost` name and the documented one. In http mode it answers for all of them; browsers can use the documented one there only where it is no `.dev` name, on which they insist on https (`ERR_SSL_PROTOCOL_ERROR`). In tls mode only one is served, since cookies and the LMS\'s rules know no other, and the rest answer 307 to it. A name that it does not know gets the page "No site has this name".',
   see: 'curl -sSi http://localhost:8070/ | head -5\ncurl -sSki https://localhost:8070/ | head -5',
-  mend: "`make run`, or `make run-ssl` in tls mode: it writes the gateway's configuration anew. Two sites on one port can't both be `localhost`: there the first one is.",
+  fix: "`make run`, or `make run-ssl` in tls mode: it writes the gateway's configuration anew. Two sites on one port can't both be `localhost`: there the first one is.",
   symptoms: ['"No site has this name"', 'The page does not load: `ERR_SSL_PROTOCOL_ERROR`'],
   needs: ['port'],
   look: async ({ site, plan, client }) => {

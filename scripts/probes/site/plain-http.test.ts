@@ -66,8 +66,8 @@ test.each([
     { 'Strict-Transport-Security': 'max-age=31536000' },
     'https answers forbid browsers http',
   ],
-])('%s is a fault, and run-ssl mends it', async (_, plain, secure, says) => {
+])('%s is a fault, and run-ssl fixes it', async (_, plain, secure, says) => {
   const { verdict } = await look(plain, secure)
   expect(verdict).toMatchObject({ status: 'fail', says: expect.stringContaining(says) })
-  expect(verdict.mend[0]?.command).toBe('make run-ssl')
+  expect(verdict.fix[0]?.command).toBe('make run-ssl')
 })

@@ -11,7 +11,7 @@ export const plainHttp: Check<SiteContext> = {
   title: 'Plain http on its port leads to https, and nothing else is remembered',
   what: "In tls mode the same port answers plain http with 308 (a proxy of your own: 307 or 308) to the site's https origin. The target is the one of the spec, never what the request's Host header says, or links and tests could be led astray. It must not be cached (307 is not by itself, 308 needs `Cache-Control: no-store`), and https answers must carry no `Strict-Transport-Security`: a browser that heard either would refuse http mode on this name for a long time.",
   see: 'curl -sSi http://richie.local.dev:8070/en/ | head -20\ncurl -sSi https://richie.local.dev:8070/ | grep -i strict-transport-security',
-  mend: "`make run-ssl` writes the gateway's configuration anew and has it taken. Where an nginx of your own stands there: `error_page 497 =307 https://richie.local.dev:8070$request_uri;` (`bin/campus settings nginx`). Where the header comes from Richie: leave `SECURE_HSTS_SECONDS` at 0. A browser that has remembered it forgets it at chrome://net-internals/#hsts.",
+  fix: "`make run-ssl` writes the gateway's configuration anew and has it taken. Where an nginx of your own stands there: `error_page 497 =307 https://richie.local.dev:8070$request_uri;` (`bin/campus settings nginx`). Where the header comes from Richie: leave `SECURE_HSTS_SECONDS` at 0. A browser that has remembered it forgets it at chrome://net-internals/#hsts.",
   symptoms: ['308 Permanent Redirect, to https'],
   needs: ['name', 'port'],
   look: async ({ site, plan, client }) => {
@@ -28,28 +28,28 @@ export const plainHttp: Check<SiteContext> = {
       ...showExchange(plain, ['Host', 'Location', 'Cache-Control']),
       ...showExchange(secure, ['Strict-Transport-Security']),
     ]
-    const mend = [start(plan, "Have the gateway take the spec's configuration")]
+    const fix = [start(plan, "Have the gateway take the spec's configuration")]
     const { status, headers } = plain.answer ?? {}
     if ((status !== 307 && status !== 308) || headers?.location === undefined)
-      return fail('plain http is not led to https', mend, evidence)
+      return fail('plain http is not led to https', fix, evidence)
     if (headers.location !== `${site.origin}${path}`) {
       return fail(
         `plain http is led to ${URL.parse(headers.location, site.origin)?.origin ?? headers.location}, not to ${site.origin}`,
-        mend,
+        fix,
         evidence,
       )
     }
     if (status === 308 && !/\bno-store\b/.test(headers['cache-control'] ?? '')) {
       return fail(
         'browsers may remember the redirect to https, and http mode would be out of reach',
-        mend,
+        fix,
         evidence,
       )
     }
     if (secure.answer?.headers['strict-transport-security'] !== undefined) {
       return fail(
         'https answers forbid browsers http on this name (Strict-Transport-Security)',
-        mend,
+        fix,
         evidence,
       )
     }

@@ -28,7 +28,7 @@ test.each([
   const number = await closedPort()
   const verdict = await look(number, { mode })
   expect(verdict).toMatchObject({ status: 'fail', says: `port ${number} refuses connections` })
-  expect(verdict.mend.map((mend) => mend.command)).toEqual([command])
+  expect(verdict.fix.map((fix) => fix.command)).toEqual([command])
   expect(verdict.evidence).toEqual([`127.0.0.1:${number} refuses (ECONNREFUSED)`])
 })
 
@@ -60,7 +60,7 @@ test.each([
   const verdict = await look(8070, { ipv6: true, client: knocked(codes) })
   expect(verdict).toMatchObject({ status, says })
   expect(verdict.evidence).toHaveLength(2)
-  expect(verdict.mend.some((mend) => /firewall/.test(mend.says))).toBe(
+  expect(verdict.fix.some((fix) => /firewall/.test(fix.says))).toBe(
     Object.values(codes).includes('ETIMEDOUT'),
   )
 })
@@ -89,5 +89,5 @@ test('of an LMS elsewhere every address is tried, and nothing here opens it', as
     status: 'fail',
     says: expect.stringMatching(/^port \d+ refuses connections$/),
   })
-  expect(verdict.mend.map(({ command }) => command)).toEqual([undefined])
+  expect(verdict.fix.map(({ command }) => command)).toEqual([undefined])
 })

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { fail, ok, skip, warn, type Check, type Mend, type Verdict } from '../../diagnosis/check.ts'
+import { fail, ok, skip, warn, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
 import { hostInUrl } from '../../system/addresses.ts'
 import type { Knock } from '../http/exchange.ts'
 import { start } from '../surroundings.ts'
@@ -10,7 +10,7 @@ export const port: Check<SiteContext> = {
   title: 'Its port answers',
   what: "Something must take connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something between drops the packets: a firewall, a VPN, a machine that is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`. `ERR_NETWORK_CHANGED` goes by itself: each container that starts or stops is a network interface that comes or goes, at which Chromium gives up what it has under way over https, by HTTP/2.",
   see: 'bin/campus status\ncurl -v http://127.0.0.1:8070/\ncurl -v "http://[::1]:8070/"',
-  mend: '`make run`, or `make run-ssl` in tls mode. Where another program holds the port, that command says which, and `bin/campus doctor` does too. Where one of the two addresses is refused, the gateway was started before IPv6 was there, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
+  fix: '`make run`, or `make run-ssl` in tls mode. Where another program holds the port, that command says which, and `bin/campus doctor` does too. Where one of the two addresses is refused, the gateway was started before IPv6 was there, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
   symptoms: ['The page does not load: connection refused', 'The page does not load: `ERR_NETWORK_CHANGED`'],
   look: async ({ site, plan, lookup, client }) => {
     const addresses =
@@ -29,8 +29,8 @@ export const port: Check<SiteContext> = {
     if (site.gateway === undefined && open.length > 0)
       return ok(`answers on ${open.map(hostInUrl).join(' and ')}`, evidence)
     const isSilent = closed.some(({ code }) => code !== 'ECONNREFUSED')
-    const mend = site.gateway === undefined ? foreign(site.origin) : own(plan, isSilent)
-    return judge(closed.length === knocks.length, isSilent, `port ${site.port}`, mend, evidence)
+    const fix = site.gateway === undefined ? foreign(site.origin) : own(plan, isSilent)
+    return judge(closed.length === knocks.length, isSilent, `port ${site.port}`, fix, evidence)
   },
 }
 
@@ -38,22 +38,22 @@ function judge(
   isWhole: boolean,
   isSilent: boolean,
   port: string,
-  mend: readonly Mend[],
+  fix: readonly Fix[],
   evidence: readonly string[],
 ): Verdict {
   const how = isSilent ? 'does not answer' : 'refuses connections'
   return isWhole
-    ? fail(`${port} ${how}`, mend, evidence)
-    : warn(`${port} ${how} at one of its addresses`, mend, evidence)
+    ? fail(`${port} ${how}`, fix, evidence)
+    : warn(`${port} ${how} at one of its addresses`, fix, evidence)
 }
 
-function own(plan: SiteContext['plan'], isSilent: boolean): readonly Mend[] {
+function own(plan: SiteContext['plan'], isSilent: boolean): readonly Fix[] {
   const again = start(plan, 'Start the environment')
   const drops = 'Something on this machine drops packets to its own ports: look at its firewall and VPN'
   return isSilent ? [again, { says: drops }] : [again]
 }
 
-function foreign(origin: string): readonly Mend[] {
+function foreign(origin: string): readonly Fix[] {
   return [
     {
       says: `Start the LMS at ${origin}, or open the way there (VPN, firewall); the address is its url in environment.yaml`,

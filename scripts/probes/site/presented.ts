@@ -15,11 +15,11 @@ export async function lookAtCertificate(
   const certificate = knock.certificate ?? knock.failure?.certificate
   if (certificate !== undefined) return look(certificate, knock)
   const { code = 'nothing', message = '' } = knock.failure ?? {}
-  const mend =
+  const fix =
     site.gateway === undefined
       ? [{ says: `Let ${site.origin} speak TLS` }]
       : [start(plan, 'Start it in tls mode')]
-  return fail(`the port speaks no TLS`, mend, [`handshake with ${site.origin} -> ${code}: ${message}`])
+  return fail(`the port speaks no TLS`, fix, [`handshake with ${site.origin} -> ${code}: ${message}`])
 }
 
 /** A certificate as evidence. */

@@ -3,7 +3,7 @@ import { nameOf, type Findings, type Scenario } from './scenario.ts'
 import type { Stage } from './stage.ts'
 
 /**
- * Breaks one thing, looks, mends it as the finding says, and looks again. `healthy` is how it stands before and must stand
+ * Breaks one thing, looks, fixes it as the finding says, and looks again. `healthy` is how it stands before and must stand
  * afterwards: the look at the end of one scenario is the look at the beginning of the next. Returns what was otherwise
  * than it should be, a line each.
  */
@@ -18,7 +18,7 @@ export async function perform<Where extends Stage>(
   const findings = await stage.look(argv)
   const wrong = differences(scenario, healthy, findings)
   if (wrong.length > 0) return wrong
-  const { fault, command } = mendOf(scenario, findings)
+  const { fault, command } = fixOf(scenario, findings)
   if (fault !== undefined) return [fault]
   if (scenario.family !== undefined && scenario.family === next?.family) {
     await stage.undo({ keep: scenario.family })
@@ -26,29 +26,29 @@ export async function perform<Where extends Stage>(
   }
   if (command === undefined) await stage.undo()
   const left = changes(healthy, await stage.look(argv, command))
-  if (left.length === 0) await stage.undo({ isMended: true })
-  return left.map((line) => `after ${command ?? 'mending by hand'}: ${line}`)
+  if (left.length === 0) await stage.undo({ isFixed: true })
+  return left.map((line) => `after ${command ?? 'fixing by hand'}: ${line}`)
 }
 
-type Mending = {
-  /** What is wrong with the finding's mends. */
+type Fixing = {
+  /** What is wrong with the finding's fixes. */
   readonly fault?: string
-  /** The command to run; absent where it is mended by hand. */
+  /** The command to run; absent where it is fixed by hand. */
   readonly command?: string
 }
 
-function mendOf(
-  { fails, warns = [], mend, isOnlyRead }: Pick<Scenario, 'fails' | 'warns' | 'mend' | 'isOnlyRead'>,
+function fixOf(
+  { fails, warns = [], fix, isOnlyRead }: Pick<Scenario, 'fails' | 'warns' | 'fix' | 'isOnlyRead'>,
   findings: Findings,
-): Mending {
+): Fixing {
   const [first] = [...fails, ...warns]
-  const mends = findings.find((finding) => nameOf(finding) === first)?.mend ?? []
-  const texts = mends.map(({ says, command = '' }) => `${says}\n${command}`).join('\n')
-  const fault = `${first} is not mended by ${mend}, but:\n${texts}`
-  if (typeof mend !== 'string') return mend.test(texts) ? {} : { fault }
-  const command = mends
+  const fixes = findings.find((finding) => nameOf(finding) === first)?.fix ?? []
+  const texts = fixes.map(({ says, command = '' }) => `${says}\n${command}`).join('\n')
+  const fault = `${first} is not fixed by ${fix}, but:\n${texts}`
+  if (typeof fix !== 'string') return fix.test(texts) ? {} : { fault }
+  const command = fixes
     .flatMap((one) => one.command ?? [])
-    .find((one) => (mend.endsWith('*') ? one.startsWith(mend.slice(0, -1)) : one === mend))
+    .find((one) => (fix.endsWith('*') ? one.startsWith(fix.slice(0, -1)) : one === fix))
   if (command === undefined) return { fault }
   return isOnlyRead === undefined ? { command: agreed(command) } : {}
 }

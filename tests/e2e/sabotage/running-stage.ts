@@ -105,7 +105,7 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
       ),
     addToSite: (site, lines) => editGateway((text) => addToSite(text, site, lines)),
     async certify(host, { certificate, key }) {
-      stage.unlessMended(reload)
+      stage.unlessFixed(reload)
       stage.write(`.campus/certs/${host}.pem`, certificate)
       stage.write(`.campus/certs/${host}.key`, key)
       await reload()
@@ -117,7 +117,7 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
       }),
     async stop(service) {
       await docker(['stop', container(service)])
-      stage.unlessMended(async () => {
+      stage.unlessFixed(async () => {
         await docker(['start', container(service)]) // says nothing where it runs
         await untilHealthy(container(service))
       })
@@ -126,7 +126,7 @@ export function openRunningStage(dir: string, { env, authority }: TlsMachine): R
       for (const [file, { before, take }] of broken) {
         if (file === how.keep) continue
         broken.delete(file)
-        if (how.isMended === true) continue
+        if (how.isFixed === true) continue
         writeFileSync(join(dir, file), before)
         await take()
       }

@@ -10,7 +10,7 @@ import { inARow, scenariosHere } from './scenarios-here.ts'
 import { runningScenarios } from './scenarios/running.ts'
 import { setUpTls, type TlsMachine } from './tls-machine.ts'
 
-/* One thing is broken at a time; `campus check` must name it, and nothing else, and its mend must mend it. */
+/* One thing is broken at a time; `campus check` must name it, and nothing else, and its fix must fix it. */
 
 const dir = inject('dir')
 const specFile = 'environment.local.yaml'

@@ -12,18 +12,18 @@ export type Scenario<Where extends Stage = Stage> = {
   readonly isHere?: () => boolean | Promise<boolean>
   /** By the stage's verbs, which know how to undo what they did. */
   readonly breaks: (stage: Where) => void | Promise<void>
-  /** `subject/id` of all that fails; the first one's mend is looked at, or the first warning's where nothing fails. */
+  /** `subject/id` of all that fails; the first one's fix is looked at, or the first warning's where nothing fails. */
   readonly fails: readonly string[]
   readonly warns?: readonly string[]
   /** What is skipped by its own judgement: everything else that is skipped must name one of `fails` as its cause. */
   readonly skips?: readonly string[]
-  /** The exact command that mends it, which is run (its end may be left open by `*`); or what the text says, which the stage then does by hand. */
-  readonly mend: string | RegExp
-  /** In place of `mend`, where it can't be run here: the command must be there, and the stage undoes what was broken. */
+  /** The exact command that fixes it, which is run (its end may be left open by `*`); or what the text says, which the stage then does by hand. */
+  readonly fix: string | RegExp
+  /** In place of `fix`, where it can't be run here: the command must be there, and the stage undoes what was broken. */
   readonly isOnlyRead?: string
   /**
    * Scenarios in a row that break the same thing: the next one undoes what this one did (where it writes the same generated
-   * file, by that), and by failing alone shows that it did. The mend is run, and looked at, after the last of them.
+   * file, by that), and by failing alone shows that it did. The fix is run, and looked at, after the last of them.
    */
   readonly family?: string
   /** More arguments of `campus check`. */

@@ -2,7 +2,7 @@ import type { Mode } from '../../../scripts/plan/site.ts'
 import type { Scenario } from './scenario.ts'
 import type { Stage } from './stage.ts'
 
-/** Those of a mode that can be tried on this machine; families stand together, and end with one whose mend is run. */
+/** Those of a mode that can be tried on this machine; families stand together, and end with one whose fix is run. */
 export async function scenariosHere<Where extends Stage>(
   scenarios: readonly Scenario<Where>[],
   mode: Mode,
@@ -10,8 +10,7 @@ export async function scenariosHere<Where extends Stage>(
   const own = scenarios.filter((scenario) => scenario.mode === mode)
   const here: Scenario<Where>[] = []
   for (const scenario of own) if ((await scenario.isHere?.()) ?? true) here.push(scenario)
-  const isRun = ({ mend, isOnlyRead }: Scenario<Where>) =>
-    typeof mend === 'string' && isOnlyRead === undefined
+  const isRun = ({ fix, isOnlyRead }: Scenario<Where>) => typeof fix === 'string' && isOnlyRead === undefined
   const order = (scenario: Scenario<Where>) => `${scenario.family ?? ''} ${isRun(scenario)}`
   return here.toSorted((one, other) => order(one).localeCompare(order(other)))
 }

@@ -5,15 +5,15 @@ import type { Findings } from './scenario.ts'
 
 /**
  * A checkout that is broken on purpose. Each verb breaks one thing and keeps in mind how to undo it, which does nothing
- * where it has been mended meanwhile.
+ * where it has been fixed meanwhile.
  */
 export type Stage = {
   readonly dir: string
   readonly read: (file: string) => string
   /** Done after the scenario, and after whatever is kept in mind later: tidies up. */
   readonly later: (undo: () => unknown) => void
-  /** The same, but left out where the finding's own command has mended it. */
-  readonly unlessMended: (undo: () => unknown) => void
+  /** The same, but left out where the finding's own command has fixed it. */
+  readonly unlessFixed: (undo: () => unknown) => void
   /** Environment variables for the rest of the scenario. */
   readonly setEnv: (more: Env) => void
   /** Writes a file of the checkout. */
@@ -29,8 +29,8 @@ export type Stage = {
 }
 
 type How = {
-  /** A command has mended it: only what tidies up is done. */
-  readonly isMended?: boolean
+  /** A command has fixed it: only what tidies up is done. */
+  readonly isFixed?: boolean
   /** A generated file that stays as it is, since the next scenario writes it. */
   readonly keep?: string | undefined
 }
@@ -38,13 +38,13 @@ type How = {
 /** `healthy` is added to this process's own environment for every command. */
 export function openStage(dir: string, healthy: Env): Stage {
   const undos: { readonly undo: () => unknown; readonly isAlways: boolean }[] = []
-  const unlessMended = (undo: () => unknown) => void undos.push({ undo, isAlways: false })
+  const unlessFixed = (undo: () => unknown) => void undos.push({ undo, isAlways: false })
   let env = healthy
   const path = (file: string) => join(dir, file)
   const read = (file: string) => readFileSync(path(file), 'utf8')
   const write = (file: string, text: string) => {
     const before = existsSync(path(file)) ? read(file) : undefined
-    unlessMended(() => {
+    unlessFixed(() => {
       if (before === undefined) rmSync(path(file), { force: true })
       else writeFileSync(path(file), before)
     })
@@ -56,7 +56,7 @@ export function openStage(dir: string, healthy: Env): Stage {
     read,
     write,
     later: (undo) => undos.push({ undo, isAlways: true }),
-    unlessMended,
+    unlessFixed,
     setEnv: (more) => (env = { ...env, ...more }),
     edit(file, change) {
       const before = read(file)
@@ -74,10 +74,10 @@ export function openStage(dir: string, healthy: Env): Stage {
       if (!stdout.startsWith('{')) throw new Error(`${after}; campus ${argv.join(' ')}:\n${output}`)
       return (JSON.parse(stdout) as { findings: Findings }).findings
     },
-    async undo({ isMended = false } = {}) {
+    async undo({ isFixed = false } = {}) {
       const failures: unknown[] = []
       for (let last = undos.pop(); last !== undefined; last = undos.pop()) {
-        if (isMended && !last.isAlways) continue
+        if (isFixed && !last.isAlways) continue
         try {
           await last.undo()
         } catch (error) {

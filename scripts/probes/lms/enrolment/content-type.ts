@@ -1,7 +1,7 @@
 import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { asLearner, whereAsked } from '../where.ts'
 
 export const contentType: Check<LmsContext> = {
@@ -9,7 +9,7 @@ export const contentType: Check<LmsContext> = {
   title: 'The LMS labels its JSON exactly application/json',
   what: 'Richie reads an enrolment only where its Content-Type is `application/json`, letter for letter. With `application/json; charset=utf-8`, which a proxy adds, an enrolled learner looks not enrolled: after the click all seems well, after a reload the page offers to enrol again. An answer without a body has no type, and needs none.',
   see: 'curl -si https://edx.local.dev:8073/api/user/v1/me | grep -i content-type',
-  mend: 'Open edX sends it right: take the suffix out where it is added. nginx: `application/json` must not stand in `charset_types` (or `charset off;` for the LMS). A firewall or a cache must not relabel answers.',
+  fix: 'Open edX sends it right: take the suffix out where it is added. nginx: `application/json` must not stand in `charset_types` (or `charset off;` for the LMS). A firewall or a cache must not relabel answers.',
   symptoms: ['Enrolled, but after a reload the page offers to enrol again'],
   needs: ['enrollment'],
   look: whereAsked(
@@ -25,7 +25,7 @@ export const contentType: Check<LmsContext> = {
       const own = 'in the nginx in front of the LMS, where charset_types names application/json\ncharset off;'
       return fail(
         `JSON is labelled ${type ?? 'nothing'}: Richie does not read it`,
-        mendLms(context, own),
+        fixLms(context, own),
         evidence,
       )
     }),

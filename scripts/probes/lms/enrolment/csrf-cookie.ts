@@ -1,9 +1,9 @@
 import { Cookie } from 'tough-cookie'
-import { fail, ok, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { fail, ok, type Check, type Fix } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms, fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms, mendSettings } from '../mends.ts'
 import { asLearner, whereAsked } from '../where.ts'
 
 export const csrfCookie: Check<LmsContext> = {
@@ -11,7 +11,7 @@ export const csrfCookie: Check<LmsContext> = {
   title: "Scripts of Richie's pages can read the CSRF cookie of the LMS",
   what: 'Richie sends the value of the cookie `edx_csrf_token` along when it enrols. The LMS sets it on the enrollment GET, and only where all of this is so: the feature is on, the Referer is there and its origin is in `CORS_ORIGIN_WHITELIST`, and both sides are https unless `CORS_ALLOW_INSECURE`. Its Domain must cover both hosts (`.local.dev` for richie.local.dev and edx.local.dev), its Path be `/`, and it must not be HttpOnly. It is always Secure: over plain http browsers keep it on `localhost` and `*.localhost` only. Without it enrolling is 403.',
   see: "curl -si https://edx.local.dev:8073/api/enrollment/v1/enrollment/edx,course-v1:edX+DemoX+Demo_Course -b \"edx_session=$SESSION\" -H 'Origin: https://richie.local.dev:8070' -H 'Referer: https://richie.local.dev:8070/en/' | grep -i set-cookie",
-  mend: 'In the settings of the LMS: `FEATURES["ENABLE_CROSS_DOMAIN_CSRF_COOKIE"] = True`, `CROSS_DOMAIN_CSRF_COOKIE_NAME = "edx_csrf_token"`, `CROSS_DOMAIN_CSRF_COOKIE_DOMAIN = ".local.dev"`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST` (up to Juniper its host without the port besides). Over plain http also `CORS_ALLOW_INSECURE = True`. Behind a proxy that does TLS: `X-Forwarded-Proto $scheme` and `SECURE_PROXY_SSL_HEADER`, else the LMS takes the call for http.',
+  fix: 'In the settings of the LMS: `FEATURES["ENABLE_CROSS_DOMAIN_CSRF_COOKIE"] = True`, `CROSS_DOMAIN_CSRF_COOKIE_NAME = "edx_csrf_token"`, `CROSS_DOMAIN_CSRF_COOKIE_DOMAIN = ".local.dev"`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST` (up to Juniper its host without the port besides). Over plain http also `CORS_ALLOW_INSECURE = True`. Behind a proxy that does TLS: `X-Forwarded-Proto $scheme` and `SECURE_PROXY_SSL_HEADER`, else the LMS takes the call for http.',
   symptoms: [
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
     'A click on the enrol button says "Your enrollment request failed"',
@@ -23,12 +23,12 @@ export const csrfCookie: Check<LmsContext> = {
       const evidence = showExchange(exchange, ['Origin', 'Referer', 'Set-Cookie'])
       const fault = faultOf(context, exchange)
       if (fault === undefined) return ok('kept by the browser, and readable on Richie', evidence)
-      return fail(fault.says, fault.mend, evidence)
+      return fail(fault.says, fault.fix, evidence)
     }),
   ),
 }
 
-type Fault = { readonly says: string; readonly mend: readonly Mend[] }
+type Fault = { readonly says: string; readonly fix: readonly Fix[] }
 
 /** Undefined where scripts of Richie's pages read it. */
 function faultOf(context: LmsContext, exchange: Exchange): Fault | undefined {
@@ -40,28 +40,28 @@ function faultOf(context: LmsContext, exchange: Exchange): Fault | undefined {
   if (cookie === undefined) return missing(context, exchange, cookies)
   const read = visit.cookies.readable(`${origin}/`).get(name)
   if (read === cookie.value && !cookie.httpOnly) return undefined
-  const mend = mendSettings(context, ['CROSS_DOMAIN_CSRF_COOKIE_DOMAIN'])
+  const fix = fixSettings(context, ['CROSS_DOMAIN_CSRF_COOKIE_DOMAIN'])
   const refusal = visit.cookies.refusal(name)
-  if (refusal !== undefined) return { says: `the browser does not keep ${name}: ${refusal}`, mend }
+  if (refusal !== undefined) return { says: `the browser does not keep ${name}: ${refusal}`, fix }
   const { hostname } = new URL(origin)
   if (!isOf(hostname, cookie, new URL(lms.connection.baseUrl).hostname)) {
     const domain = cookie.domain === null ? 'no Domain' : `the Domain .${cookie.domain}`
-    return { says: `${name} has ${domain}: pages of ${hostname} cannot read it`, mend }
+    return { says: `${name} has ${domain}: pages of ${hostname} cannot read it`, fix }
   }
   if (cookie.httpOnly) {
     const own = 'no proxy may add HttpOnly to this cookie.'
-    return { says: `${name} is HttpOnly: scripts cannot read it`, mend: mendLms(context, own) }
+    return { says: `${name} is HttpOnly: scripts cannot read it`, fix: fixLms(context, own) }
   }
   if (cookie.path !== '/' && cookie.path !== null) {
     const own = 'Path must be /, which is the default: no proxy may change it.'
     return {
       says: `${name} cannot be read on ${origin}: its Path is ${cookie.path}`,
-      mend: mendLms(context, own),
+      fix: fixLms(context, own),
     }
   }
   const own = 'one application alone may set, or delete, this cookie: look at what else answers there.'
   const why = read === undefined ? 'it is deleted as soon as it is set' : 'another one comes before it'
-  return { says: `${name} cannot be read on ${origin}: ${why}`, mend: mendLms(context, own) }
+  return { says: `${name} cannot be read on ${origin}: ${why}`, fix: fixLms(context, own) }
 }
 
 /** Without a Domain a cookie is the host's own; with one, of all hosts below it too. */
@@ -79,25 +79,25 @@ function missing(context: LmsContext, { answer }: Exchange, cookies: ReadonlyMap
   )
   if (twin !== undefined) {
     const says = `the CSRF cookie is called ${twin.key}, Richie reads ${name}`
-    return { says, mend: mendSettings(context, ['CROSS_DOMAIN_CSRF_COOKIE_NAME']) }
+    return { says, fix: fixSettings(context, ['CROSS_DOMAIN_CSRF_COOKIE_NAME']) }
   }
   if (own === undefined) {
     const says = `neither csrftoken nor ${name} is set on the enrollment GET`
     const isDropped = answer?.setCookies.length === 0
     return {
       says,
-      mend: isDropped ? mendLms(context, 'no proxy may drop Set-Cookie.') : mendSettings(context, feature),
+      fix: isDropped ? fixLms(context, 'no proxy may drop Set-Cookie.') : fixSettings(context, feature),
     }
   }
   if (allowInsecure && lms.connection.baseUrl.startsWith('http:')) {
     const says = `${name} is not set: over plain http the LMS must allow it (CORS_ALLOW_INSECURE)`
-    return { says, mend: mendSettings(context, feature) }
+    return { says, fix: fixSettings(context, feature) }
   }
   const says = `${name} is not set: the feature is off, the Referer's origin is not listed, or the LMS takes the call for http`
   const header = 'SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")'
   return {
     says,
-    mend: mendSettings(context, feature, { more: [`# behind a proxy that sends it\n${header}`] }),
+    fix: fixSettings(context, feature, { more: [`# behind a proxy that sends it\n${header}`] }),
   }
 }
 

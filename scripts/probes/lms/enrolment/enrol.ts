@@ -1,6 +1,6 @@
 import { fail, ok, skip, warn, type Check } from '../../../diagnosis/check.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { noAnswer, seen } from '../no-answer.ts'
 import { isActive, isTakenOut } from '../visit/try-enrolment.ts'
 import { asLearner, whereAsked } from '../where.ts'
@@ -11,7 +11,7 @@ export const enrol: Check<LmsContext> = {
   title: 'A learner can enrol in an open course run, and is taken out of it again',
   what: 'Only with `campus check --enrol`, for it writes: the learner of the checks is enrolled in an open run as a click would do it, the enrolment is read back, and he is taken out by the unenroll button of the LMS itself, which leaves an inactive enrolment behind. Open edX answers 400 with one text for every reason: enrolment closed, not open yet, by invitation, full.',
   see: 'bin/campus check --enrol --only enrol --verbose',
-  mend: 'Look at the run in the studio of the LMS: start and end of enrolment, "invitation only", the limit of learners, and a mode that costs nothing (audit or honor). A 403 with a text comes from a plugin, which Richie shows.',
+  fix: 'Look at the run in the studio of the LMS: start and end of enrolment, "invitation only", the limit of learners, and a mode that costs nothing (audit or honor). A 403 with a text comes from a plugin, which Richie shows.',
   symptoms: ['A click on the enrol button says "Your enrollment request failed"'],
   needs: ['enrollment-post'],
   look: whereAsked(
@@ -31,14 +31,14 @@ export const enrol: Check<LmsContext> = {
         const says = `enrolling in ${course} is refused (${status}): ${posted === undefined ? '' : detailOf(posted)}`
         return fail(
           says,
-          mendLms(context, 'look at the dates, the limit and the modes of this run in the studio.'),
+          fixLms(context, 'look at the dates, the limit and the modes of this run in the studio.'),
           evidence,
         )
       }
       if (read === undefined || !isActive(read)) {
         return fail(
           `enrolling in ${course} is answered well, and is not kept`,
-          mendLms(context, 'a cache in front of the LMS must not keep answers of the API.'),
+          fixLms(context, 'a cache in front of the LMS must not keep answers of the API.'),
           evidence,
         )
       }

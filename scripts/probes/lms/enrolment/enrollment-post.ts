@@ -1,8 +1,8 @@
 import { fail, ok, type Check, type Verdict } from '../../../diagnosis/check.ts'
 import type { Answer, Exchange } from '../../http/exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { corsHeaders, hiddenFrom } from '../login/cors-rules.ts'
-import { mendLms } from '../mends.ts'
 import { judgeAnswer, seen } from '../no-answer.ts'
 import { noCourse } from '../visit/try-enrolment.ts'
 import { asLearner, whereAsked } from '../where.ts'
@@ -13,7 +13,7 @@ export const enrollmentPost: Check<LmsContext> = {
   title: "The POST that enrols passes the LMS's authentication and CSRF check",
   what: 'The check sends what a click on the enrol button sends, for a course run that does not exist. Open edX looks for the run only after it has authenticated the learner and compared the header `X-CSRFToken` with the cookie `csrftoken`, so 400 `No course ... found for enrollment` is the proof that a real one would get through. Nothing is written. Richie shows every refusal as "Your enrollment request failed"; the reason stands only in the answer.',
   see: 'bin/campus check --only enrollment-post --verbose',
-  mend: "By what the answer says. `CSRF cookie not set`: `csrftoken` is not sent along; between two sites it needs SameSite=None. `CSRF token ... incorrect`: two LMSes on one domain both set `edx_csrf_token`, and the last one wins; open the page in a new tab, see `older-tab`. `has incorrect length`: see `csrf-cookie`. 401: see `session-cookie`. 404 without a body: the session is another learner's than the page shows.",
+  fix: "By what the answer says. `CSRF cookie not set`: `csrftoken` is not sent along; between two sites it needs SameSite=None. `CSRF token ... incorrect`: two LMSes on one domain both set `edx_csrf_token`, and the last one wins; open the page in a new tab, see `older-tab`. `has incorrect length`: see `csrf-cookie`. 401: see `session-cookie`. 404 without a body: the session is another learner's than the page shows.",
   symptoms: [
     'A click on the enrol button says "Your enrollment request failed"',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
@@ -34,11 +34,11 @@ function judge(context: LmsContext, exchange: Exchange, answer: Answer): Verdict
   if (hidden !== undefined) {
     const own =
       'a proxy in front changes the headers of CORS on errors: nginx adds headers to errors only with `always`.'
-    return fail(`the browser hides the answer of the POST: ${hidden}`, mendLms(context, own), evidence)
+    return fail(`the browser hides the answer of the POST: ${hidden}`, fixLms(context, own), evidence)
   }
   if (answer.status === 400 && detail.includes(noCourse))
     return ok('400, no such course: as it should', evidence)
-  const { what, mend } = meaningOf(answer.status, detail)
+  const { what, fix } = meaningOf(answer.status, detail)
   const words = detail === '' ? '' : ` (${detail})`
-  return fail(`the POST that enrols is ${answer.status}${words}: ${what}`, mendLms(context, mend), evidence)
+  return fail(`the POST that enrols is ${answer.status}${words}: ${what}`, fixLms(context, fix), evidence)
 }

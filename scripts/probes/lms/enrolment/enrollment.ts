@@ -1,8 +1,8 @@
 import { fail, ok, type Check } from '../../../diagnosis/check.ts'
 import type { Answer } from '../../http/exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { corsHeaders, hiddenFrom } from '../login/cors-rules.ts'
-import { mendLms } from '../mends.ts'
 import { judgeAnswer, nameOf, seen } from '../no-answer.ts'
 import { asLearner, whereAsked } from '../where.ts'
 
@@ -11,7 +11,7 @@ export const enrollment: Check<LmsContext> = {
   title: 'The LMS answers whether the learner is enrolled',
   what: 'Before it shows the button Richie asks `GET /api/enrollment/v1/enrollment/<username>,<course id>`. The answer is 200: an object, or nothing at all (no byte, no Content-Type) for who never enrolled. Anything else is an error to Richie: it shows no button, or "enrollment fetching has failed". This call also sets the CSRF cookie for the POST that enrols.',
   see: "curl -si https://edx.local.dev:8073/api/enrollment/v1/enrollment/edx,course-v1:edX+DemoX+Demo_Course -H 'Origin: https://richie.local.dev:8070'",
-  mend: 'A 404 page: a proxy changes the address; the comma, the colon and each `+` must arrive as they are, with no slash at the end. 401: the session is not sent along here, see `session-cookie`. 406: a proxy changes the Accept header.',
+  fix: 'A 404 page: a proxy changes the address; the comma, the colon and each `+` must arrive as they are, with no slash at the end. 401: the session is not sent along here, see `session-cookie`. 406: a proxy changes the Accept header.',
   symptoms: ['The enrol button is missing', '"Enrollment fetching failed" in place of the enrol button'],
   needs: ['throttle'],
   look: whereAsked(
@@ -23,7 +23,7 @@ export const enrollment: Check<LmsContext> = {
         const fault = hiddenFrom(origin, answer) ?? faultOf(answer)
         if (fault === undefined) return ok(kindOf(answer), evidence)
         const own = 'no proxy in front may change the address, the Accept header or the headers of CORS.'
-        return fail(`${nameOf(exchange)}: ${fault}`, mendLms(context, own), evidence)
+        return fail(`${nameOf(exchange)}: ${fault}`, fixLms(context, own), evidence)
       })
     }),
   ),

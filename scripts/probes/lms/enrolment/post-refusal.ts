@@ -18,7 +18,7 @@ export function meaningOf(status: number, detail: string): Meaning {
   return meanings.find(({ of }) => of === status || (of instanceof RegExp && of.test(detail))) ?? unknown
 }
 
-type Meaning = { readonly what: string; readonly mend: string }
+type Meaning = { readonly what: string; readonly fix: string }
 
 const crossSite =
   'between two sites the cookies need SameSite=None, over https only\nDCS_SESSION_COOKIE_SAMESITE = "None"\nCSRF_COOKIE_SAMESITE = "None"'
@@ -30,51 +30,51 @@ const meanings: readonly (Meaning & { readonly of: RegExp | number })[] = [
   {
     of: /CSRF cookie not set/,
     what: 'the browser sent no csrftoken: it was not kept, or not sent along from another site (SameSite)',
-    mend: crossSite,
+    fix: crossSite,
   },
   {
     of: /CSRF cookie has/,
     what: 'the cookie csrftoken is not one of Django: another application on this host sets it too',
-    mend: 'give the other application a cookie of another name.',
+    fix: 'give the other application a cookie of another name.',
   },
   {
     of: /has incorrect length/,
     what: 'the token is empty or cut: Richie read no edx_csrf_token when it enrolled',
-    mend: 'see csrf-cookie: another application may have taken edx_csrf_token away.',
+    fix: 'see csrf-cookie: another application may have taken edx_csrf_token away.',
   },
   {
     of: /has invalid characters/,
     what: 'the token is not one of Django: another application sets a cookie edx_csrf_token too',
-    mend: 'give the other application a cookie of another name.',
+    fix: 'give the other application a cookie of another name.',
   },
   {
     of: /CSRF token missing|incorrect/,
     what: 'edx_csrf_token and csrftoken do not belong together: another LMS on the same domain, or a login since, has set one of them',
-    mend: twoPlatforms,
+    fix: twoPlatforms,
   },
   {
     of: 401,
     what: 'the session is not taken for this call: it ended, or is not sent along with a POST (SameSite)',
-    mend: crossSite,
+    fix: crossSite,
   },
   {
     of: 403,
     what: 'the LMS forbids it: an embargo by country, or a filter of a plugin',
-    mend: 'look at its country access rules (/admin/embargo/) and at OPEN_EDX_FILTERS_CONFIG.',
+    fix: 'look at its country access rules (/admin/embargo/) and at OPEN_EDX_FILTERS_CONFIG.',
   },
   {
     of: 404,
     what: 'the LMS takes the user of the request for somebody else, or has no enrollment API at this address',
-    mend: 'no proxy in front may change the address; its letters and signs must arrive as they are.',
+    fix: 'no proxy in front may change the address; its letters and signs must arrive as they are.',
   },
   {
     of: 405,
     what: 'the address was changed on the way: it has no slash at the end',
-    mend: 'no proxy in front may add a slash to the address.',
+    fix: 'no proxy in front may add a slash to the address.',
   },
 ]
 
 const unknown: Meaning = {
   what: 'an answer that Open edX does not give here',
-  mend: 'see whether something in front of the LMS answers for it: a firewall, a cache, a proxy.',
+  fix: 'see whether something in front of the LMS answers for it: a firewall, a cache, a proxy.',
 }

@@ -10,7 +10,7 @@ export const throttle: Check<LmsContext> = {
   title: 'The enrollment API does not throttle the learner',
   what: 'A default install of Open edX answers 40 calls a minute of one learner to the enrollment API, 120 of staff, and then 429 with `Retry-After`. Richie asks once for each course run on a page, so a busy test, or many tabs, get there; Richie shows "Enrollment fetching failed" in place of the button, or "Your enrollment request failed" after a click. `campus check` makes two to five such calls.',
   see: 'bin/campus lms edx requests',
-  mend: 'Wait as long as Retry-After says. For tests: switch off "Rate limit configuration" in the admin of the LMS (`/admin/util/ratelimitconfiguration/`).',
+  fix: 'Wait as long as Retry-After says. For tests: switch off "Rate limit configuration" in the admin of the LMS (`/admin/util/ratelimitconfiguration/`).',
   symptoms: [
     '429 from the LMS',
     '"Enrollment fetching failed" in place of the enrol button',

@@ -1,6 +1,6 @@
 import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
+import { fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendSettings } from '../mends.ts'
 import { noAnswer, seen } from '../no-answer.ts'
 import { asLearner, whereAsked } from '../where.ts'
 import { detailOf } from './post-refusal.ts'
@@ -10,7 +10,7 @@ export const trustedOrigin: Check<LmsContext> = {
   title: "The LMS takes a POST that comes from Richie's origin",
   what: "Since Django 4 (Open edX from Quince on) a POST is judged by its Origin first, whatever CORS and the CSRF cookie say: an origin that is not in `CSRF_TRUSTED_ORIGINS` gets 403 `Origin checking failed`. No guide of Richie's names this setting. Older releases judge the Referer over https (`Referer checking failed`), unless the call counts as an allowed cross-domain one.",
   see: 'bin/campus check --only trusted-origin --verbose',
-  mend: 'In the settings of the LMS: `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]`, with scheme and port. In lms.env.yml the key is `CSRF_TRUSTED_ORIGINS_WITH_SCHEME`: the plain name is overwritten by production.py.',
+  fix: 'In the settings of the LMS: `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]`, with scheme and port. In lms.env.yml the key is `CSRF_TRUSTED_ORIGINS_WITH_SCHEME`: the plain name is overwritten by production.py.',
   symptoms: [
     '403, `CSRF Failed: Origin checking failed`',
     '403, `CSRF Failed: Referer checking failed - no Referer`',
@@ -27,10 +27,10 @@ export const trustedOrigin: Check<LmsContext> = {
       if (exchange.answer?.status !== 403 || !/(?:Origin|Referer) checking failed/.test(detail))
         return ok(origin, evidence)
       // Only Django 4 and later speak of the Origin; before, the whitelist of CORS is what lets a Referer pass.
-      const mend = detail.includes('Origin checking failed')
-        ? mendSettings(context, ['CSRF_TRUSTED_ORIGINS'], { release: 'teak' })
-        : mendSettings(context, ['CORS_ORIGIN_WHITELIST', 'CORS_ALLOW_INSECURE'])
-      return fail(`the POST that enrols is 403: ${detail.replace(/^CSRF Failed: /, '')}`, mend, evidence)
+      const fix = detail.includes('Origin checking failed')
+        ? fixSettings(context, ['CSRF_TRUSTED_ORIGINS'], { release: 'teak' })
+        : fixSettings(context, ['CORS_ORIGIN_WHITELIST', 'CORS_ALLOW_INSECURE'])
+      return fail(`the POST that enrols is 403: ${detail.replace(/^CSRF Failed: /, '')}`, fix, evidence)
     }),
   ),
 }

@@ -1,7 +1,7 @@
 import { fail, ok, skip, type Check, type Verdict } from '../../../diagnosis/check.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { isPage, nameOf, noAnswer, statusOf } from '../no-answer.ts'
 import { interfaceOf, mePath } from '../visit/ask-me.ts'
 import { asLearner, whereAsked } from '../where.ts'
@@ -11,7 +11,7 @@ export const concurrentLogins: Check<LmsContext> = {
   title: "The learner's session survives what Richie asks",
   what: "Open edX may allow a learner one session at a time (`PREVENT_CONCURRENT_LOGINS`, on by default in production settings). `my_user_info`, which Richie's interface `openedx-dogwood` asks on every page, counts as a login and so ends the very session that asks. On a recent release the learner lives on his JWT cookies for an hour and is then anonymous; without them at once. A second login of the same learner elsewhere ends the first session too.",
   see: 'bin/campus lms edx requests',
-  mend: 'For Hawthorn and later wire `openedx-hawthorn`: `lms.<key>.backend` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. Or, in the settings of the LMS: `FEATURES["PREVENT_CONCURRENT_LOGINS"] = False`.',
+  fix: 'For Hawthorn and later wire `openedx-hawthorn`: `lms.<key>.backend` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. Or, in the settings of the LMS: `FEATURES["PREVENT_CONCURRENT_LOGINS"] = False`.',
   symptoms: [
     'Logged out by itself a moment after logging in',
     'Logged in at the LMS, but anonymous in Richie',
@@ -30,7 +30,7 @@ export const concurrentLogins: Check<LmsContext> = {
       if (status === 200 && !isPage(exchange)) return ok('the session alone is still known', evidence)
       if (![401, 403].includes(status) || isPage(exchange)) {
         const own = 'no proxy or firewall in front may answer for it.'
-        return fail(`${statusOf(exchange)}: not as Open edX does`, mendLms(context, own), evidence)
+        return fail(`${statusOf(exchange)}: not as Open edX does`, fixLms(context, own), evidence)
       }
       if (interfaceOf(lms) === 'openedx-dogwood') return endedByAsking(context, evidence)
       const says = `the session ended by itself (${nameOf(exchange)}: ${status}): the same learner logged in somewhere else meanwhile?`

@@ -1,8 +1,8 @@
 import { fail, ok, type Check, warn } from '../../../diagnosis/check.ts'
 import type { Answer } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms, fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms, mendSettings } from '../mends.ts'
 import { isPage, judgeAnswer, statusOf } from '../no-answer.ts'
 import { foreignOrigin } from '../visit/try-enrolment.ts'
 import { whereAsked } from '../where.ts'
@@ -13,7 +13,7 @@ export const cors: Check<LmsContext> = {
   title: "The LMS lets scripts of Richie's pages call it (CORS)",
   what: 'Richie and the LMS are two origins, so a browser shows Richie\'s scripts an answer of the LMS only where its headers allow Richie\'s origin, with cookies. Before the POST that enrols it asks by a preflight (OPTIONS). Without leave the learner looks anonymous, and the console says "blocked by CORS policy"; the LMS may have done what was asked all the same. The origin is compared as text: `https://richie.local.dev` is not `https://richie.local.dev:8070`.',
   see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://richie.local.dev:8070' -H 'Access-Control-Request-Method: POST' -H 'Access-Control-Request-Headers: content-type,x-csrftoken'",
-  mend: 'In the settings of the LMS: `FEATURES["ENABLE_CORS_HEADERS"] = True`, `CORS_ALLOW_CREDENTIALS = True`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST`: with scheme and port from Maple on, `host:port` without a scheme up to Lilac. A proxy in front must neither add nor drop these headers, nor redirect the preflight. `bin/campus settings openedx` prints all of it.',
+  fix: 'In the settings of the LMS: `FEATURES["ENABLE_CORS_HEADERS"] = True`, `CORS_ALLOW_CREDENTIALS = True`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST`: with scheme and port from Maple on, `host:port` without a scheme up to Lilac. A proxy in front must neither add nor drop these headers, nor redirect the preflight. `bin/campus settings openedx` prints all of it.',
   symptoms: [
     'The browser\'s console says "blocked by CORS policy"',
     'Logged in at the LMS, but anonymous in Richie',
@@ -28,11 +28,11 @@ export const cors: Check<LmsContext> = {
       const evidence = showExchange(preflight, [...corsHeaders, 'Access-Control-Allow-Headers', 'Location'])
       if (answer.status >= 400 && isPage(preflight)) {
         const own = 'a proxy or firewall in front must let OPTIONS through to the LMS.'
-        return fail(statusOf(preflight), mendLms(context, own), evidence)
+        return fail(statusOf(preflight), fixLms(context, own), evidence)
       }
       const fault = faultOf(origin, answer)
       if (fault === undefined) return ok(`${origin} is allowed, with cookies`, evidence)
-      return fail(fault, mendSettings(context, settings), evidence)
+      return fail(fault, fixSettings(context, settings), evidence)
     })
   }),
 }
@@ -61,7 +61,7 @@ export const corsForeign: Check<LmsContext> = {
   title: 'The LMS lets no other site call it with the cookies of a learner',
   what: 'Where every origin is allowed, any page that a learner opens elsewhere can read his account and enrolments with his cookies and, on a release before Django 4, enrol him. The FUN images are set so on purpose for development (`CORS_ORIGIN_ALLOW_ALL`): harmless on a laptop, not on a server. It also hides a whitelist that is wrong.',
   see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://foreign.invalid' -H 'Access-Control-Request-Method: POST'",
-  mend: "In the settings of the LMS: `CORS_ORIGIN_ALLOW_ALL = False`, and Richie's origin in `CORS_ORIGIN_WHITELIST`. In the FUN images only an empty value of the variable is false: `CORS_ORIGIN_ALLOW_ALL=`.",
+  fix: "In the settings of the LMS: `CORS_ORIGIN_ALLOW_ALL = False`, and Richie's origin in `CORS_ORIGIN_WHITELIST`. In the FUN images only an empty value of the variable is false: `CORS_ORIGIN_ALLOW_ALL=`.",
   needs: ['cors'],
   look: whereAsked(async (context) => {
     const exchange = await context.visit.foreignPreflight()
@@ -72,7 +72,7 @@ export const corsForeign: Check<LmsContext> = {
     const settings = `in the settings of the LMS\nCORS_ORIGIN_ALLOW_ALL = False\nCORS_ORIGIN_WHITELIST = ["${origin}"]`
     return warn(
       'every site is allowed to call it with cookies (CORS_ORIGIN_ALLOW_ALL)',
-      mendLms(context, settings),
+      fixLms(context, settings),
       evidence,
     )
   }),

@@ -2,8 +2,8 @@ import { fail, ok, type Check } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import { start } from '../../surroundings.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { nameOf, noAnswer, statusOf, titleOf, seen } from '../no-answer.ts'
 import type { Login } from '../visit/log-in-form.ts'
 import { asLearner, whereAsked } from '../where.ts'
@@ -13,7 +13,7 @@ export const login: Check<LmsContext> = {
   title: 'A learner can log in at the LMS',
   what: 'The learner of the checks logs in as the login page of the LMS does: its form sets the cookie `csrftoken`, the form is sent with that token and with the Origin and Referer of the LMS itself. A 403 is CSRF: no cookie came, or the LMS does not see its own public address (a proxy that sends `Host: $host` without the port, or no X-Forwarded-Proto). A 400 is the password, a locked or inactive account, or somebody who is logged in already.',
   see: 'curl -si https://edx.local.dev:8073/api/user/v1/account/login_session/ | grep -i set-cookie',
-  mend: 'Behind a proxy: `proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;` and, in the LMS, `SECURE_PROXY_SSL_HEADER`. Over plain http on any name but `*.localhost`, `CSRF_COOKIE_SECURE` and `SESSION_COOKIE_SECURE` must be off. An LMS of your own: the learner of `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD` must exist and be active.',
+  fix: 'Behind a proxy: `proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;` and, in the LMS, `SECURE_PROXY_SSL_HEADER`. Over plain http on any name but `*.localhost`, `CSRF_COOKIE_SECURE` and `SESSION_COOKIE_SECURE` must be off. An LMS of your own: the learner of `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD` must exist and be active.',
   symptoms: [
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
     'The log in button is missing, or leads nowhere',
@@ -30,13 +30,13 @@ export const login: Check<LmsContext> = {
       if (login.done) return ok(`as ${context.learner?.email ?? ''}`, evidence)
       if (login.posted === undefined && last.answer?.status !== 404) {
         const own = 'let the firewall or proxy in front of the LMS pass the login, and calls by programs.'
-        return fail(`the login form is kept closed: ${statusOf(last)}`, mendLms(context, own), evidence)
+        return fail(`the login form is kept closed: ${statusOf(last)}`, fixLms(context, own), evidence)
       }
       if (login.posted === undefined) {
         const addresses = login.forms.map(nameOf).join(', ')
         return fail(
           `there is no login: ${addresses}: ${last.answer?.status ?? 0}`,
-          mendLms(context, 'does this address lead to the LMS itself, or to its studio?'),
+          fixLms(context, 'does this address lead to the LMS itself, or to its studio?'),
           evidence,
         )
       }
@@ -60,24 +60,24 @@ function refused(context: LmsContext, posted: Exchange, evidence: readonly strin
     const says = `the browser refuses the cookie csrftoken of the login form: ${refusal}`
     return fail(
       says,
-      mendLms(context, 'over plain http\nCSRF_COOKIE_SECURE = False\nSESSION_COOKIE_SECURE = False'),
+      fixLms(context, 'over plain http\nCSRF_COOKIE_SECURE = False\nSESSION_COOKIE_SECURE = False'),
       evidence,
     )
   }
   if (status === 403 && visit.cookies.value(posted.asked.url, 'csrftoken') === undefined) {
     return fail(
       'the login form sets no cookie csrftoken, so the login is 403',
-      mendLms(context, 'no proxy may drop Set-Cookie.'),
+      fixLms(context, 'no proxy may drop Set-Cookie.'),
       evidence,
     )
   }
   if (status === 403 && /csrf/i.test(body)) {
     const reason = /(?:Referer|Origin) checking failed[^<]*/.exec(body)?.[0] ?? 'CSRF verification failed'
     const settings = `the LMS must see its public address ${lms.connection.baseUrl}, by the proxy in front of it\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;`
-    return fail(`the login is refused: ${reason.trim()}`, mendLms(context, settings), evidence)
+    return fail(`the login is refused: ${reason.trim()}`, fixLms(context, settings), evidence)
   }
   const says = `the login is refused (${status}): ${refusalIn(body)}`
-  if (/too many|account-locked-out/i.test(body)) return fail(says, mendLms(context, locked), evidence)
+  if (/too many|account-locked-out/i.test(body)) return fail(says, fixLms(context, locked), evidence)
   return fail(says, lms.provider === 'mock' ? [probeMissing(context)] : [credentials(context)], evidence)
 }
 

@@ -1,7 +1,7 @@
 import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { noAnswer, seen } from '../no-answer.ts'
 import { asLearner, whereAsked } from '../where.ts'
 
@@ -10,7 +10,7 @@ export const logout: Check<LmsContext> = {
   title: 'Logging out in Richie ends the session at the LMS',
   what: "Richie's log out button calls `/logout` of the LMS in the background and does not look at the answer. The LMS must take a GET there, and delete its cookies with the Domain and Path that it set them with; else the learner stays logged in at the LMS, and is again in Richie after the next reload. Recent releases know a learner by his JWT cookies too.",
   see: 'curl -si https://edx.local.dev:8073/logout | grep -i set-cookie',
-  mend: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
+  fix: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
   needs: ['session-cookie'],
   after: ['older-tab'],
   look: whereAsked(
@@ -26,7 +26,7 @@ export const logout: Check<LmsContext> = {
         'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be what the cookies were set with.'
       return fail(
         `after ${new URL(logout.asked.url).pathname} (${logout.answer?.status ?? 0}) the learner is still logged in`,
-        mendLms(context, own),
+        fixLms(context, own),
         evidence,
       )
     }),

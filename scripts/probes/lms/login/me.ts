@@ -1,7 +1,7 @@
 import { fail, ok, type Check, type Verdict } from '../../../diagnosis/check.ts'
 import type { Answer, Exchange } from '../../http/exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { judgeAnswer, nameOf, seen } from '../no-answer.ts'
 import { interfaceOf } from '../visit/ask-me.ts'
 import { asLearner, whereAsked } from '../where.ts'
@@ -13,7 +13,7 @@ export const me: Check<LmsContext> = {
   title: "Richie's page learns from the LMS who is logged in",
   what: 'Richie asks the LMS who the visitor is: with `openedx-hawthorn` at `/api/user/v1/me`, with `openedx-dogwood` at `/api/mobile/v0.5/my_user_info`, which redirects to the user; both answers need the headers of CORS. 401 and 403 mean anonymous: the page shows the log in button again. 404 means that the interface does not fit the release: Dogwood has no `/me`, and the mobile API is off by default.',
   see: "curl -si https://edx.local.dev:8073/api/user/v1/me -H 'Origin: https://richie.local.dev:8070'",
-  mend: 'Choose the interface that fits: `lms.<key>.backend` and `lms.<key>.backendOverHttp` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. For `openedx-dogwood` the LMS needs `FEATURES["ENABLE_MOBILE_REST_API"] = True`. Where a session that was just made is unknown, look at what sessions are kept in: with `cache` a flushed or second memcached loses them.',
+  fix: 'Choose the interface that fits: `lms.<key>.backend` and `lms.<key>.backendOverHttp` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. For `openedx-dogwood` the LMS needs `FEATURES["ENABLE_MOBILE_REST_API"] = True`. Where a session that was just made is unknown, look at what sessions are kept in: with `cache` a flushed or second memcached loses them.',
   symptoms: [
     'Logged in at the LMS, but anonymous in Richie',
     'Logged out by itself a moment after logging in',
@@ -27,7 +27,7 @@ export const me: Check<LmsContext> = {
         const redirect = redirected(context, last, evidence)
         if (redirect !== undefined) return redirect
         const hidden = firstHidden(context, calls)
-        if (hidden !== undefined) return fail(hidden, mendLms(context, corsSettings), evidence)
+        if (hidden !== undefined) return fail(hidden, fixLms(context, corsSettings), evidence)
         if (username !== undefined) return ok(username, evidence)
         // The first question was answered to who is logged in, and its answer to nobody.
         const isEnded = calls.length > 1 && (answer.status === 401 || answer.status === 403)
@@ -50,14 +50,14 @@ function redirected(context: LmsContext, last: Exchange, evidence: readonly stri
     const where = target?.pathname ?? 'an address that is none'
     const own = 'no proxy in front may redirect it (a slash at its end, another scheme): browsers give it up.'
     const says = `${nameOf(last)} is redirected to ${where}, where no answer is`
-    return fail(says, mendLms(context, own), evidence)
+    return fail(says, fixLms(context, own), evidence)
   }
   const { href } = target
   const settings =
     'the LMS must see its public address, by the proxy in front of it\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;'
   return fail(
     `the question is redirected to ${href}, which is not the LMS's own origin`,
-    mendLms(context, settings),
+    fixLms(context, settings),
     evidence,
   )
 }
@@ -83,7 +83,7 @@ function unknown(
     const says = `the learner has logged in, and is anonymous a moment later (${status}): the session is gone`
     return fail(
       says,
-      mendLms(
+      fixLms(
         context,
         'sessions must outlive the request\nSESSION_ENGINE = "django.contrib.sessions.backends.cached_db"',
       ),
@@ -93,20 +93,20 @@ function unknown(
   if (status === 404 && interfaceOf(context.lms) === 'openedx-dogwood') {
     const settings =
       'switch the mobile API on, or wire openedx-hawthorn (Hawthorn and later)\nFEATURES["ENABLE_MOBILE_REST_API"] = True'
-    return fail(`${name} is 404: the LMS has no mobile API`, mendLms(context, settings), evidence)
+    return fail(`${name} is 404: the LMS has no mobile API`, fixLms(context, settings), evidence)
   }
   if (status === 404) {
     const key = `lms.${context.lms.key}`
     const settings = `${key}.backend: openedx-dogwood and ${key}.backendOverHttp in environment.yaml, for Dogwood and Eucalyptus.`
     return fail(
       `${name} is 404: the release is older than the wired interface`,
-      mendLms(context, settings),
+      fixLms(context, settings),
       evidence,
     )
   }
   return fail(
     `${name} answers ${status} without a username`,
-    mendLms(context, 'is a proxy in front, that answers for it?'),
+    fixLms(context, 'is a proxy in front, that answers for it?'),
     evidence,
   )
 }

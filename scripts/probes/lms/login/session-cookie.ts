@@ -1,9 +1,9 @@
 import { Cookie } from 'tough-cookie'
-import { fail, ok, warn, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { fail, ok, warn, type Check, type Fix } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendSettings } from '../mends.ts'
 import { mePath } from '../visit/ask-me.ts'
 import { asLearner, whereAsked } from '../where.ts'
 
@@ -12,7 +12,7 @@ export const sessionCookie: Check<LmsContext> = {
   title: "The browser keeps the session cookie of the LMS, and sends it along from Richie's pages",
   what: "A login ends in a session cookie. A browser does not keep one that is Secure over plain http (but for `localhost` and `*.localhost`), one whose Domain is not the LMS's own, or one with SameSite=None that is not Secure; from a page of another site (another domain, or http against https) it sends only cookies with SameSite=None. Then the login succeeds and the learner stays anonymous. Cookies ignore ports: a session that is named `sessionid` on Richie's own host is taken, and deleted, by a Richie that uses Django's default name.",
   see: 'curl -si https://edx.local.dev:8073/login | grep -i set-cookie',
-  mend: 'In the settings of the LMS: `SESSION_COOKIE_NAME = "edx_session"`, `SESSION_COOKIE_DOMAIN` empty (the cookie is then the host\'s own), `SESSION_COOKIE_SECURE` on over https and off over plain http, `SESSION_COOKIE_HTTPONLY = True`. Over plain http also `SESSION_COOKIE_SAMESITE = "Lax"` (in lms.env.yml `DCS_SESSION_COOKIE_SAMESITE`): the default of recent releases, None, is dropped from a cookie that is not Secure. `bin/campus settings openedx` prints them. In the FUN images only an empty value is false.',
+  fix: 'In the settings of the LMS: `SESSION_COOKIE_NAME = "edx_session"`, `SESSION_COOKIE_DOMAIN` empty (the cookie is then the host\'s own), `SESSION_COOKIE_SECURE` on over https and off over plain http, `SESSION_COOKIE_HTTPONLY = True`. Over plain http also `SESSION_COOKIE_SAMESITE = "Lax"` (in lms.env.yml `DCS_SESSION_COOKIE_SAMESITE`): the default of recent releases, None, is dropped from a cookie that is not Secure. `bin/campus settings openedx` prints them. In the FUN images only an empty value is false.',
   symptoms: [
     'Logged in at the LMS, but anonymous in Richie',
     'Logged out by itself a moment after logging in',
@@ -25,28 +25,28 @@ export const sessionCookie: Check<LmsContext> = {
       if (posted?.answer === undefined) return fail('there was no login to look at', [])
       const evidence = showExchange(posted, ['Set-Cookie'])
       const cookie = sessionIn(posted)
-      const mend = mendOf(context, cookie)
-      if (cookie === undefined) return fail('the login sets no session cookie', mend, evidence)
+      const fix = fixOf(context, cookie)
+      if (cookie === undefined) return fail('the login sets no session cookie', fix, evidence)
       const refusal = visit.cookies.refusal(cookie.key)
       if (refusal !== undefined)
-        return fail(`the browser does not keep ${cookie.key}: ${refusal}`, mend, evidence)
+        return fail(`the browser does not keep ${cookie.key}: ${refusal}`, fix, evidence)
       const { origin } = surroundings.plan.richie.site
       const url = lms.connection.baseUrl + mePath['openedx-hawthorn']
       const isSent = visit.cookies.header(url, { page: origin }, (name) => name === cookie.key) !== ''
       if (!isSent) {
         const says = `${cookie.key} is not sent along from ${origin}: ${whyNotSent(cookie)}`
-        return fail(says, mend, evidence)
+        return fail(says, fix, evidence)
       }
       const weak = weaknessesOf(cookie, new URL(lms.connection.baseUrl), new URL(origin))
       return weak.length === 0
         ? ok(cookie.key, evidence)
-        : warn(`${cookie.key}: ${weak.join('; ')}`, mend, evidence)
+        : warn(`${cookie.key}: ${weak.join('; ')}`, fix, evidence)
     }),
   ),
 }
 
 /** What every connection needs, and what is wrong with this very cookie. */
-function mendOf(context: LmsContext, cookie: Cookie | undefined): readonly Mend[] {
+function fixOf(context: LmsContext, cookie: Cookie | undefined): readonly Fix[] {
   const names = ['SESSION_COOKIE_NAME', 'SESSION_COOKIE_SECURE', 'SESSION_COOKIE_SAMESITE']
   const more = [
     ...(cookie !== undefined && cookie.domain !== null ? ['SESSION_COOKIE_DOMAIN = ""'] : []),
@@ -54,7 +54,7 @@ function mendOf(context: LmsContext, cookie: Cookie | undefined): readonly Mend[
   ]
   // Releases that know no SameSite set none.
   const isNew = cookie?.sameSite !== undefined && cookie.sameSite !== ''
-  return mendSettings(context, names, { more, ...(isNew ? { release: 'teak' } : {}) })
+  return fixSettings(context, names, { more, ...(isNew ? { release: 'teak' } : {}) })
 }
 
 /** Whatever its name is (`sessionid`, `edx_session`, FUN's `edxcsrftoken`), scripts are not to read it; nor one half of the JWT. */

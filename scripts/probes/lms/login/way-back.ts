@@ -1,8 +1,8 @@
 import { fail, ok, skip, warn, type Check } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms } from '../mends.ts'
 import { isPage, nameOf, noAnswer, statusOf } from '../no-answer.ts'
 import { asLearner, whereAsked } from '../where.ts'
 
@@ -11,7 +11,7 @@ export const wayBack: Check<LmsContext> = {
   title: 'After the login the LMS leads back to the very page of Richie',
   what: 'Richie sends the learner to `/login?next=richie/en/courses/...`. The LMS knows that path only as its own, `/richie/en/courses/...`, and something in front of it must redirect from there to Richie: scheme, host and port of Richie, the rest as it came. Where nothing does, the login ends on a 404 of the LMS. A 301 is kept by browsers: after a change of mode or port they go on to the old place, without asking.',
   see: "curl -si https://edx.local.dev:8073/richie/en/ | grep -iE '^(HTTP|location)'",
-  mend: 'In the nginx of the LMS: `location ~ ^/richie/(?<rest>.*)$ { return 302 https://richie.local.dev:8070/$rest$is_args$args; }`, 302 and not 301. `bin/campus settings nginx` and `bin/campus settings tutor` print it (Tutor: a Caddy patch). The FUN images have it as 301 to http://localhost:8070. A browser forgets a 301 when its cache is cleared.',
+  fix: 'In the nginx of the LMS: `location ~ ^/richie/(?<rest>.*)$ { return 302 https://richie.local.dev:8070/$rest$is_args$args; }`, 302 and not 301. `bin/campus settings nginx` and `bin/campus settings tutor` print it (Tutor: a Caddy patch). The FUN images have it as 301 to http://localhost:8070. A browser forgets a 301 when its cache is cleared.',
   symptoms: ['Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie'],
   needs: ['session-cookie', 'richie-page'],
   look: whereAsked(
@@ -29,14 +29,14 @@ export const wayBack: Check<LmsContext> = {
         if (broken !== undefined) return broken
         if (last !== undefined && isForbidden(last)) {
           const own = 'a proxy or firewall in front of the LMS must let it through.'
-          return fail(statusOf(last), mendLms(context, own), evidence)
+          return fail(statusOf(last), fixLms(context, own), evidence)
         }
-        return fail(whatIsWrong(context, last, end, wanted), mendLms(context, redirect(context)), evidence)
+        return fail(whatIsWrong(context, last, end, wanted), fixLms(context, redirect(context)), evidence)
       }
       const kept = hops.find(({ answer }) => answer?.status === 301 || answer?.status === 308)
       if (kept === undefined) return ok(`to ${wanted}`, evidence)
       const says = `${new URL(kept.asked.url).pathname} answers ${kept.answer?.status}: browsers keep that, and go on to this place after a change of mode or port`
-      return warn(says, mendLms(context, redirect(context)), evidence)
+      return warn(says, fixLms(context, redirect(context)), evidence)
     }),
   ),
 }

@@ -8,16 +8,16 @@ import { titleOf, seen } from '../no-answer.ts'
 export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): Verdict | undefined {
   const { answer, failure } = exchange
   const evidence = syncEvidence(exchange)
-  const mend = [
+  const fix = [
     { says: 'Its log tells more:', command: 'bin/campus logs richie' },
     start(surroundings.plan, 'Start what does not run:'),
   ]
   if (answer === undefined)
-    return fail(`the webhook is not answered: ${failure?.code ?? 'nothing'}`, mend, evidence)
+    return fail(`the webhook is not answered: ${failure?.code ?? 'nothing'}`, fix, evidence)
   const { status, headers, body } = answer
   if (status >= 500) {
     const title = titleOf(body)
-    return fail(`the webhook answers ${status}${title === undefined ? '' : `, "${title}"`}`, mend, evidence)
+    return fail(`the webhook answers ${status}${title === undefined ? '' : `, "${title}"`}`, fix, evidence)
   }
   if (status >= 300 && status < 400) {
     const says = `the webhook redirects (${status}) to ${headers.location ?? 'nowhere'}: the sender's POST is lost on the way`

@@ -1,6 +1,6 @@
 import { fail, ok, skip, warn, type Check } from '../../../diagnosis/check.ts'
+import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendRichie } from '../mends.ts'
 import { unknownCode } from '../visit/sync-calls.ts'
 import { whereSynchronised } from '../where.ts'
 import { syncEvidence, webhookFault } from './answer.ts'
@@ -10,7 +10,7 @@ export const syncLink: Check<LmsContext> = {
   title: "Richie's Python knows the LMS by the link of a course run",
   what: "Richie finds the LMS of a course run by `COURSE_REGEX`, matched from the start of its link, and reads the course's code from the group `course_id`. The check tells it of a run of a course that no page has: `Unknown course` proves that the LMS was found, and nothing is written. `No LMS configuration found` means that no expression matches; a 500 that `BACKEND` is the base class, which cannot do it.",
   see: 'bin/campus resolve --verify https://edx.local.dev:8073/courses/course-v1:edX+DemoX+Demo_Course/info',
-  mend: 'In `RICHIE_LMS_BACKENDS`: `COURSE_REGEX` (sandbox `EDX_COURSE_REGEX`) must match `https://<lms>/courses/<id>/info`, the link that the sender makes, and `BACKEND` be `richie.apps.courses.lms.edx.EdXLMSBackend`, whatever `JS_BACKEND` is. "Unknown course" of a real run means that no course page of Richie has its code: make the page first.',
+  fix: 'In `RICHIE_LMS_BACKENDS`: `COURSE_REGEX` (sandbox `EDX_COURSE_REGEX`) must match `https://<lms>/courses/<id>/info`, the link that the sender makes, and `BACKEND` be `richie.apps.courses.lms.edx.EdXLMSBackend`, whatever `JS_BACKEND` is. "Unknown course" of a real run means that no course page of Richie has its code: make the page first.',
   symptoms: [
     'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
     'A course is missing in Richie, or a course run is not as in the LMS',
@@ -26,7 +26,7 @@ export const syncLink: Check<LmsContext> = {
       const own = `in RICHIE_LMS_BACKENDS (sandbox: EDX_BACKEND)\n"BACKEND": "${connection.pythonBackend}",`
       return fail(
         'Richie breaks on a course run of this LMS (500): its BACKEND is the base class?',
-        mendRichie(context, own),
+        fixRichie(context, own),
         evidence,
       )
     }
@@ -37,7 +37,7 @@ export const syncLink: Check<LmsContext> = {
     if (body.includes('creation is deactivated')) {
       return warn(
         'found, but Richie takes no new runs from it',
-        mendRichie(context, 'in RICHIE_LMS_BACKENDS\n"DEFAULT_COURSE_RUN_SYNC_MODE": "sync_to_public",'),
+        fixRichie(context, 'in RICHIE_LMS_BACKENDS\n"DEFAULT_COURSE_RUN_SYNC_MODE": "sync_to_public",'),
         evidence,
       )
     }
@@ -45,6 +45,6 @@ export const syncLink: Check<LmsContext> = {
     const says = body.includes('No LMS configuration found')
       ? "Richie's Python finds no LMS for the link that this one sends"
       : `Richie answers ${status} in place of "Unknown course"`
-    return fail(says, mendRichie(context, own), evidence)
+    return fail(says, fixRichie(context, own), evidence)
   }),
 }

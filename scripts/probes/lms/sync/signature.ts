@@ -1,6 +1,6 @@
 import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
+import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendRichie } from '../mends.ts'
 import { whereSynchronised } from '../where.ts'
 import { isRefused, syncEvidence, webhookFault } from './answer.ts'
 
@@ -9,7 +9,7 @@ export const syncSigned: Check<LmsContext> = {
   title: "Richie accepts the LMS's signature on course runs",
   what: "The LMS tells Richie of new and changed course runs by a webhook: a POST whose body is signed (HMAC-SHA256) with a secret that both know. The check signs an empty course run with the secret of this checkout: Richie judges the signature first, and then answers 400 since there is no link in it, so nothing is written. With another secret Richie knows nothing of new runs, and the LMS's log has a 401 that nobody reads.",
   see: 'bin/campus lms edx sync\nbin/campus manage shell -c "from django.conf import settings; print(len(settings.RICHIE_COURSE_RUN_SYNC_SECRETS))"',
-  mend: 'Richie takes any secret of `RICHIE_COURSE_RUN_SYNC_SECRETS` (in the sandbox `DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS`, separated by commas). The LMS signs with that of its hook: `RICHIE_OPENEDX_SYNC_COURSE_HOOKS` of richie-openedx-sync, `COURSE_HOOKS` of the FUN images. Here both are made by `make run` (`make run-ssl`). A proxy must neither drop the header Authorization nor change the body: the signature is over its bytes.',
+  fix: 'Richie takes any secret of `RICHIE_COURSE_RUN_SYNC_SECRETS` (in the sandbox `DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS`, separated by commas). The LMS signs with that of its hook: `RICHIE_OPENEDX_SYNC_COURSE_HOOKS` of richie-openedx-sync, `COURSE_HOOKS` of the FUN images. Here both are made by `make run` (`make run-ssl`). A proxy must neither drop the header Authorization nor change the body: the signature is over its bytes.',
   symptoms: [
     "Richie answers the LMS's webhook with 401 or 403",
     'A course is missing in Richie, or a course run is not as in the LMS',
@@ -30,14 +30,14 @@ export const syncSigned: Check<LmsContext> = {
     if (body.includes('Missing authentication')) {
       return fail(
         `Richie sees no signature (${status}): the header Authorization is lost on the way`,
-        mendRichie(context, 'no proxy may drop the header Authorization.'),
+        fixRichie(context, 'no proxy may drop the header Authorization.'),
         evidence,
       )
     }
     const says = isRefused(exchange)
       ? `Richie refuses the LMS's signature (${status}): the two secrets differ`
       : `Richie answers ${status} to a signed course run`
-    return fail(says, mendRichie(context, own), evidence)
+    return fail(says, fixRichie(context, own), evidence)
   }),
 }
 
@@ -46,7 +46,7 @@ export const syncUnsigned: Check<LmsContext> = {
   title: 'Richie refuses course runs that are not signed',
   what: 'Who can reach Richie can reach its webhook: without a signature it must answer 403 `Missing authentication.` (401 up to Richie 2.7). Otherwise anybody could change the course runs of the catalogue.',
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -d '{}'",
-  mend: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that adds a header Authorization, or another application.",
+  fix: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that adds a header Authorization, or another application.",
   needs: ['richie-page'],
   look: whereSynchronised(async (context) => {
     const exchange = await context.sync.unsigned()
@@ -57,7 +57,7 @@ export const syncUnsigned: Check<LmsContext> = {
     const own = 'no proxy may add a header Authorization to calls of the webhook.'
     return fail(
       `an unsigned course run is not refused: ${status}`,
-      mendRichie(context, own),
+      fixRichie(context, own),
       syncEvidence(exchange),
     )
   }),
@@ -68,7 +68,7 @@ export const syncForged: Check<LmsContext> = {
   title: 'Richie refuses course runs that are signed with another secret',
   what: 'A signature made with a secret that nobody has must be answered by 401 `Invalid authentication.` (403 up to Richie 2.7). Otherwise the secret protects nothing.',
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -H 'Authorization: SIG-HMAC-SHA256 0000' -d '{}'",
-  mend: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that signs by itself, or another application.",
+  fix: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that signs by itself, or another application.",
   needs: ['richie-page'],
   look: whereSynchronised(async (context) => {
     const exchange = await context.sync.forged()
@@ -79,7 +79,7 @@ export const syncForged: Check<LmsContext> = {
     const own = "the webhook must be Richie's own view, sync_course_runs_from_request."
     return fail(
       `a wrong signature is not refused: ${status}`,
-      mendRichie(context, own),
+      fixRichie(context, own),
       syncEvidence(exchange),
     )
   }),

@@ -1,4 +1,4 @@
-import { fail, type Mend, type Verdict } from '../../../diagnosis/check.ts'
+import { fail, type Fix, type Verdict } from '../../../diagnosis/check.ts'
 import type { UrlUpstream } from '../../../plan/upstream.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { readGatewayPage } from '../../http/gateway-page.ts'
@@ -39,7 +39,7 @@ export async function behindGateway(context: LmsContext, exchange: Exchange): Pr
   )
 }
 
-function absent({ lms }: LmsContext, { isHere }: UrlUpstream): readonly Mend[] {
+function absent({ lms }: LmsContext, { isHere }: UrlUpstream): readonly Fix[] {
   const correct = { says: `Correct its address, lms.${lms.key}.url in environment.yaml.` }
   if (!isHere) return [{ says: 'Connect the VPN that leads to it, or see whether it runs.' }, correct]
   const says =
@@ -47,7 +47,7 @@ function absent({ lms }: LmsContext, { isHere }: UrlUpstream): readonly Mend[] {
   return [{ says }, correct]
 }
 
-function untrusted({ surroundings: { plan } }: LmsContext, isTrustedHere: boolean): readonly Mend[] {
+function untrusted({ surroundings: { plan } }: LmsContext, isTrustedHere: boolean): readonly Fix[] {
   const again = start(plan, 'Give the containers the authorities that this machine trusts now:')
   if (isTrustedHere) return [again]
   const trust =
@@ -68,7 +68,7 @@ function whyNot(id: string): string {
   }
 }
 
-function unreached({ lms }: LmsContext, id: string, { port, host, isSecure }: UrlUpstream): readonly Mend[] {
+function unreached({ lms }: LmsContext, id: string, { port, host, isSecure }: UrlUpstream): readonly Fix[] {
   switch (id) {
     case 'upstream-closed':
       return [

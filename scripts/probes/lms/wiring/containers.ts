@@ -1,4 +1,4 @@
-import { fail, ok, skip, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Fix } from '../../../diagnosis/check.ts'
 import { noTls } from '../../site/site-context.ts'
 import { start } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
@@ -10,7 +10,7 @@ export const containersReach: Check<LmsContext> = {
   title: 'Containers reach Richie and the LMS by their public addresses',
   what: "The LMS calls Richie's webhook from inside its container, by the same address that the browser uses, so that links and certificates fit. The gateway carries each site's host as a network alias and listens on the same ports inside. Where that fails course runs are not told, although all is well in the browser.",
   see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').then(({ status }) => console.log(status))"\ndocker inspect campus-gateway-1',
-  mend: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
+  fix: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
   symptoms: ['A course is missing in Richie, or a course run is not as in the LMS'],
   needs: ['heartbeat', 'richie-page'],
   look: ofMock(async (context) => {
@@ -38,7 +38,7 @@ export const containersReach: Check<LmsContext> = {
 }
 
 /** `make run` would leave it: compose compares what it was made from, not what became of it. */
-const gatewayAnew: Mend = {
+const gatewayAnew: Fix = {
   says: 'To make the gateway anew, with its names in the network:',
   command: 'docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway',
 }
@@ -64,7 +64,7 @@ export const containersTrust: Check<LmsContext> = {
   title: 'Containers trust the certificates of the sites',
   what: 'The authority that signed the sites\' certificates must be known inside the containers that call out: Python reads `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`, Node `NODE_EXTRA_CA_CERTS`. What the system and the browsers of this machine trust is nothing to them. Otherwise the LMS\'s webhook fails with "certificate verify failed" or "unable to verify the first certificate".',
   see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').catch(({ cause }) => console.log(cause.code))"',
-  mend: '`make run-ssl` puts the authority (`certs/ca.pem`) into a volume that the containers read. Certificates of your own: let the authority that signed them stand in `certs/ca.pem`, whole chain, PEM. docs/guides/own-certificates.md tells more.',
+  fix: '`make run-ssl` puts the authority (`certs/ca.pem`) into a volume that the containers read. Certificates of your own: let the authority that signed them stand in `certs/ca.pem`, whole chain, PEM. docs/guides/own-certificates.md tells more.',
   symptoms: ['A container does not trust the sites: "certificate verify failed"'],
   needs: ['containers-reach'],
   look: ofMock(async (context) => {

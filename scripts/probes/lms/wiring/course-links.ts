@@ -1,4 +1,4 @@
-import { fail, ok, skip, type Check, type Mend, type Verdict } from '../../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Fix, type Verdict } from '../../../diagnosis/check.ts'
 import { isLinkOf } from '../../../plan/lms.ts'
 import { nearestLink } from '../../../plan/nearest-link.ts'
 import type { Plan } from '../../../plan/plan.ts'
@@ -11,7 +11,7 @@ export const courseLinks: Check<LmsContext> = {
   title: "Both sides of Richie take each course link for this LMS's, and read the same course id",
   what: 'Richie reads a course run\'s link twice. Python takes the first LMS whose `COURSE_REGEX` matches from the start of the link, and the group `course_id`; the browser the first whose `JS_COURSE_REGEX` is found anywhere, and the first group. Where no Python one matches, the page shows a plain link in place of the enrol button and the webhook answers 400; where the browser\'s does not, it throws "No LMS Backend found"; where the two differ, the learner enrols somewhere else. Most often the expression ends in `/course/` while links end in `/info`.',
   see: 'bin/campus resolve https://edx.local.dev:8073/courses/course-v1:edX+DemoX+Demo_Course/info',
-  mend: 'Leave `lms.<key>.courseRegex` and `lms.<key>.jsCourseRegex` out of environment.yaml: then both are derived from the addresses of the LMS. In a Richie of your own, write them as `bin/campus settings richie` prints them.',
+  fix: 'Leave `lms.<key>.courseRegex` and `lms.<key>.jsCourseRegex` out of environment.yaml: then both are derived from the addresses of the LMS. In a Richie of your own, write them as `bin/campus settings richie` prints them.',
   symptoms: [
     'The enrol button is missing',
     'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
@@ -37,7 +37,7 @@ export const courseLinks: Check<LmsContext> = {
     const says = `${faults.length} of ${all.length} course links: ${first.why}`
     return fail(
       says,
-      [mend(lms.key, python)],
+      [fix(lms.key, python)],
       [
         ...faults.slice(0, 3).map(({ link }) => link),
         `COURSE_REGEX    ${lms.connection.courseRegex}`,
@@ -68,7 +68,7 @@ function faultOf(key: string, python: Side, js: Side): string | undefined {
     : `Python reads the course id ${python.courseId}, the browser ${js.courseId}`
 }
 
-function mend(key: string, isPython: boolean): Mend {
+function fix(key: string, isPython: boolean): Fix {
   const spec = isPython ? `lms.${key}.courseRegex` : `lms.${key}.jsCourseRegex`
   return {
     says: `Take ${spec} out of environment.yaml, so that it is derived from the addresses of the LMS, or let it match these links; then \`make run\` again. In a Richie of your own: ${isPython ? 'COURSE_REGEX' : 'JS_COURSE_REGEX'}, as \`bin/campus settings richie\` prints it.`,

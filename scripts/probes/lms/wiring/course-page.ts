@@ -1,4 +1,4 @@
-import { fail, ok, skip, warn, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { fail, ok, skip, warn, type Check, type Fix } from '../../../diagnosis/check.ts'
 import { routeLink } from '../../../plan/route-link.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import { start } from '../../surroundings.ts'
@@ -9,7 +9,7 @@ export const coursePage: Check<LmsContext> = {
   title: 'A course page of Richie offers an open run of the LMS, by the planned link',
   what: 'The enrol button belongs to a course run: the page must have one whose enrolment is open now, with the link of the LMS as it is called today. Links are stored in the database: after a change of the address, the port or the mode, old ones lead to a place that is not there. The official demo draws its dates at random, and may have no open run at all.',
   see: "curl -s 'https://richie.local.dev:8070/api/v1.0/courses/?limit=5'\ncurl -s https://richie.local.dev:8070/en/courses/demonstration-course/ | grep -o 'resource_link[^,]*'",
-  mend: '`make run` (`make run-ssl`) makes the pages of the spec\'s courses, has the LMS tell Richie of its runs, and rewrites stored links on a change of mode. While it runs, `bin/campus manage campus_init` does the same for what was changed in the database. In a Richie of your own: the field "resource link" of the course run, in its admin.',
+  fix: '`make run` (`make run-ssl`) makes the pages of the spec\'s courses, has the LMS tell Richie of its runs, and rewrites stored links on a change of mode. While it runs, `bin/campus manage campus_init` does the same for what was changed in the database. In a Richie of your own: the field "resource link" of the course run, in its admin.',
   symptoms: [
     'The enrol button is missing',
     'A course is missing in Richie, or a course run is not as in the LMS',
@@ -19,12 +19,12 @@ export const coursePage: Check<LmsContext> = {
     const { lms, richie } = context
     if (lms.courses.length === 0) return skip(`no courses of it are known: lms.${lms.key}.courses`)
     const again = start(context.surroundings.plan, 'Where the spec was changed since the last start:')
-    const mend: readonly Mend[] = [
+    const fix: readonly Fix[] = [
       { says: 'To make the pages and links anew:', command: 'bin/campus manage campus_init' },
       again,
     ]
     const page = await richie.coursePage(lms)
-    if (page === undefined) return fail('no course page of Richie has a run of this LMS', mend)
+    if (page === undefined) return fail('no course page of Richie has a run of this LMS', fix)
     const evidence = [...showExchange(page.exchange), `resource_link ${page.run.link}`]
     const id = routeLink([lms.connection], page.run.link).js.courseId
     const planned = lms.courses.find((course) => course.id === id)?.resourceLink
@@ -34,7 +34,7 @@ export const coursePage: Check<LmsContext> = {
       const byHand = {
         says: `Correct the field "resource link" of this course run in Richie's admin:\n${planned}`,
       }
-      return fail(says, isMoved ? mend : [byHand], evidence)
+      return fail(says, isMoved ? fix : [byHand], evidence)
     }
     if (page.isOpen) return ok(new URL(page.url).pathname, evidence)
     return warn(

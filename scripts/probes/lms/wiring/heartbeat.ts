@@ -2,8 +2,8 @@ import { fail, ok, warn, type Check, type Verdict } from '../../../diagnosis/che
 import { isNeverAsked } from '../../../plan/lms.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
+import { fixLms, fixService } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendLms, mendService } from '../mends.ts'
 import { nameOf, noAnswer, statusOf, seen } from '../no-answer.ts'
 import { behindGateway } from './behind-gateway.ts'
 
@@ -12,7 +12,7 @@ export const heartbeat: Check<LmsContext> = {
   title: 'The LMS answers, and its databases answer it',
   what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, 503 where one is away. The enrollment API is asked too, for a web server may answer for an LMS behind it that does not. An LMS that Richie's pages ask nothing (backend base: Moodle, Canvas) must only answer at its address, with any page. Where the gateway serves an LMS of others (`proxy: true`), the LMS is asked from this machine too if the gateway gets no answer: what listens on 127.0.0.1 alone can't be reached from containers.",
   see: 'curl -si https://edx.local.dev:8073/heartbeat',
-  mend: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`. Behind the gateway: let it listen on 0.0.0.0, and let the firewall of this machine accept its port from the networks of Docker.',
+  fix: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`. Behind the gateway: let it listen on 0.0.0.0, and let the firewall of this machine accept its port from the networks of Docker.',
   symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or with errors now and then'],
   needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
   look: async (context) => {
@@ -25,7 +25,7 @@ export const heartbeat: Check<LmsContext> = {
       const parts = sick.map(({ name, message }) => `${name}: ${message}`)
       return fail(
         `the LMS says that it is not well: ${parts.join('; ')}`,
-        mendService(context),
+        fixService(context),
         showExchange(beat),
       )
     }
@@ -37,7 +37,7 @@ export const heartbeat: Check<LmsContext> = {
     if ([401, 403, 404].includes(beat.answer?.status ?? 0) && isOpenEdx(preflight)) {
       const says = `${statusOf(beat)}: something in front keeps it closed; the enrollment API answers`
       const own = 'where you may, have the proxy or firewall in front of the LMS let /heartbeat through.'
-      return warn(says, mendLms(context, own), evidence)
+      return warn(says, fixLms(context, own), evidence)
     }
     return fail(
       `GET /heartbeat answers ${beat.answer?.status ?? 0} and not as Open edX does: is it an LMS that stands there?`,

@@ -1,6 +1,6 @@
 import { fail, ok, type Check } from '../../../diagnosis/check.ts'
+import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendRichie } from '../mends.ts'
 import { frontendEntry } from './frontend-entry.ts'
 
 export const lmsBackend: Check<LmsContext> = {
@@ -8,7 +8,7 @@ export const lmsBackend: Check<LmsContext> = {
   title: "Richie's pages speak the wired interface to the LMS",
   what: "`lms_backends[].backend` in the page's context picks the code that enrols. Richie's bundle knows `dummy` (enrolment is faked in the browser), `openedx-dogwood` and `openedx-hawthorn`; its documentation still says `base` (up to 2.14) and `openedx-fonzie`, which the bundle does not know: then the widget breaks and no button appears. With `dummy` the learner seems enrolled and the LMS knows nothing of it.",
   see: "curl -s https://richie.local.dev:8070/en/ | grep -o '__richie_frontend_context__.*'",
-  mend: 'Set `JS_BACKEND` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_BACKEND`): `openedx-hawthorn` for Hawthorn and later, `openedx-dogwood` before. Here it is `lms.<key>.backend` (tls) and `lms.<key>.backendOverHttp` (http) of environment.yaml.',
+  fix: 'Set `JS_BACKEND` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_BACKEND`): `openedx-hawthorn` for Hawthorn and later, `openedx-dogwood` before. Here it is `lms.<key>.backend` (tls) and `lms.<key>.backendOverHttp` (http) of environment.yaml.',
   symptoms: ['The enrol button is missing', 'Enrolled in Richie, but the LMS knows nothing of it'],
   needs: ['lms-endpoint'],
   look: async (context) => {
@@ -16,13 +16,13 @@ export const lmsBackend: Check<LmsContext> = {
     const backend = (await frontendEntry(context)).entry?.backend
     if (backend === planned)
       return ok(planned === 'dummy' ? 'dummy: enrolment is faked in the browser, as planned' : planned)
-    const mend = mendRichie(
+    const fix = fixRichie(
       context,
       `in RICHIE_LMS_BACKENDS (sandbox: EDX_JS_BACKEND)\n"JS_BACKEND": "${planned}",`,
     )
     return fail(
       `Richie's page says ${backend ?? 'nothing'}, ${planned} is planned: ${effect(backend)}`,
-      mend,
+      fix,
       [`lms_backends: backend ${backend ?? '(none)'}`],
     )
   },

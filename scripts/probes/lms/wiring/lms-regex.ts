@@ -1,7 +1,7 @@
 import { fail, ok, type Check, type Verdict } from '../../../diagnosis/check.ts'
 import type { FrontendBackend } from '../../richie/frontend-context.ts'
+import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { mendRichie } from '../mends.ts'
 import { frontendEntry } from './frontend-entry.ts'
 
 export const lmsRegex: Check<LmsContext> = {
@@ -9,7 +9,7 @@ export const lmsRegex: Check<LmsContext> = {
   title: "Richie's pages recognise the LMS's course links by the planned expression",
   what: "`lms_backends[].course_regexp` in the page's context tells which LMS a course run's link belongs to, and its first group is the course id. A run whose link no expression matches has no enrol button; one without a group is asked for as course `null`.",
   see: "curl -s https://richie.local.dev:8070/en/ | grep -o '__richie_frontend_context__.*'\nbin/campus resolve https://edx.local.dev:8073/courses/course-v1:edX+DemoX+Demo_Course/info",
-  mend: "Set `JS_COURSE_REGEX` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_COURSE_REGEX`). It is JavaScript's: a group is `(...)`, not Python's `(?P<name>...)`. In a compose file each `$` is written `$$`. Richie up to 2.7 breaks its own page on a backslash in it.",
+  fix: "Set `JS_COURSE_REGEX` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_COURSE_REGEX`). It is JavaScript's: a group is `(...)`, not Python's `(?P<name>...)`. In a compose file each `$` is written `$$`. Richie up to 2.7 breaks its own page on a backslash in it.",
   symptoms: ['The enrol button is missing'],
   needs: ['lms-endpoint'],
   look: async (context) => {
@@ -17,11 +17,11 @@ export const lmsRegex: Check<LmsContext> = {
     const { entry, all } = await frontendEntry(context)
     const { course_regexp: regexp } = entry ?? {}
     if (regexp === planned) return judgeOrder(context, all)
-    const mend = mendRichie(
+    const fix = fixRichie(
       context,
       `in RICHIE_LMS_BACKENDS (sandbox: EDX_JS_COURSE_REGEX)\n"JS_COURSE_REGEX": r"${planned}",`,
     )
-    return fail("Richie's page has another expression than the planned one", mend, [
+    return fail("Richie's page has another expression than the planned one", fix, [
       `lms_backends: course_regexp ${regexp ?? '(none)'}`,
       `planned:                    ${planned}`,
     ])
@@ -42,7 +42,7 @@ function judgeOrder(context: LmsContext, all: readonly FrontendBackend[]): Verdi
   if (one === undefined) return ok("Richie's page has the planned expression")
   return fail(
     `Richie's page takes ${one.resourceLink} for ${one.by.endpoint ?? 'another LMS'}, which it tries before`,
-    mendRichie(
+    fixRichie(
       context,
       'take that LMS out of RICHIE_LMS_BACKENDS, or let its JS_COURSE_REGEX match its own links alone.',
     ),

@@ -6,7 +6,7 @@ export const mockFaults: Check<LmsContext> = {
   title: 'The mock LMS was not told to misbehave',
   what: 'The mock can show what a real platform shows when something is wrong: answers that are late, a session that is gone, a cookie that is withheld. Faults stay on until they are cleared, over a restart too, and then other checks fail that are well otherwise.',
   see: 'bin/campus status\nbin/campus lms edx fault',
-  mend: '`bin/campus lms edx fault --clear` turns all of them off.',
+  fix: '`bin/campus lms edx fault --clear` turns all of them off.',
   symptoms: [
     '"Enrollment fetching failed" in place of the enrol button',
     'The LMS answers slowly, or with errors now and then',

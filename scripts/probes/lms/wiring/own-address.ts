@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { fail, ok, warn, type Check, type Fix } from '../../../diagnosis/check.ts'
 import { isNeverAsked } from '../../../plan/lms.ts'
 import { askFollowing } from '../../http/client.ts'
 import type { Exchange } from '../../http/exchange.ts'
@@ -11,7 +11,7 @@ export const ownAddress: Check<LmsContext> = {
   title: 'The LMS behind the gateway stays at the address at which it is served',
   what: "The gateway serves an LMS of others (`proxy: true`) under a name of this environment, and turns its redirects and cookies from one name to the other; what stands in its pages and answers it leaves alone. An LMS that sends browsers to an address of its own by another way, a micro-frontend that logs in for one, gives them a session there: it is not of our domain, and Richie stays anonymous. One that takes the gateway's https for http sets no CSRF cookie for Richie, unless it allows insecure origins.",
   see: "curl -si https://edx.local.dev:8073/login | grep -i '^location'\ncurl -s 'https://edx.local.dev:8073/api/courses/v1/courses/?page_size=1' | grep -o '\"blocks_url\":\"[^?]*'",
-  mend: 'Let the LMS believe in our name: with Tutor `LMS_HOST` is the site\'s host (`tutor config save --set LMS_HOST=edx.local.dev`), in devstack and the FUN images `LMS_BASE`, `LMS_ROOT_URL` and `SITE_NAME`. Log in by the page of the LMS: `FEATURES["ENABLE_AUTHN_MICROFRONTEND"] = False`. For https: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`. docs/guides/tutor.md and docs/guides/fun-images.md have all of it.',
+  fix: 'Let the LMS believe in our name: with Tutor `LMS_HOST` is the site\'s host (`tutor config save --set LMS_HOST=edx.local.dev`), in devstack and the FUN images `LMS_BASE`, `LMS_ROOT_URL` and `SITE_NAME`. Log in by the page of the LMS: `FEATURES["ENABLE_AUTHN_MICROFRONTEND"] = False`. For https: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`. docs/guides/tutor.md and docs/guides/fun-images.md have all of it.',
   symptoms: [
     'Logged in at the LMS, but anonymous in Richie',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
@@ -78,7 +78,7 @@ function believedOrigin({ answer }: Exchange): URL | undefined {
   }
 }
 
-function ownName({ lms, surroundings: { plan } }: LmsContext): Mend {
+function ownName({ lms, surroundings: { plan } }: LmsContext): Fix {
   const { host, origin } = lms.site ?? plan.richie.site
   if (isNeverAsked(lms)) {
     return {
@@ -91,16 +91,16 @@ function ownName({ lms, surroundings: { plan } }: LmsContext): Mend {
   }
 }
 
-function ownScheme({ lms }: LmsContext): Mend {
+function ownScheme({ lms }: LmsContext): Fix {
   return {
     says: `If it is served by https, say so: lms.${lms.key}.url in environment.yaml begins with https:// then.`,
   }
 }
 
-const ownLogin: Mend = {
+const ownLogin: Fix = {
   says: 'Have it log in by its own page, not by the micro-frontend (in Tutor a patch of openedx-lms-common-settings), in its settings:\nFEATURES["ENABLE_AUTHN_MICROFRONTEND"] = False',
 }
 
-const behindTls: Mend = {
+const behindTls: Fix = {
   says: 'In the settings of the LMS; in Tutor the patch openedx-lms-common-settings, in the FUN images and devstack lms.env.yml or a settings module:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")\n# or, where that can not be\nCORS_ALLOW_INSECURE = True',
 }

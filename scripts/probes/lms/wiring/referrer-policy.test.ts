@@ -36,20 +36,20 @@ test.each([
   expect(verdict.evidence).toContain(`< Referrer-Policy: ${policy ?? '(none)'}`)
 })
 
-test('the mend is the setting, and in http mode it is judged as well', async () => {
+test('the fix is the setting, and in http mode it is judged as well', async () => {
   const verdict = await look('same-origin', '', { mode: 'http' })
   expect(verdict).toMatchObject({
     status: 'fail',
     says: expect.stringContaining('http://edx.campus.localhost:8073'),
   })
-  expect(verdict.mend[0]?.says).toContain('SECURE_REFERRER_POLICY = "unsafe-url"')
+  expect(verdict.fix[0]?.says).toContain('SECURE_REFERRER_POLICY = "unsafe-url"')
 })
 
 test('a meta tag overrides the header, and is named', async () => {
   const verdict = await look('unsafe-url', '<meta name="referrer" content="same-origin">')
   expect(verdict.status).toBe('fail')
   expect(verdict.evidence).toContain('meta tag: same-origin')
-  expect(verdict.mend[0]?.says).toContain('Take the meta tag "referrer" out')
+  expect(verdict.fix[0]?.says).toContain('Take the meta tag "referrer" out')
 })
 
 const two =
@@ -66,10 +66,10 @@ test('an LMS is judged by itself: what another one is not told is nothing to it'
   })
 })
 
-test('the policy of the mend is one that this check finds right, to an LMS elsewhere too', async () => {
+test('the policy of the fix is one that this check finds right, to an LMS elsewhere too', async () => {
   const wishes = { mode: 'http', spec: two, key: 'far' } as const
-  const { mend } = await look('no-referrer-when-downgrade', '', wishes)
-  const policy = /SECURE_REFERRER_POLICY = "(.*)"/.exec(mend[0]?.says ?? '')?.[1]
+  const { fix } = await look('no-referrer-when-downgrade', '', wishes)
+  const policy = /SECURE_REFERRER_POLICY = "(.*)"/.exec(fix[0]?.says ?? '')?.[1]
   expect((await look(policy, '', wishes)).status).toBe('ok')
 })
 

@@ -1,4 +1,4 @@
-import { fail, ok, warn, type Check, type Mend } from '../../../diagnosis/check.ts'
+import { fail, ok, warn, type Check, type Fix } from '../../../diagnosis/check.ts'
 import { referrerPolicy as ownPolicy } from '../../../plan/connection.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import type { LmsContext } from '../lms-context.ts'
@@ -9,7 +9,7 @@ export const referrerPolicy: Check<LmsContext> = {
   title: "Richie's pages let browsers tell the LMS where a request comes from",
   what: 'Open edX gives out its CSRF cookie for enrolling from another site only where the request has a Referer of a site that it knows. Which one a browser sends is stated by Richie\'s page: the header `Referrer-Policy`, or a meta tag, which overrides it. Django\'s own default, `same-origin`, sends none to another origin: there is no cookie, and the enrolment is a 403 ("CSRF token missing" or "Referer checking failed - no Referer"). Policies that send the bare origin do, but for one intermediate version of Open edX, which mangles it.',
   see: 'curl -sSi http://richie.campus.localhost:8070/en/ | grep -i referrer',
-  mend: 'In Richie\'s settings: `SECURE_REFERRER_POLICY = "unsafe-url"`, as Richie\'s own development settings have it. `no-referrer-when-downgrade` is enough where the LMS is https, or Richie plain http on a name other than `*.localhost`. A proxy before Richie must not add a Referrer-Policy of its own: browsers take the last one. A meta tag `referrer` in a template of yours overrides both.',
+  fix: 'In Richie\'s settings: `SECURE_REFERRER_POLICY = "unsafe-url"`, as Richie\'s own development settings have it. `no-referrer-when-downgrade` is enough where the LMS is https, or Richie plain http on a name other than `*.localhost`. A proxy before Richie must not add a Referrer-Policy of its own: browsers take the last one. A meta tag `referrer` in a template of yours overrides both.',
   symptoms: [
     '403, `CSRF Failed: Referer checking failed - no Referer`',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
@@ -26,14 +26,14 @@ export const referrerPolicy: Check<LmsContext> = {
       ...(from === 'meta' ? [`meta tag: ${policy}`] : []),
       `to ${baseUrl} -> Referer: ${referer ?? '(none)'}`,
     ]
-    const mend = mendOf(from)
+    const fix = fixOf(from)
     if (referer === undefined)
-      return fail(`${policy}: browsers send no Referer to ${baseUrl}`, [mend], evidence)
+      return fail(`${policy}: browsers send no Referer to ${baseUrl}`, [fix], evidence)
     const { origin } = plan.richie.site
     if (referer === `${origin}/` && home.asked.url !== `${origin}/`) {
       return warn(
         `${policy}: browsers send the bare origin, which one version of Open edX mangles`,
-        [mend],
+        [fix],
         evidence,
       )
     }
@@ -41,7 +41,7 @@ export const referrerPolicy: Check<LmsContext> = {
   }),
 }
 
-function mendOf(from: 'header' | 'meta' | 'default'): Mend {
+function fixOf(from: 'header' | 'meta' | 'default'): Fix {
   const setting = `SECURE_REFERRER_POLICY = "${ownPolicy}"`
   if (from === 'meta') {
     return {

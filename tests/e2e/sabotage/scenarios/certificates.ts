@@ -42,7 +42,7 @@ export const certificateScenarios: readonly RunningScenario[] = [
     mode: 'tls',
     family: 'certificates',
     breaks: async ({ authority, certify }) => certify(edx, await issue(authority)),
-    mend: 'make setup-ssl',
+    fix: 'make setup-ssl',
     isOnlyRead: notRun,
     ...scenario,
   })),
@@ -53,7 +53,7 @@ export const certificateScenarios: readonly RunningScenario[] = [
     breaks: async ({ authority: issuer, certify }) =>
       certify(edx, await anyCertificate({ names: [edx], issuer, from: daysAgo(-2) })),
     fails: ['edx/certificate-dates'],
-    mend: 'sudo timedatectl set-ntp true',
+    fix: 'sudo timedatectl set-ntp true',
     isOnlyRead: 'the clock of this machine is left alone',
   },
   {
@@ -62,7 +62,7 @@ export const certificateScenarios: readonly RunningScenario[] = [
     family: 'certificates',
     breaks: ({ setEnv }) => setEnv({ SSL_CERT_FILE: '' }),
     fails: ['richie/certificate-trust', 'edx/certificate-trust'],
-    mend: 'make setup-ssl',
+    fix: 'make setup-ssl',
     isOnlyRead: notRun,
   },
   {
@@ -71,6 +71,6 @@ export const certificateScenarios: readonly RunningScenario[] = [
     breaks: ({ edit }) =>
       edit('.campus/trust/ca-certificates.crt', (text) => text.slice(0, text.indexOf('-----END') + 25)),
     fails: ['edx/containers-trust'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
 ]

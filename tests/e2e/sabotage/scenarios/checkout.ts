@@ -10,7 +10,7 @@ export const checkoutScenarios: readonly MachineScenario[] = [
     mode: 'http',
     breaks: ({ setSpec }) => setSpec({ richie: { prot: 8070 } }),
     fails: ['checkout/spec'],
-    mend: /Change what is named, at its line and column/,
+    fix: /Change what is named, at its line and column/,
   },
   {
     name: 'The spec was changed since the files were written',
@@ -18,7 +18,7 @@ export const checkoutScenarios: readonly MachineScenario[] = [
     breaks: ({ setSpec }) => setSpec({ richie: { demo: 'none' } }),
     fails: [],
     warns: ['checkout/generated-files'],
-    mend: 'make run',
+    fix: 'make run',
     isOnlyRead: 'a start takes a minute, and is tested elsewhere',
   },
   {
@@ -27,20 +27,20 @@ export const checkoutScenarios: readonly MachineScenario[] = [
     breaks: ({ edit }) =>
       edit('generated/richie/connection.json', (text) => text.replace('unsafe-url', 'same-origin')),
     fails: ['checkout/generated-files'],
-    mend: 'bin/campus doctor --fix',
+    fix: 'bin/campus doctor --fix',
   },
   {
     name: 'Others may read the state',
     mode: 'http',
-    breaks({ dir, unlessMended }) {
+    breaks({ dir, unlessFixed }) {
       const state = join(dir, '.campus')
       const { mode } = statSync(state)
       chmodSync(state, 0o755)
-      unlessMended(() => chmodSync(state, mode))
+      unlessFixed(() => chmodSync(state, mode))
     },
     fails: [],
     warns: ['checkout/state'],
-    mend: 'bin/campus doctor --fix',
+    fix: 'bin/campus doctor --fix',
   },
   {
     name: 'A command that was killed has left its lock',
@@ -52,7 +52,7 @@ export const checkoutScenarios: readonly MachineScenario[] = [
       ),
     fails: [],
     warns: ['checkout/state'],
-    mend: 'bin/campus doctor --fix',
+    fix: 'bin/campus doctor --fix',
   },
   {
     name: 'A file of the checkout belongs to somebody else',
@@ -79,7 +79,7 @@ export const checkoutScenarios: readonly MachineScenario[] = [
     },
     fails: [],
     warns: ['checkout/file-owners'],
-    mend: 'bin/campus doctor --fix',
+    fix: 'bin/campus doctor --fix',
     // Without root it asks for a password.
     isHere: () => process.getuid?.() === 0,
   },

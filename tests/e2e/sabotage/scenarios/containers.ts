@@ -6,13 +6,13 @@ export const containerScenarios: readonly RunningScenario[] = [
   {
     name: 'The gateway has lost its names in the network of the containers',
     mode: 'http',
-    async breaks({ name, run, unlessMended }) {
+    async breaks({ name, run, unlessFixed }) {
       const [network, gateway] = [`${name}_default`, `${name}-gateway-1`]
-      unlessMended(() => run('bin/campus down && bin/campus up'))
+      unlessFixed(() => run('bin/campus down && bin/campus up'))
       await docker(['network', 'disconnect', network, gateway])
       await docker(['network', 'connect', network, gateway])
     },
     fails: ['edx/containers-reach'],
-    mend: 'docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway',
+    fix: 'docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway',
   },
 ]

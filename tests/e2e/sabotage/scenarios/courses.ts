@@ -13,7 +13,7 @@ export const courseScenarios: readonly RunningScenario[] = [
     breaks: ({ setLms }) => setLms({ courseRegex: '^https?://[^/]+/courses/(?P<course_id>.*)/info$' }),
     argv: [aboutLink],
     fails: ['edx/course-links'],
-    mend: /Take lms\.edx\.courseRegex out of environment\.yaml/,
+    fix: /Take lms\.edx\.courseRegex out of environment\.yaml/,
   },
   {
     name: 'jsCourseRegex of the spec gives another course id than courseRegex',
@@ -22,7 +22,7 @@ export const courseScenarios: readonly RunningScenario[] = [
     breaks: ({ setLms }) => setLms({ jsCourseRegex: '^https?://[^/]+/courses/(.*?)(?:/info|out)$' }),
     argv: [aboutLink],
     fails: ['edx/course-links', 'edx/lms-regex', 'edx/enrollment'],
-    mend: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,
+    fix: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,
   },
   {
     name: 'A course page of Richie has the link of another name of the LMS',
@@ -30,19 +30,19 @@ export const courseScenarios: readonly RunningScenario[] = [
     breaks: (stage) =>
       moveLinks(stage, stage.origins().edx, stage.origins().edx.replace(/\/\/[^:]+/, '//localhost')),
     fails: ['edx/course-page'],
-    mend: 'bin/campus manage campus_init',
+    fix: 'bin/campus manage campus_init',
   },
   {
     name: 'A course page of Richie has a link that was typed by hand',
     mode: 'http',
     breaks: (stage) => moveLinks(stage, '/info', '/about'),
     fails: ['edx/course-page'],
-    mend: /Correct the field "resource link" of this course run in Richie's admin:\nhttp.*\/info/,
+    fix: /Correct the field "resource link" of this course run in Richie's admin:\nhttp.*\/info/,
   },
 ]
 
 /** Replaces a part of the links of the demonstration course in Richie's database. */
-async function moveLinks({ sql, exec, unlessMended }: RunningStage, from: string, to: string): Promise<void> {
+async function moveLinks({ sql, exec, unlessFixed }: RunningStage, from: string, to: string): Promise<void> {
   const replace = async (one: string, other: string) => {
     const where = `resource_link like '%DemoX%'`
     await sql(
@@ -51,5 +51,5 @@ async function moveLinks({ sql, exec, unlessMended }: RunningStage, from: string
     await exec('richie', ['rm', '-rf', '/dev/shm/campus/default']) // pages are kept for a minute
   }
   await replace(from, to)
-  unlessMended(() => replace(to, from))
+  unlessFixed(() => replace(to, from))
 }

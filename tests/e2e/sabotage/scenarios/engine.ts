@@ -33,14 +33,14 @@ export const engineScenarios: readonly MachineScenario[] = [
       setEnv({ DOCKER_HOST: `tcp://127.0.0.1:${(server.address() as AddressInfo).port}` })
     },
     fails: ['engine/engine-context'],
-    mend: 'unset DOCKER_HOST',
+    fix: 'unset DOCKER_HOST',
   },
   {
     name: 'DOCKER_HOST names a socket that is not there',
     mode: 'http',
     breaks: ({ setEnv, dir }) => setEnv({ DOCKER_HOST: `unix://${dir}/no.sock` }),
     fails: ['engine/engine-running'],
-    mend: 'unset DOCKER_HOST',
+    fix: 'unset DOCKER_HOST',
   },
   {
     name: 'The engine’s socket is closed to this person',
@@ -50,7 +50,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     isHere: () => process.getuid?.() !== 0,
     breaks: (stage) => startFalseEngine(stage, {}, { socketMode: 0 }),
     fails: ['engine/engine-permitted'],
-    mend: /sudo usermod -aG docker/,
+    fix: /sudo usermod -aG docker/,
   },
   {
     name: 'The docker command is missing',
@@ -67,7 +67,7 @@ export const engineScenarios: readonly MachineScenario[] = [
       stage.setEnv({ PATH: folder })
     },
     fails: ['engine/engine-installed'],
-    mend: 'make run',
+    fix: 'make run',
     isOnlyRead: 'it would install an engine on this machine',
   },
   {
@@ -76,7 +76,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     family: 'engine',
     breaks: (stage) => replaceDocker(stage, 'if [ "$1" = compose ]; then echo 2.20.2; exit; fi'),
     fails: ['engine/compose-version'],
-    mend: /docker-compose/,
+    fix: /docker-compose/,
   },
   {
     name: 'The buildx plugin is missing',
@@ -84,7 +84,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     family: 'engine',
     breaks: (stage) => replaceDocker(stage, 'if [ "$1" = buildx ]; then exit 1; fi'),
     fails: ['engine/buildx'],
-    mend: /docker-buildx/,
+    fix: /docker-buildx/,
   },
   {
     name: 'The engine is of another time',
@@ -93,7 +93,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     breaks: (stage) => startFalseEngine(stage, { version: { Version: '20.10.24' } }),
     fails: ['engine/engine-version'],
     warns: ['engine/neighbours'],
-    mend: /docker/i,
+    fix: /docker/i,
   },
   {
     name: 'Neighbours can reach ports on loopback: Docker 27',
@@ -102,14 +102,14 @@ export const engineScenarios: readonly MachineScenario[] = [
     breaks: (stage) => startFalseEngine(stage, { version: { Version: '27.5.1' } }),
     fails: [],
     warns: ['engine/neighbours'],
-    mend: /Upgrade Docker to 28 or later/,
+    fix: /Upgrade Docker to 28 or later/,
   },
   {
     name: 'Images are built for another architecture',
     mode: 'http',
     breaks: ({ setEnv }) => setEnv({ DOCKER_DEFAULT_PLATFORM: 'linux/s390x' }),
     fails: ['engine/architecture'],
-    mend: 'unset DOCKER_DEFAULT_PLATFORM',
+    fix: 'unset DOCKER_DEFAULT_PLATFORM',
   },
   {
     name: 'The engine has half a gigabyte of memory',
@@ -117,7 +117,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     family: 'engine',
     breaks: (stage) => startFalseEngine(stage, { info: { MemTotal: 2 ** 29 } }),
     fails: ['engine/engine-memory'],
-    mend: /Give it more: Docker Desktop, Settings, Resources/,
+    fix: /Give it more: Docker Desktop, Settings, Resources/,
   },
   {
     name: 'The engine’s disk is full',
@@ -126,7 +126,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     // A file system without a free byte.
     breaks: (stage) => startFalseEngine(stage, { info: { DockerRootDir: '/proc' } }),
     fails: ['engine/engine-disk'],
-    mend: /docker system df/,
+    fix: /docker system df/,
   },
   {
     name: 'The engine’s clock is an hour ahead',
@@ -136,7 +136,7 @@ export const engineScenarios: readonly MachineScenario[] = [
       startFalseEngine(stage, { info: { SystemTime: new Date(Date.now() + 3_600_000).toISOString() } }),
     fails: [],
     warns: ['machine/clock'],
-    mend: /Restart the engine's virtual machine/,
+    fix: /Restart the engine's virtual machine/,
   },
   {
     name: 'A container is left of a checkout that is gone',
@@ -147,7 +147,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     },
     fails: [],
     warns: ['engine/stale-containers'],
-    mend: 'bin/campus doctor --fix',
+    fix: 'bin/campus doctor --fix',
   },
   {
     name: 'A network is left of an environment that is gone',
@@ -158,7 +158,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     },
     fails: [],
     warns: ['engine/stale-networks'],
-    mend: `docker network rm ${gone}`,
+    fix: `docker network rm ${gone}`,
   },
   {
     name: 'A volume is left of a checkout that is gone, with a container',
@@ -174,7 +174,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     },
     fails: [],
     warns: ['engine/stale-volumes', 'engine/stale-containers'],
-    mend: /Where nobody needs the data, remove it/,
+    fix: /Where nobody needs the data, remove it/,
   },
 ]
 

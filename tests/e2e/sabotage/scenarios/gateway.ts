@@ -9,7 +9,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
     breaks: ({ stop }) => stop('gateway'),
     fails: ['richie/port', 'edx/port'],
     skips: ['gateway/configuration'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'The gateway serves the configuration of an older spec',
@@ -18,7 +18,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
     breaks: ({ editGateway }) =>
       editGateway((text) => text.replaceAll(/return 200 "ok \w+/g, 'return 200 "ok 0123456789ab')),
     fails: ['gateway/configuration'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'The gateway does not know the documented name of Richie',
@@ -27,7 +27,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
     breaks: ({ editGateway }) =>
       editGateway((text) => text.replaceAll(/(server_name .*) richie\.local\.dev/g, '$1')),
     fails: ['richie/other-names'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'Over https the aliases of the LMS are not led to its one name',
@@ -36,7 +36,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
     breaks: ({ editGateway, origins }) =>
       editGateway((text) => text.replaceAll(`return 307 ${origins().edx}$request_uri;`, 'return 404;')),
     fails: ['edx/other-names'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
   {
     name: 'Plain http is answered by an error of nginx',
@@ -45,7 +45,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
     breaks: ({ editGateway, origins }) =>
       editGateway((text) => text.replaceAll(`return 308 ${origins().richie}$request_uri;`, 'return 400;')),
     fails: ['richie/plain-http'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
   {
     name: 'Plain http is led to whatever the Host header says',
@@ -59,7 +59,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
         ),
       ),
     fails: ['edx/plain-http'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
   {
     name: 'Browsers may remember the redirect to https',
@@ -70,7 +70,7 @@ export const gatewayScenarios: readonly RunningScenario[] = [
         text.replaceAll(/add_header Cache-Control no-store always;(?=\n\s*return 308)/g, ''),
       ),
     fails: ['richie/plain-http', 'edx/plain-http'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
   {
     name: 'Richie’s pages forbid browsers plain http (HSTS)',
@@ -79,6 +79,6 @@ export const gatewayScenarios: readonly RunningScenario[] = [
     breaks: ({ addToSite }) =>
       addToSite('richie', 'add_header Strict-Transport-Security "max-age=31536000" always;'),
     fails: ['richie/plain-http'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
 ]

@@ -16,7 +16,7 @@ export const httpsScenarios: readonly MachineScenario[] = [
       write(`certs/${host}.key`, key)
     },
     fails: ['https/certificates'],
-    mend: 'make setup-ssl',
+    fix: 'make setup-ssl',
     isOnlyRead: notRun,
   },
   {
@@ -26,7 +26,7 @@ export const httpsScenarios: readonly MachineScenario[] = [
       write(`certs/${host}.key`, (await anyCertificate({ names: [host], issuer })).key)
     },
     fails: ['https/certificates'],
-    mend: 'make setup-ssl',
+    fix: 'make setup-ssl',
     isOnlyRead: notRun,
   },
 ]

@@ -22,12 +22,12 @@ export const lmsFaultScenarios: readonly RunningScenario[] = [
   name: `The mock misbehaves: ${fault}`,
   mode: 'http',
   family: 'faults',
-  async breaks({ run, unlessMended }) {
+  async breaks({ run, unlessFixed }) {
     const { exitCode, output } = await run(`bin/campus lms edx fault ${fault}`)
     if (exitCode !== 0) throw new Error(output)
-    unlessMended(() => run('bin/campus lms edx fault --clear'))
+    unlessFixed(() => run('bin/campus lms edx fault --clear'))
   },
   warns: ['edx/mock-faults'],
-  mend: 'bin/campus lms edx fault --clear',
+  fix: 'bin/campus lms edx fault --clear',
   ...scenario,
 }))

@@ -9,7 +9,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
     breaks: ({ stop }) => stop('edx'),
     fails: ['edx/heartbeat'],
     skips: ['edx/mock-faults'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy asks the LMS for HTML in place of JSON',
@@ -21,7 +21,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
         'location ~ ^/api/enrollment/v1/enrollment/ { proxy_pass http://edx; proxy_set_header Host $http_host; proxy_set_header Accept text/html; }',
       ),
     fails: ['edx/enrollment'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy leads the address of the POST to one with a slash at the end, as nginx does of itself',
@@ -33,7 +33,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
         'location /api/enrollment/v1/enrollment/ { proxy_pass http://edx; proxy_set_header Host $http_host; }',
       ),
     fails: ['edx/cors'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy drops the token of the POST',
@@ -45,7 +45,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
         'location = /api/enrollment/v1/enrollment { proxy_pass http://edx; proxy_set_header Host $http_host; proxy_set_header X-CSRFToken ""; }',
       ),
     fails: ['edx/enrollment-post'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy states the charset of JSON',
@@ -53,7 +53,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
     family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('edx', 'charset utf-8; charset_types application/json;'),
     fails: ['edx/content-type'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy answers /logout by itself',
@@ -61,7 +61,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
     family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('edx', 'location = /logout { return 302 /; }'),
     fails: ['edx/logout'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'The way back is remembered by browsers: 301',
@@ -74,7 +74,7 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
       ),
     fails: [],
     warns: ['edx/way-back'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy before the LMS passes its name on without the port',
@@ -83,6 +83,6 @@ export const lmsProxyScenarios: readonly RunningScenario[] = [
     breaks: ({ addToSite }) =>
       addToSite('edx', 'proxy_set_header Host $host; proxy_set_header X-Forwarded-Proto $scheme;'),
     fails: ['edx/login'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
 ]

@@ -70,7 +70,7 @@ export const lmsSettingsScenarios: readonly RunningScenario[] = [
   ].map(({ settings, ...scenario }): RunningScenario => ({
     mode: 'http',
     family: generated.edx,
-    mend: 'make run',
+    fix: 'make run',
     breaks: ({ editSettings }) => editSettings('edx', (before) => ({ ...before, ...settings(before) })),
     ...scenario,
   })),
@@ -81,7 +81,7 @@ export const lmsSettingsScenarios: readonly RunningScenario[] = [
       editSettings('edx', (before) => ({ ...before, cookieSecure: false, sessionSameSite: 'Lax' })),
     fails: [],
     warns: ['edx/session-cookie'],
-    mend: 'make run-ssl',
+    fix: 'make run-ssl',
   },
 ]
 

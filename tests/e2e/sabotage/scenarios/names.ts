@@ -9,7 +9,7 @@ export const nameScenarios: readonly RunningScenario[] = [
     mode: 'tls',
     breaks: ({ edit }) => edit(hostsFile, (text) => text.replaceAll(' edx.local.dev', '')),
     fails: ['edx/name'],
-    mend: 'bin/campus hosts add',
+    fix: 'bin/campus hosts add',
   },
   {
     name: 'The hosts file leads Richie’s name to another machine',
@@ -17,7 +17,7 @@ export const nameScenarios: readonly RunningScenario[] = [
     breaks: ({ write }) =>
       write(hostsFile, '192.0.2.1 richie.local.dev\n127.0.0.1 edx.local.dev\n::1 edx.local.dev\n'),
     fails: ['richie/name'],
-    mend: /Remove the line of the hosts file that sends it there/,
+    fix: /Remove the line of the hosts file that sends it there/,
   },
   {
     name: 'The hosts file has the name of the LMS for IPv4 alone',
@@ -27,6 +27,6 @@ export const nameScenarios: readonly RunningScenario[] = [
       write(hostsFile, '127.0.0.1 richie.local.dev\n::1 richie.local.dev\n127.0.0.1 edx.local.dev\n'),
     fails: [],
     warns: ['edx/name'],
-    mend: /Add the missing line to the hosts file:\n::1 edx\.local\.dev/,
+    fix: /Add the missing line to the hosts file:\n::1 edx\.local\.dev/,
   },
 ]

@@ -19,21 +19,21 @@ export const networkScenarios: readonly MachineScenario[] = [
       await once(holder.stdout, 'data')
     },
     fails: ['network/ports'],
-    mend: 'kill *',
+    fix: 'kill *',
   },
   {
     name: 'The hosts file lacks the names',
     mode: 'tls',
     breaks: ({ write }) => write(hostsFile, '127.0.0.1 localhost\n'),
     fails: ['network/hosts-file'],
-    mend: 'bin/campus hosts add',
+    fix: 'bin/campus hosts add',
   },
   {
     name: 'A line of the hosts file leads a name to another machine',
     mode: 'tls',
     breaks: ({ edit }) => edit(hostsFile, (text) => `192.0.2.1 edx.local.dev\n${text}`),
     fails: ['network/hosts-file'],
-    mend: /edx\.local\.dev/,
+    fix: /edx\.local\.dev/,
   },
   {
     name: 'A proxy is set, and the sites are no exception',
@@ -42,14 +42,14 @@ export const networkScenarios: readonly MachineScenario[] = [
     breaks: ({ setEnv }) => setEnv({ ALL_PROXY: 'http://127.0.0.1:9', NO_PROXY: '', no_proxy: '' }),
     fails: [],
     warns: ['network/proxy'],
-    mend: 'export NO_PROXY=*',
+    fix: 'export NO_PROXY=*',
   },
   {
     name: 'The index of npm packages does not answer',
     mode: 'http',
     breaks: ({ setEnv }) => setEnv({ npm_config_registry: 'http://127.0.0.1:9/' }),
     fails: ['network/package-indexes'],
-    mend: /name it in the settings of npm/,
+    fix: /name it in the settings of npm/,
   },
   {
     name: 'The index of npm packages is signed by an authority that nobody here knows',
@@ -58,7 +58,7 @@ export const networkScenarios: readonly MachineScenario[] = [
       await startIndex(stage, await anyCertificate({ subject: 'CN=Company proxy', isAuthority: true }))
     },
     fails: ['network/tls-interception'],
-    mend: /sudo update-ca-certificates/,
+    fix: /sudo update-ca-certificates/,
   },
   {
     name: 'This machine knows the authority that signs its connections anew, npm was not told',
@@ -68,7 +68,7 @@ export const networkScenarios: readonly MachineScenario[] = [
       await startIndex(stage, stage.authority)
     },
     fails: ['network/tls-interception'],
-    mend: 'export NODE_EXTRA_CA_CERTS=*',
+    fix: 'export NODE_EXTRA_CA_CERTS=*',
   },
 ]
 

@@ -8,7 +8,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     mode: 'http',
     breaks: ({ stop }) => stop('richie'),
     fails: ['richie/richie-page'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'Richie logs in by a name that its scripts do not know: base, as its documentation says',
@@ -20,7 +20,7 @@ export const richieScenarios: readonly RunningScenario[] = [
         authentication: { ...settings['authentication'], BACKEND: 'base' },
       })),
     fails: ['richie/authentication'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'The spec wires the interface of Dogwood with a release that ends a session for it',
@@ -35,7 +35,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     },
     fails: ['edx/concurrent-logins'],
     skips: ['edx/way-back'],
-    mend: /Set lms\.edx\.backend and lms\.edx\.backendOverHttp to openedx-hawthorn/,
+    fix: /Set lms\.edx\.backend and lms\.edx\.backendOverHttp to openedx-hawthorn/,
   },
   {
     name: 'Richie’s pages know the LMS by another port',
@@ -44,7 +44,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) => ofLms(settings, ({ BASE_URL }) => ({ BASE_URL: `${BASE_URL}9` }))),
     fails: ['edx/lms-endpoint'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'Richie’s pages speak an interface that its scripts do not know',
@@ -53,7 +53,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     breaks: ({ editSettings }) =>
       editSettings('richie', (settings) => ofLms(settings, () => ({ JS_BACKEND: 'base' }))),
     fails: ['edx/lms-backend'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'Richie’s pages recognise course links by an expression that ends in /course/',
@@ -64,7 +64,7 @@ export const richieScenarios: readonly RunningScenario[] = [
         ofLms(settings, () => ({ JS_COURSE_REGEX: '^.*/courses/(.*)/course/$' })),
       ),
     fails: ['edx/lms-regex'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'Richie’s Python knows course links by an expression that ends in /course/',
@@ -75,7 +75,7 @@ export const richieScenarios: readonly RunningScenario[] = [
         ofLms(settings, () => ({ COURSE_REGEX: '^.*/courses/(?P<course_id>.*)/course/$' })),
       ),
     fails: ['edx/sync-link'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'Richie’s pages have Django’s own Referrer-Policy, same-origin',
@@ -83,7 +83,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('richie', stating('same-origin')),
     fails: ['edx/referrer-policy'],
-    mend: /SECURE_REFERRER_POLICY = "/,
+    fix: /SECURE_REFERRER_POLICY = "/,
   },
   {
     name: 'A proxy adds a Referrer-Policy of its own: the bare origin',
@@ -92,7 +92,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     breaks: ({ addToSite }) => addToSite('richie', stating('origin')),
     fails: [],
     warns: ['edx/referrer-policy'],
-    mend: /no Referrer-Policy added by a proxy/,
+    fix: /no Referrer-Policy added by a proxy/,
   },
   {
     name: 'Richie’s admin trusts no origin, and the proxy sends Host without its port',
@@ -103,7 +103,7 @@ export const richieScenarios: readonly RunningScenario[] = [
       await addToSite('richie', passing('$host', '$scheme'))
     },
     fails: ['richie/admin-login'],
-    mend: /CSRF_TRUSTED_ORIGINS = \["http:\/\/richie\./,
+    fix: /CSRF_TRUSTED_ORIGINS = \["http:\/\/richie\./,
   },
   {
     name: 'The site of another port is recorded in Richie’s database',
@@ -115,7 +115,7 @@ export const richieScenarios: readonly RunningScenario[] = [
         site: { ...settings['site'], domain: settings['site'].domain.replace(/\d+$/, '1') },
       })),
     fails: ['richie/richie-address'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'The proxy does not tell Richie that the browser speaks https',
@@ -123,14 +123,14 @@ export const richieScenarios: readonly RunningScenario[] = [
     family: generated.gateway,
     breaks: ({ addToSite }) => addToSite('richie', passing('$http_host', 'http')),
     fails: ['richie/richie-address'],
-    mend: /SECURE_PROXY_SSL_HEADER = \("HTTP_X_FORWARDED_PROTO", "https"\)/,
+    fix: /SECURE_PROXY_SSL_HEADER = \("HTTP_X_FORWARDED_PROTO", "https"\)/,
   },
   {
     name: 'The search engine has stopped',
     mode: 'http',
     breaks: ({ stop }) => stop('search'),
     fails: ['richie/search'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'The search index is gone',
@@ -140,7 +140,7 @@ export const richieScenarios: readonly RunningScenario[] = [
       await exec('richie', ['/opt/campus/venv/bin/python', '-c', python])
     },
     fails: ['richie/search'],
-    mend: 'bin/campus manage bootstrap_elasticsearch',
+    fix: 'bin/campus manage bootstrap_elasticsearch',
   },
 ]
 

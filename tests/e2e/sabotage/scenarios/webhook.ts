@@ -13,7 +13,7 @@ export const webhookScenarios: readonly RunningScenario[] = [
         text.replace(/("sync": \{\s*"edx": ")\w{8}/, `$1${randomBytes(4).toString('hex')}`),
       ),
     fails: ['edx/sync-signed'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy signs what comes unsigned',
@@ -21,7 +21,7 @@ export const webhookScenarios: readonly RunningScenario[] = [
     family: generated.gateway,
     breaks: (stage) => signByProxy(stage, '""'),
     fails: ['edx/sync-unsigned'],
-    mend: 'make run',
+    fix: 'make run',
   },
   {
     name: 'A proxy signs anew what was signed with another secret',
@@ -29,7 +29,7 @@ export const webhookScenarios: readonly RunningScenario[] = [
     family: generated.gateway,
     breaks: (stage) => signByProxy(stage, '~^SIG'),
     fails: ['edx/sync-forged'],
-    mend: 'make run',
+    fix: 'make run',
   },
 ]
 

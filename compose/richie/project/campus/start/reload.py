@@ -12,7 +12,7 @@ SECONDS = 1
 # Compiled translations are kept in memory as modules are.
 SUFFIXES = (".py", ".mo")
 SKIPPED = {"node_modules", "__pycache__", "static", "media"}
-# How a child ends that wants to be started anew, and one whose failure an edit may mend.
+# How a child ends that wants to be started anew, and one whose failure an edit may fix.
 AGAIN, BROKEN = 75, 76
 
 
@@ -68,7 +68,7 @@ def checkout():
 
 
 def watch(child, seen):
-    """Returns None when a file changed, or how the child ended. After a failure that an edit may mend, it waits for the edit."""
+    """Returns None when a file changed, or how the child ended. After a failure that an edit may fix, it waits for the edit."""
     ending = None
     while True:
         time.sleep(SECONDS)

@@ -1,4 +1,4 @@
-import type { Mend } from '../../diagnosis/check.ts'
+import type { Fix } from '../../diagnosis/check.ts'
 import type { Lms } from '../../plan/lms.ts'
 import { openEdxLine, openEdxRules } from '../../plan/open-edx-rules.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
@@ -9,7 +9,7 @@ import type { LmsContext } from './lms-context.ts'
  * Settings of the LMS: where the mock has them from, and what to set on a platform of one's own, in lower case; lines after
  * the first are for pasting.
  */
-export function mendLms(context: LmsContext, own: string): readonly Mend[] {
+export function fixLms(context: LmsContext, own: string): readonly Fix[] {
   if (context.lms.provider === 'external') return [{ says: sentence(toPaste(own)) }]
   return [
     clear(context) ?? anew(context, 'the mock and the gateway'),
@@ -18,11 +18,11 @@ export function mendLms(context: LmsContext, own: string): readonly Mend[] {
 }
 
 /** Settings of the LMS by their names, in the very lines that `campus settings openedx` prints. */
-export function mendSettings(
+export function fixSettings(
   context: LmsContext,
   names: readonly string[],
   { release = context.lms.release, more = [] }: SettingsWishes = {},
-): readonly Mend[] {
+): readonly Fix[] {
   const rules = openEdxRules(context.surroundings.plan, { ...context.lms, release })
   const lines = rules
     .filter(({ name }) => names.includes(name))
@@ -30,7 +30,7 @@ export function mendSettings(
       openEdxLine(rule),
       ...(rule.yamlName === undefined ? [] : [`# in lms.env.yml its name is ${rule.yamlName}`]),
     ])
-  return mendLms(context, ['in the settings of the LMS', ...lines, ...more].join('\n'))
+  return fixLms(context, ['in the settings of the LMS', ...lines, ...more].join('\n'))
 }
 
 type SettingsWishes = {
@@ -41,13 +41,13 @@ type SettingsWishes = {
 }
 
 /** Settings of Richie: ours has them from the spec. */
-export function mendRichie(context: LmsContext, own: string): readonly Mend[] {
+export function fixRichie(context: LmsContext, own: string): readonly Fix[] {
   if (!isRichieOurs(context.surroundings.plan)) return [{ says: sentence(toPaste(own)) }]
   return [anew(context, 'Richie'), { says: elsewhere('In a Richie of your own', own) }]
 }
 
 /** Where the LMS itself is the matter, not how it is set. */
-export function mendService(context: LmsContext): readonly Mend[] {
+export function fixService(context: LmsContext): readonly Fix[] {
   const { lms } = context
   if (lms.provider === 'external') return [{ says: `Look at the log of ${lms.connection.baseUrl}.` }]
   const run = start(context.surroundings.plan, 'Start what does not run:')
@@ -55,7 +55,7 @@ export function mendService(context: LmsContext): readonly Mend[] {
 }
 
 /** A mock that was told to misbehave is to be told otherwise before anything else is tried. */
-function clear({ surroundings, lms }: LmsContext): Mend | undefined {
+function clear({ surroundings, lms }: LmsContext): Fix | undefined {
   const faults = surroundings.faults[lms.key] ?? []
   if (faults.length === 0) return undefined
   return {
@@ -65,7 +65,7 @@ function clear({ surroundings, lms }: LmsContext): Mend | undefined {
 }
 
 /** `make run` writes all settings and starts what runs with other ones. */
-function anew({ surroundings: { plan } }: LmsContext, who: string): Mend {
+function anew({ surroundings: { plan } }: LmsContext, who: string): Fix {
   return start(plan, `To have ${who} run with what environment.yaml says:`)
 }
 

@@ -2,12 +2,12 @@ import type { Machine } from '../system/machine.ts'
 import type { EngineProblem } from './engine-problem.ts'
 
 /** What we can do about a problem: install an engine, start the one that is installed, or only say what is wrong. */
-export type Mend = 'install' | 'start' | 'explain'
+export type Action = 'install' | 'start' | 'explain'
 
 const ownSockets = ['unix:///var/run/docker.sock', 'unix:///run/docker.sock']
 
-/** Only the engine of this machine is ours to mend: not one that the person named, nor an application with an engine in it. */
-export function chooseMend(
+/** Only the engine of this machine is ours to install or start: not one that the person named, nor an application with an engine in it. */
+export function chooseAction(
   problem: EngineProblem,
   found: {
     readonly machine: Machine
@@ -16,7 +16,7 @@ export function chooseMend(
     /** An installation was interrupted. */
     readonly isHalfInstalled: boolean
   },
-): Mend {
+): Action {
   const { machine, hasDistributionEngine, isHalfInstalled } = found
   if (problem.kind === 'not-installed') return 'install'
   if (problem.kind === 'no-compose') return hasDistributionEngine ? 'install' : 'explain'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { chooseMend } from './choose-mend.ts'
+import { chooseAction } from './choose-action.ts'
 import type { EngineProblem } from './engine-problem.ts'
 
 const linux = {
@@ -41,5 +41,5 @@ test.each([
   ],
   ['compose missing beside another engine', noCompose, facts, 'explain'],
 ] as const)('%s', (_title, problem, found, expected) => {
-  expect(chooseMend(problem, found)).toBe(expected)
+  expect(chooseAction(problem, found)).toBe(expected)
 })
