@@ -5,7 +5,7 @@ import { type Engine, findEngine } from '../engine/find-engine.ts'
 import { type Owned, listOwned, removeOwned } from '../engine/owned.ts'
 import { loadPlan, openProject, type Project } from '../project/project.ts'
 import { requireOwnEnvironment } from '../project/require.ts'
-import { agrees } from '../project/work.ts'
+import { confirmOrStop } from '../project/work.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
 
@@ -34,7 +34,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     return
   }
   announce(project, plan.name, owned, files)
-  if (!options.yes && !(await agrees('Remove all of it, with its data?', 'Nothing was removed.'))) return
+  if (!options.yes && !(await confirmOrStop('Remove all of it, with its data?', 'Nothing was removed.'))) return
   const release = takeLock(join(project.stateDir, 'lock'), 'clean')
   try {
     if (engine !== undefined) await removeAll(engine, owned)

@@ -7,7 +7,7 @@ import { applyFixes, isForeignToRoot, planFixes, type PlannedFix } from '../doct
 import type { MachineContext, Spec } from '../doctor/facts/machine-context.ts'
 import { openMachine } from '../doctor/facts/open-machine.ts'
 import { lastMode, loadPlan, openProject, renderPlan, type Project } from '../project/project.ts'
-import { agrees } from '../project/work.ts'
+import { confirmOrStop } from '../project/work.ts'
 import { serviceNames } from '../render/services.ts'
 import { openBoard } from '../system/board.ts'
 import { explainFileError, readTextOrEmpty } from '../system/files.ts'
@@ -109,7 +109,7 @@ async function fix(
     for (const line of plan) say(`    ${line}`)
   }
   say('')
-  if (!options.yes && !(await agrees('  Do this now?', 'Nothing was fixed.'))) return first
+  if (!options.yes && !(await confirmOrStop('  Do this now?', 'Nothing was fixed.'))) return first
   const board = options.json ? undefined : openBoard()
   const applied = await applyFixes(fixes, (id) => board?.row(id) ?? quietRow)
   board?.close()

@@ -5,13 +5,13 @@ import { listServices } from '../engine/containers.ts'
 import { loadPlan, openProject, renderPlan } from '../project/project.ts'
 import { requireEngine, requireOwnEnvironment } from '../project/require.ts'
 import { ensureSecrets } from '../project/secrets.ts'
-import { atWork } from '../project/work.ts'
+import { withLock } from '../project/work.ts'
 
 /** `campus down`: stops and removes the containers; volumes, images and generated files stay. */
 export async function downCommand(): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project)
-  await atWork(project, 'down', async (board) => {
+  await withLock(project, 'down', async (board) => {
     const engine = await requireEngine()
     const states = await listServices(engine, plan.name)
     requireOwnEnvironment(project, plan.name, states)

@@ -21,7 +21,7 @@ export async function lookIntoRunFolder(
 }
 
 /** What a running service says in its status file besides being ready; undefined where that is all. */
-export async function whatItSays(
+export async function readStepText(
   engine: Engine,
   states: readonly ServiceState[],
   service: string,

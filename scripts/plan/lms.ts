@@ -27,7 +27,7 @@ export function isLinkOf({ connection }: Lms, link: string): boolean {
 }
 
 /** An LMS of others that Richie's pages ask nothing, in this mode (backend base): enrolment is faked in the browser. */
-export function isNeverAsked({ provider, connection }: Pick<Lms, 'provider' | 'connection'>): boolean {
+export function isNeverCalled({ provider, connection }: Pick<Lms, 'provider' | 'connection'>): boolean {
   return provider === 'external' && connection.jsBackend === 'dummy'
 }
 

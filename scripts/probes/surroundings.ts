@@ -47,6 +47,6 @@ export type ProbeLearner = {
 }
 
 /** Starting the environment in the mode of the plan, which also writes everything that is generated anew. */
-export function start({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Fix {
+export function startFix({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Fix {
   return { says, command: mode === 'tls' ? 'make run-ssl' : 'make run' }
 }

@@ -6,7 +6,7 @@ import { UserError } from '../system/user-error.ts'
 import type { Project } from './project.ts'
 
 /** Does a command's work while it holds the checkout's lock, with a board for its progress; both are given back however it ends. */
-export async function atWork(
+export async function withLock(
   project: Project,
   command: string,
   work: (board: Board) => Promise<void>,
@@ -28,7 +28,7 @@ export async function atWork(
  * Asks before a change that the person may not want, which `--yes` has agreed to beforehand. A no ends with exit code 1,
  * and with the words for it: `Nothing was removed.`
  */
-export async function agrees(question: string, nothing: `Nothing was ${string}.`): Promise<boolean> {
+export async function confirmOrStop(question: string, nothing: `Nothing was ${string}.`): Promise<boolean> {
   if (!canAsk()) {
     throw new UserError(`There is no terminal to ask on. ${nothing}`, {
       id: 'no-terminal',

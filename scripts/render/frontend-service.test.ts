@@ -14,12 +14,12 @@ const checkout = {
   requirements: 'abc',
 }
 
-type Wishes = {
+type FrontendOptions = {
   readonly frontend?: 'built' | 'watch' | 'none'
   readonly frontendFolder?: string | null
 }
 
-function planWith({ frontend, frontendFolder = 'src/frontend' }: Wishes) {
+function planWith({ frontend, frontendFolder = 'src/frontend' }: FrontendOptions) {
   const source = { checkout: '../richie', ...(frontend === undefined ? {} : { frontend }) }
   const environment = environmentSchema.parse({ richie: { source } })
   const { plan, faults } = makePlan(environment, 'http', {
@@ -56,8 +56,8 @@ test('one that is watched runs on', () => {
 test.each([
   ['it is left alone', { frontend: 'none' }],
   ['there is none', { frontendFolder: null }],
-] as const)('no service where %s', (_title, wishes) => {
-  const { service, faults } = planWith(wishes)
+] as const)('no service where %s', (_title, options) => {
+  const { service, faults } = planWith(options)
   expect(service).toBeUndefined()
   expect(faults).toEqual([])
 })

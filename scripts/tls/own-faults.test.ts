@@ -21,8 +21,8 @@ test.each([
     'is not for servers: its extended key usage lacks serverAuth',
   ],
   ['a small RSA key', { names: [host], rsaBits: 1024 }, 'has an RSA key of 1024 bits; the least is 2048'],
-])('%s is a fault', async (_title, wishes, says) => {
-  const { certificate } = await anyCertificate({ issuer: ca, ...wishes })
+])('%s is a fault', async (_title, options, says) => {
+  const { certificate } = await anyCertificate({ issuer: ca, ...options })
   expect(leafFaults(new X509Certificate(certificate), host)).toMatchObject([{ says }])
 })
 
@@ -30,8 +30,8 @@ test.each([
   ['a wildcard of its level', { names: ['*.local.dev'] }],
   ['a purpose that is a server', { names: [host], usage: serverAuth }],
   ['an RSA key of 2048 bits', { names: [host], rsaBits: 2048 }],
-])('%s is right', async (_title, wishes) => {
-  const { certificate } = await anyCertificate({ issuer: ca, ...wishes })
+])('%s is right', async (_title, options) => {
+  const { certificate } = await anyCertificate({ issuer: ca, ...options })
   expect(leafFaults(new X509Certificate(certificate), host)).toEqual([])
 })
 
@@ -81,7 +81,7 @@ test.each([
     [],
     'is an authority itself (CA:TRUE): Firefox refuses it as a site',
   ],
-])('a certificate that %s deserves a warning', async (_title, wishes, names, says) => {
-  const { certificate } = await anyCertificate({ names: [host], issuer: ca, ...wishes })
+])('a certificate that %s deserves a warning', async (_title, options, names, says) => {
+  const { certificate } = await anyCertificate({ names: [host], issuer: ca, ...options })
   expect(ownWarnings(new X509Certificate(certificate), names)).toEqual([says])
 })

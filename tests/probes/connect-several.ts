@@ -4,8 +4,8 @@ import type { Plan } from '../../scripts/plan/plan.ts'
 import { allProbes } from '../../scripts/probes/all-probes.ts'
 import type { Surroundings } from '../../scripts/probes/surroundings.ts'
 import { openLocalSite } from './local-site.ts'
-import { openLms, type MockWishes, type TestLms } from './open-lms.ts'
-import { standInRichie, type RichieWishes } from './stand-in-richie.ts'
+import { openLms, type MockOptions, type TestLms } from './open-lms.ts'
+import { standInRichie, type RichieOptions } from './stand-in-richie.ts'
 import { planOf, surroundingsWith } from './test-surroundings.ts'
 
 export type Several<Key extends string> = {
@@ -18,7 +18,7 @@ export type Several<Key extends string> = {
   ) => Promise<readonly Finding[]>
 }
 
-type LmsWishes = Omit<MockWishes, 'key'> & {
+type LmsOptions = Omit<MockOptions, 'key'> & {
   /** Keys of the LMS in the spec, as YAML; PORT stands for its port. */
   readonly spec: string
   /** Where it is not our mock: which one stands behind the port, as YAML; absent: the test answers. */
@@ -27,24 +27,24 @@ type LmsWishes = Omit<MockWishes, 'key'> & {
 
 /** One Richie, and LMSes on ports of their own, until the test ends; http mode. */
 export async function connectSeveral<Key extends string>(
-  wishes: Readonly<Record<Key, LmsWishes>>,
-  richie: RichieWishes = {},
+  options: Readonly<Record<Key, LmsOptions>>,
+  richie: RichieOptions = {},
 ): Promise<Several<Key>> {
-  const keys = Object.keys(wishes) as Key[]
+  const keys = Object.keys(options) as Key[]
   const opened = await Promise.all(keys.map(async (key) => [key, await openLms()] as const))
   const lmses = Object.fromEntries(opened) as Record<Key, TestLms>
   let answer: ReturnType<typeof standInRichie> = () => ({ status: 503 })
   const site = await openLocalSite((asked) => answer(asked))
   const specOf = (of: (key: Key) => string) =>
     `name: probed\nrichie: { port: ${site.port} }\nlms:\n${keys.map((key) => `  ${key}: { ${of(key).replaceAll('PORT', String(lmses[key].port))} }\n`).join('')}`
-  const plan = planOf(specOf((key) => wishes[key].spec))
+  const plan = planOf(specOf((key) => options[key].spec))
   answer = standInRichie(plan, richie)
   for (const key of keys) {
     const {
       spec,
       served = /provider: external/.test(spec) ? undefined : spec,
       ...mock
-    }: LmsWishes = wishes[key]
+    }: LmsOptions = options[key]
     if (served === undefined) continue
     // As a mock of the same name and port, so that it knows its address.
     const other = planOf(

@@ -8,8 +8,8 @@ import { openLmsContext } from '../../scripts/probes/lms/lms-context.ts'
 import { visitRichie } from '../../scripts/probes/richie/visit.ts'
 import type { Surroundings } from '../../scripts/probes/surroundings.ts'
 import { openLocalSite } from './local-site.ts'
-import { openLms, type MockWishes, type TestLms } from './open-lms.ts'
-import { standInRichie, type RichieWishes } from './stand-in-richie.ts'
+import { openLms, type MockOptions, type TestLms } from './open-lms.ts'
+import { standInRichie, type RichieOptions } from './stand-in-richie.ts'
 import { anyAuthority, anyCertificate } from './test-certificates.ts'
 import { planOf, surroundingsWith } from './test-surroundings.ts'
 
@@ -21,11 +21,11 @@ export type Connected = {
   readonly check: (given?: Partial<Surroundings>, only?: readonly string[]) => Promise<readonly Finding[]>
 }
 
-export type Wishes = MockWishes & {
+export type SpecOptions = MockOptions & {
   readonly mode?: Mode
   /** Keys of `lms.edx`, as YAML; PORT stands for the port of the LMS. */
   readonly spec?: string
-  readonly richie?: RichieWishes
+  readonly richie?: RichieOptions
   /** Another plan than Richie and the LMS were made by: the keys of `lms.edx` that the checks believe in. */
   readonly believed?: string
   /** The mock that stands behind the port, where `spec` tells of an LMS that is not ours. */
@@ -35,8 +35,8 @@ export type Wishes = MockWishes & {
 const secret = 'secret of the hook'
 
 /** Opens one, until the test ends; in http mode enrolment is wired for real unless `spec` says otherwise. */
-export async function connect(wishes: Wishes = {}): Promise<Connected> {
-  const { mode = 'http', spec = 'backendOverHttp: openedx-hawthorn', believed = spec, served = spec } = wishes
+export async function connect(options: SpecOptions = {}): Promise<Connected> {
+  const { mode = 'http', spec = 'backendOverHttp: openedx-hawthorn', believed = spec, served = spec } = options
   const authority = await anyAuthority()
   const pair = await anyCertificate({ names: ['richie.local.dev', 'edx.local.dev'], issuer: authority })
   const tls = mode === 'tls' ? { pair } : {}
@@ -49,14 +49,14 @@ export async function connect(wishes: Wishes = {}): Promise<Connected> {
       mode,
     )
   const made = plan(spec)
-  answer = standInRichie(made, { syncSecret: secret, ...wishes.richie })
-  lms.run(plan(served), wishes)
+  answer = standInRichie(made, { syncSecret: secret, ...options.richie })
+  lms.run(plan(served), options)
   const surroundings = surroundingsWith({
     plan: plan(believed),
     authorities: [authority.certificate],
     learners: Object.fromEntries(made.mocks.map(({ key, probe }) => [key, probe])),
     syncSecrets: { edx: secret },
-    faults: { edx: [...(wishes.faults ?? [])] },
+    faults: { edx: [...(options.faults ?? [])] },
   })
   return {
     plan: surroundings.plan,

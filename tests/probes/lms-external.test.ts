@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Mode } from '../../scripts/plan/site.ts'
-import { connect, find, outcome, type Wishes } from './connection.ts'
+import { connect, find, outcome, type SpecOptions } from './connection.ts'
 import { at, changeCookies, changed, type Proxy } from './proxy.ts'
 
 /* An LMS that is not ours: where it stands, and what stands in front of it. */
@@ -11,12 +11,12 @@ const learners = { edx: { email: 'probe@example.com', password: 'probe' } }
 /** The mock as somebody else's LMS, at this host. */
 const external = (
   keys: string,
-  { host = 'edx.probed.localhost', ...wishes }: Wishes & { readonly host?: string } = {},
+  { host = 'edx.probed.localhost', ...options }: SpecOptions & { readonly host?: string } = {},
 ) =>
   connect({
     spec: `provider: external, url: 'http://${host}:PORT', ${keys}`,
     served: `release: teak, ${wired}`,
-    ...wishes,
+    ...options,
   })
 
 test.each<readonly [Mode, string, RegExp, RegExp]>([

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { connect, find, outcome, type Wishes } from './connection.ts'
+import { connect, find, outcome, type SpecOptions } from './connection.ts'
 import { closedPort, openLocalSite } from './local-site.ts'
 import { at } from './proxy.ts'
 import { anyAuthority, anyCertificate } from './test-certificates.ts'
@@ -11,8 +11,8 @@ const behind = (url: string) => `provider: external, proxy: true, url: '${url}'`
 const wired = 'backendOverHttp: openedx-hawthorn'
 
 /** The mock behind the gateway. */
-const proxied = (wishes: Wishes = {}, url = 'http://localhost:1') =>
-  connect({ spec: `${behind(url)}, ${wired}`, served: `release: teak, ${wired}`, ...wishes })
+const proxied = (options: SpecOptions = {}, url = 'http://localhost:1') =>
+  connect({ spec: `${behind(url)}, ${wired}`, served: `release: teak, ${wired}`, ...options })
 
 /** The gateway's page in place of the LMS, as scripts/render/pages.ts makes it. */
 const page = (id: string) => async () =>
@@ -103,7 +103,7 @@ test('a micro-frontend that the gateway serves too is none elsewhere', async () 
 })
 
 test('over https, one that takes itself for http is warned of', async () => {
-  const proxy: Wishes['proxy'] = async ({ headers }, pass) => {
+  const proxy: SpecOptions['proxy'] = async ({ headers }, pass) => {
     headers.delete('X-Forwarded-Proto')
     return await pass()
   }
@@ -116,7 +116,7 @@ test('over https, one that takes itself for http is warned of', async () => {
 })
 
 test('over http, one that is https itself rightly takes itself for that', async () => {
-  const proxy: Wishes['proxy'] = async ({ headers }, pass) => {
+  const proxy: SpecOptions['proxy'] = async ({ headers }, pass) => {
     headers.set('X-Forwarded-Proto', 'https')
     return await pass()
   }
@@ -128,7 +128,7 @@ test.each([
   ['an Open edX', wired, '/login'],
   ['a Moodle', "courseLink: '/course/view.php?id={course_id}'", '/'],
 ])('%s that leads from http to itself is told, with the scheme to write', async (_who, is, path) => {
-  const proxy: Wishes['proxy'] = async ({ url }, pass) =>
+  const proxy: SpecOptions['proxy'] = async ({ url }, pass) =>
     new URL(url).pathname === path
       ? new Response(null, { status: 301, headers: { Location: path } })
       : await pass()

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
-import { connect, find, outcome, type Wishes } from './connection.ts'
+import { connect, find, outcome, type SpecOptions } from './connection.ts'
 
 /* One setting of the LMS or of Richie that is wrong: one check fails, and says which. */
 
 const teak = 'backendOverHttp: openedx-hawthorn'
 const dogwood = 'release: dogwood, backendOverHttp: openedx-dogwood'
 
-type Sick = Wishes & { readonly fails: string; readonly says: RegExp; readonly fix: RegExp }
+type Sick = SpecOptions & { readonly fails: string; readonly says: RegExp; readonly fix: RegExp }
 
 const sick: Readonly<Record<string, Sick>> = {
   'CORS_ORIGIN_WHITELIST lacks the port': {
@@ -142,8 +142,8 @@ const sick: Readonly<Record<string, Sick>> = {
   },
 }
 
-test.each(Object.entries(sick))('%s', async (_, { fails, says, fix, ...wishes }) => {
-  const { check } = await connect({ spec: teak, ...wishes })
+test.each(Object.entries(sick))('%s', async (_, { fails, says, fix, ...options }) => {
+  const { check } = await connect({ spec: teak, ...options })
   const findings = await check()
   expect(outcome(findings)).toEqual({ failed: [fails], warned: [] })
   const found = find(findings, fails)

@@ -10,7 +10,7 @@ import { planOf, surroundingsWith } from './test-surroundings.ts'
 
 export type Answers = (asked: Asked, origin: string) => Reply | undefined
 
-export type Wishes = Partial<Omit<Surroundings, 'plan'>> & {
+export type RichieOptions = Partial<Omit<Surroundings, 'plan'>> & {
   readonly mode?: Mode
   /** The spec but for Richie's port. */
   readonly spec?: string
@@ -21,7 +21,7 @@ export type Wishes = Partial<Omit<Surroundings, 'plan'>> & {
 /** A Richie that gives these answers, 404 without one, and what visits it. */
 export async function richieWith(
   answers: Answers,
-  { mode = 'http', spec = '', richie = '', ...given }: Wishes = {},
+  { mode = 'http', spec = '', richie = '', ...given }: RichieOptions = {},
 ): Promise<
   RichieContext & { readonly origin: string; readonly asked: readonly Asked[]; readonly visit: RichieVisit }
 > {
@@ -44,9 +44,9 @@ export async function richieWith(
 export async function lookAtRichie(
   check: Check<RichieContext>,
   answers: Answers,
-  wishes: Wishes = {},
+  options: RichieOptions = {},
 ): Promise<Verdict & { readonly origin: string; readonly asked: readonly Asked[] }> {
-  const { origin, asked, ...context } = await richieWith(answers, wishes)
+  const { origin, asked, ...context } = await richieWith(answers, options)
   return { ...(await check.look(context)), origin, asked }
 }
 

@@ -19,12 +19,12 @@ export type TestLms = {
   /** Every call, `METHOD /path`. */
   readonly calls: string[]
   /** Puts the mock of the plan behind the port, with other settings and faults where they are wished for. */
-  readonly run: (plan: Plan, wishes?: MockWishes) => Store
+  readonly run: (plan: Plan, options?: MockOptions) => Store
   /** Puts something else there. */
   readonly answer: (handle: (request: Request) => Response | Promise<Response>) => void
 }
 
-export type MockWishes = {
+export type MockOptions = {
   /** Which of the plan's mocks; the first. */
   readonly key?: string
   readonly faults?: readonly string[]
@@ -72,7 +72,7 @@ export async function openLms(pair?: KeyPair): Promise<TestLms> {
     calls,
     run(
       plan,
-      { key = plan.mocks[0]?.key, faults = [], settings: changes = {}, proxy = passOn }: MockWishes = {},
+      { key = plan.mocks[0]?.key, faults = [], settings: changes = {}, proxy = passOn }: MockOptions = {},
     ) {
       const mock = plan.mocks.find((candidate) => candidate.key === key)
       if (mock === undefined) throw new Error('The plan has no mock')
@@ -95,4 +95,4 @@ export async function openLms(pair?: KeyPair): Promise<TestLms> {
   }
 }
 
-const passOn: NonNullable<MockWishes['proxy']> = async (_, pass) => await pass()
+const passOn: NonNullable<MockOptions['proxy']> = async (_, pass) => await pass()

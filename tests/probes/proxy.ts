@@ -1,7 +1,7 @@
-import type { MockWishes } from './open-lms.ts'
+import type { MockOptions } from './open-lms.ts'
 
 /** What stands in front of an LMS of a test. */
-export type Proxy = NonNullable<MockWishes['proxy']>
+export type Proxy = NonNullable<MockOptions['proxy']>
 type Change = (answer: Response) => Response
 
 /** Changes the answers to one method, below one path. */

@@ -3,7 +3,7 @@ import type { Plan } from '../../scripts/plan/plan.ts'
 import type { Asked, Reply } from './local-site.ts'
 
 /** What is different about this Richie. */
-export type RichieWishes = {
+export type RichieOptions = {
   readonly syncSecret?: string
   readonly referrerPolicy?: string
   /** Changes to each entry of `lms_backends`. */
@@ -16,21 +16,21 @@ export type RichieWishes = {
 }
 
 /** Richie's side of the connection as far as probes of an LMS look at it: home page, one course page, search, webhook. */
-export function standInRichie(plan: Plan, wishes: RichieWishes = {}): (asked: Asked) => Reply {
+export function standInRichie(plan: Plan, options: RichieOptions = {}): (asked: Asked) => Reply {
   return (asked) => {
     const { pathname } = new URL(asked.path, plan.richie.site.origin)
     if (pathname === '/') return { status: 302, headers: { Location: '/en/' } }
-    if (pathname === '/en/' || pathname === '/en/courses/open/') return page(plan, wishes)
+    if (pathname === '/en/' || pathname === '/en/courses/open/') return page(plan, options)
     if (pathname === '/api/v1.0/courses/') return json(200, { objects: [found] })
     if (pathname === new URL(plan.lmses[0]?.connection.syncUrl ?? '').pathname)
-      return wishes.sync?.(asked) ?? sync(plan, wishes, asked)
+      return options.sync?.(asked) ?? sync(plan, options, asked)
     return { status: 404, body: 'none' }
   }
 }
 
 const found = { absolute_url: '/en/courses/open/', code: 'DEMOX', state: { priority: 0 } }
 
-function page(plan: Plan, { referrerPolicy = 'unsafe-url', entry = {}, greedy, link }: RichieWishes): Reply {
+function page(plan: Plan, { referrerPolicy = 'unsafe-url', entry = {}, greedy, link }: RichieOptions): Reply {
   const context = {
     authentication: {
       endpoint: plan.lmses[0]?.connection.baseUrl,
@@ -63,7 +63,7 @@ function page(plan: Plan, { referrerPolicy = 'unsafe-url', entry = {}, greedy, l
 }
 
 /** As Richie 3.5.1 answers: openedx-api 6. */
-function sync(plan: Plan, { syncSecret = '' }: RichieWishes, { headers, body }: Asked): Reply {
+function sync(plan: Plan, { syncSecret = '' }: RichieOptions, { headers, body }: Asked): Reply {
   const { authorization } = headers
   if (authorization === undefined) return json(403, 'Missing authentication.')
   const signature = createHmac('sha256', syncSecret).update(body).digest('hex')

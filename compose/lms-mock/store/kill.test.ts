@@ -33,14 +33,14 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }))
 
 test(`killed under load ${kills} times, it has every enrollment that it acknowledged`, async () => {
-  const wishes = wishesInOrder()
+  const options = wishesInOrder()
   const acknowledged = new Set<string>()
   for (let round = 0; round < kills; round += 1) {
     const before = acknowledged.size
     const program = await startProgram(env)
     try {
       expect(lost(acknowledged, await answered(program))).toEqual([])
-      await enrollUntilKilled(program, wishes, acknowledged, before + 5 + 13 * round)
+      await enrollUntilKilled(program, options, acknowledged, before + 5 + 13 * round)
     } finally {
       await program.end('SIGKILL')
     }
@@ -60,13 +60,13 @@ function* wishesInOrder(): Generator<readonly [username: string, course: string]
 /** Many clients ask at once; the one that hears the last acknowledgement kills, while the others wait for theirs. */
 async function enrollUntilKilled(
   program: Program,
-  wishes: Iterator<readonly [string, string]>,
+  options: Iterator<readonly [string, string]>,
   acknowledged: Set<string>,
   enough: number,
 ): Promise<void> {
   let isOver = false
   const client = async () => {
-    for (let next = wishes.next(); !isOver && next.done !== true; next = wishes.next()) {
+    for (let next = options.next(); !isOver && next.done !== true; next = options.next()) {
       const [username, course] = next.value
       if (!(await enroll(program, username, course))) return
       acknowledged.add(`${username} ${course}`)

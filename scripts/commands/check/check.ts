@@ -3,7 +3,7 @@ import type { CheckDocument } from '../../diagnosis/document-schema.ts'
 import { findingsDocument } from '../../diagnosis/document.ts'
 import { printFindings } from '../../diagnosis/findings-text.ts'
 import { runChecks, type BoundCheck, type Finding, watchChecks } from '../../diagnosis/run-checks.ts'
-import { isNeverAsked } from '../../plan/lms.ts'
+import { isNeverCalled } from '../../plan/lms.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Mode } from '../../plan/site.ts'
 import { allProbes, probeIds } from '../../probes/all-probes.ts'
@@ -12,7 +12,7 @@ import { loadPlan, openProject, type Project } from '../../project/project.ts'
 import { untilInterrupted } from '../../system/interruption.ts'
 import { openProgressLine, silentProgressLine, type ProgressLine } from '../../system/progress-line.ts'
 import { printJson, paint } from '../../system/terminal.ts'
-import { lookAround, requireRunning } from './surroundings.ts'
+import { gatherSurroundings, requireRunning } from './surroundings.ts'
 import { learnersFor, readTargets, type CheckTargets } from './targets.ts'
 import { takeTurn } from './turn.ts'
 
@@ -54,7 +54,7 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
   const began = performance.now()
   line.show('looking at what runs')
   const running = await requireRunning(project, plan)
-  const around = await lookAround(project, plan, running, {
+  const around = await gatherSurroundings(project, plan, running, {
     links: chosen.links,
     mayEnrol,
     chosen: chosen.lmses.map(({ key }) => key),
@@ -63,7 +63,7 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
   const lookedAround = performance.now()
   line.clear()
   const learners = await learnersFor(
-    chosen.lmses.filter((lms) => loggingIn.includes(lms.key) && !isNeverAsked(lms)),
+    chosen.lmses.filter((lms) => loggingIn.includes(lms.key) && !isNeverCalled(lms)),
     { mayAsk: !options.json, mayEnrol },
   )
   const answered = performance.now()

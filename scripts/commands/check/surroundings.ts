@@ -15,14 +15,14 @@ import { UserError } from '../../system/user-error.ts'
 import { faultsOn } from '../lms/ask.ts'
 
 /** All that the probes may use of this machine and of what runs, but for learners. */
-export async function lookAround(
+export async function gatherSurroundings(
   project: Project,
   plan: Plan,
   { engine, states }: Running,
-  wishes: Pick<Surroundings, 'links' | 'mayEnrol' | 'chosen'>,
+  options: Pick<Surroundings, 'links' | 'mayEnrol' | 'chosen'>,
 ): Promise<Surroundings> {
   return {
-    ...wishes,
+    ...options,
     plan,
     lookup: browserLookup(lookupFor(hostsFile())),
     authorities: certificatesIn(hostCertificates()),

@@ -26,12 +26,12 @@ export function readTargets(targets: readonly string[], plan: Pick<Plan, 'lmses'
   }
 }
 
-type Wishes = { readonly mayAsk: boolean; readonly mayEnrol: boolean }
+type TargetOptions = { readonly mayAsk: boolean; readonly mayEnrol: boolean }
 
 /** The learners that probes log in as; a person is asked for that of an LMS that is not ours, where there is one to ask. */
 export async function learnersFor(
   lmses: readonly Lms[],
-  { mayAsk, mayEnrol }: Wishes,
+  { mayAsk, mayEnrol }: TargetOptions,
 ): Promise<Readonly<Record<string, ProbeLearner>>> {
   return await findLearners(lmses, {
     env: process.env,

@@ -8,7 +8,7 @@ import { takeLock } from '../../system/lock.ts'
 import type { ProgressLine } from '../../system/progress-line.ts'
 import { UserError } from '../../system/user-error.ts'
 
-type Wishes = { readonly isLoggingIn: boolean; readonly line: ProgressLine }
+type TurnOptions = { readonly isLoggingIn: boolean; readonly line: ProgressLine }
 
 /**
  * Waits until no other check of this checkout is under way, where two would disturb each other: a second login ends the
@@ -17,11 +17,11 @@ type Wishes = { readonly isLoggingIn: boolean; readonly line: ProgressLine }
 export async function takeTurn(
   project: Pick<Project, 'stateDir'>,
   lmses: readonly Lms[],
-  { isLoggingIn, line }: Wishes,
+  { isLoggingIn, line }: TurnOptions,
 ): Promise<{ readonly surroundings: Pick<Surroundings, 'beforeCall'>; readonly end: () => void }> {
   const isAlone = isLoggingIn || lmses.some(({ provider }) => provider === 'external')
   const end = isAlone ? await waitFor(join(project.stateDir, 'check.lock'), line) : () => undefined
-  return { surroundings: callSeldom(project, lmses, line), end }
+  return { surroundings: limitCalls(project, lmses, line), end }
 }
 
 async function waitFor(lock: string, line: ProgressLine): Promise<() => void> {
@@ -39,7 +39,7 @@ async function waitFor(lock: string, line: ProgressLine): Promise<() => void> {
 }
 
 /** Keeps calls to LMSes that are not ours within their limit, over runs too: `.campus/calls.json` says when they were called. */
-function callSeldom(
+function limitCalls(
   { stateDir }: Pick<Project, 'stateDir'>,
   lmses: readonly Lms[],
   line: ProgressLine,
@@ -93,7 +93,7 @@ function readCalls(file: string): Calls {
 /** LMS's origin -> when it was called, in milliseconds since 1970, oldest first. */
 export type Calls = Readonly<Record<string, readonly number[]>>
 
-export type PaceDoors = {
+export type PacePorts = {
   readonly now: () => number
   /** Waits before a call to this origin, and says that it does. */
   readonly wait: (ms: number, origin: string) => Promise<void>
@@ -112,7 +112,7 @@ type Pace = (url: string, mayWait?: boolean) => Promise<void>
  * Waits before a call to one of these origins until it is within the limit; a call to any other goes at once, and one that may
  * not wait, which counts all the same.
  */
-export function openPace(origins: readonly string[], doors: PaceDoors): Pace {
+export function openPace(origins: readonly string[], doors: PacePorts): Pace {
   let last: Promise<void> = Promise.resolve()
   return async (url, mayWait = true) => {
     const { origin } = new URL(url)
@@ -125,7 +125,7 @@ export function openPace(origins: readonly string[], doors: PaceDoors): Pace {
   }
 }
 
-async function takePlace(origin: string, doors: PaceDoors): Promise<void> {
+async function takePlace(origin: string, doors: PacePorts): Promise<void> {
   for (;;) {
     const oldest = recent(origin, doors).at(-callsAMinute)
     if (oldest === undefined) return note(origin, doors)
@@ -133,11 +133,11 @@ async function takePlace(origin: string, doors: PaceDoors): Promise<void> {
   }
 }
 
-function note(origin: string, doors: PaceDoors): void {
+function note(origin: string, doors: PacePorts): void {
   doors.write({ ...doors.read(), [origin]: [...recent(origin, doors), doors.now()] })
 }
 
 /** What lies ahead was written by a clock that has been put back since. */
-function recent(origin: string, { now, read }: PaceDoors): readonly number[] {
+function recent(origin: string, { now, read }: PacePorts): readonly number[] {
   return (read()[origin] ?? []).filter((at) => at > now() - minuteMs && at <= now())
 }

@@ -1,7 +1,7 @@
 import { conclude, untilTold, type SyncReport, type SyncReports } from '../../engine/sync-report.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { loadPlan, openProject } from '../../project/project.ts'
-import { agrees } from '../../project/work.ts'
+import { confirmOrStop } from '../../project/work.ts'
 import { printJson, paint } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
 import { openLms, type OpenLms } from './ask.ts'
@@ -69,7 +69,7 @@ async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void
 
 async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
   const question = `Make learners, enrolments, sessions and courses of ${lms.key} as the spec says, and lose the rest?`
-  if (!options.yes && !(await agrees(question, 'Nothing was reset.'))) return
+  if (!options.yes && !(await confirmOrStop(question, 'Nothing was reset.'))) return
   await lms.ask('POST', '/reset', { sure: 'yes' })
   const { learners, courses } = await lms.ask<OverviewReport>('GET', '/overview')
   if (options.json) return printJson({ reset: true, learners, courses })

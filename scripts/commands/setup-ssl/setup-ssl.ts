@@ -1,6 +1,6 @@
 import type { Plan } from '../../plan/plan.ts'
 import { loadPlan, openProject, type Project } from '../../project/project.ts'
-import { atWork } from '../../project/work.ts'
+import { withLock } from '../../project/work.ts'
 import { paint } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
 import { fixingCommands, checkOwnCertificates } from '../../tls/own-certificates.ts'
@@ -26,7 +26,7 @@ export async function setupSslCommand({ cert, undo }: SetupSslOptions): Promise<
   console.log(`${paint('bold', 'campus')}  setup-ssl · environment.yaml\n`)
   if (!cert) return await checkOnly(project, plan)
   requireOwnUser(process.env)
-  await atWork(project, 'setup-ssl', async (board) => {
+  await withLock(project, 'setup-ssl', async (board) => {
     if (undo) return await undoTls(plan, board)
     const isWhole = await setUpTls(project, plan, board)
     console.log(isWhole ? '\n  Next: make run-ssl' : '\n  What is left is above. Then: make run-ssl')

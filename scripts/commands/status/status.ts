@@ -1,7 +1,7 @@
 import { inspectAll, measureUsage } from '../../engine/container-facts.ts'
 import { hasEndedWell, listServices } from '../../engine/containers.ts'
 import { findEngine, isEngine, type Engine } from '../../engine/find-engine.ts'
-import { whatItSays } from '../../engine/run-folder.ts'
+import { readStepText } from '../../engine/run-folder.ts'
 import { frontendService } from '../../plan/frontend.ts'
 import { isRichieOurs, type Plan } from '../../plan/plan.ts'
 import { endsWhenDone, frontendOf } from '../../plan/richie-source.ts'
@@ -87,7 +87,7 @@ async function gatherServices(project: Project, plan: Plan, engine: Engine) {
   const [versions, overviews, frontendSays] = await Promise.all([
     readVersions(project, engine, containers),
     askOverviews(engine, plan, states),
-    frontendOf(plan.richie.source) === null ? undefined : whatItSays(engine, states, frontendService),
+    frontendOf(plan.richie.source) === null ? undefined : readStepText(engine, states, frontendService),
   ])
   const services = serviceNames(plan).map((name): ServiceStatus => {
     const state = containers.find((candidate) => candidate.service === name)

@@ -15,7 +15,7 @@ import { isRichieOurs, type Plan } from '../../plan/plan.ts'
 import { endsWhenDone } from '../../plan/richie-source.ts'
 import { loadPlan, openProject, renderPlan, type Project } from '../../project/project.ts'
 import { ensureSecrets } from '../../project/secrets.ts'
-import { atWork } from '../../project/work.ts'
+import { withLock } from '../../project/work.ts'
 import { nginxVersion } from '../../render/nginx.ts'
 import { serviceNames } from '../../render/services.ts'
 import type { Board } from '../../system/board.ts'
@@ -45,7 +45,7 @@ export async function upCommand({ tls }: UpOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project, tls ? 'tls' : 'http')
   if (tls) await requireTls(project, plan)
-  await atWork(project, 'up', async (board) => {
+  await withLock(project, 'up', async (board) => {
     console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
     await bringUp(project, plan, board)
   })

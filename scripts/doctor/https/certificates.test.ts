@@ -20,8 +20,8 @@ beforeAll(async () => {
   good = Object.fromEntries(pairs)
 })
 
-const issue = (host: string, wishes: Parameters<typeof anyCertificate>[0] = {}) =>
-  anyCertificate({ names: [host], issuer: authority, from, ...wishes })
+const issue = (host: string, options: Parameters<typeof anyCertificate>[0] = {}) =>
+  anyCertificate({ names: [host], issuer: authority, from, ...options })
 
 /** The verdict where the pair of the LMS is another one. */
 async function lookWith(edx: KeyPair | undefined, described: Described = { mode: 'tls', now }) {

@@ -183,7 +183,7 @@ function anyEngine({ engine, answer }: Described): EngineFacts {
 }
 
 /** A container of an environment, made from a compose file. */
-export function container(wishes: {
+export function container(options: {
   readonly name: string
   readonly environment?: string
   readonly file?: string
@@ -191,7 +191,7 @@ export function container(wishes: {
   readonly ports?: readonly number[]
   readonly state?: string
 }): EngineContainer {
-  const { name, environment, file, service = 'gateway', ports = [], state = 'running' } = wishes
+  const { name, environment, file, service = 'gateway', ports = [], state = 'running' } = options
   const labels = {
     ...(environment === undefined ? {} : { 'campus.environment': environment }),
     ...(file === undefined ? {} : { 'com.docker.compose.project.config_files': file }),

@@ -4,7 +4,7 @@ import type { Client } from '../http/client.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { showBody, showExchange } from '../http/show-exchange.ts'
 import { publishedAddresses } from '../site/site-context.ts'
-import { start, type Surroundings } from '../surroundings.ts'
+import { startFix, type Surroundings } from '../surroundings.ts'
 
 export type GatewayContext = { readonly surroundings: Surroundings; readonly client: Client }
 
@@ -30,7 +30,7 @@ export const configuration: Check<GatewayContext> = {
       `the spec: ${configuration}`,
     ]
     if (asked.every(({ answer }) => answer?.body.trim() === configuration)) return ok('it does', evidence)
-    const fix = [start(plan, 'Write it anew, and wait until the gateway serves it')]
+    const fix = [startFix(plan, 'Write it anew, and wait until the gateway serves it')]
     return asked.every(({ answer }) => answer?.body.startsWith('ok '))
       ? fail('the gateway serves another configuration than the spec makes', fix, evidence)
       : fail('what answers on the port is not the gateway of this environment', fix, evidence)

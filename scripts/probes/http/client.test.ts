@@ -130,9 +130,9 @@ test.each([
     'CERT_HAS_EXPIRED',
     true,
   ],
-])('a certificate %s is refused before anything is sent', async (_, wishes, code, isSigned) => {
+])('a certificate %s is refused before anything is sent', async (_, options, code, isSigned) => {
   const authority = await anyAuthority()
-  const pair = await anyCertificate({ ...wishes, ...(isSigned ? { issuer: authority } : {}) })
+  const pair = await anyCertificate({ ...options, ...(isSigned ? { issuer: authority } : {}) })
   const { port, asked } = await openLocalSite(() => ({}), { pair })
   const client = open({ authorities: [authority.certificate] })
   const url = `https://edx.local.dev:${port}/`

@@ -3,7 +3,7 @@ import type { Surroundings } from '../surroundings.ts'
 import { CertificateRefused, connectTo, converse } from './connect.ts'
 import type { Asked, Exchange, Failure, Knock } from './exchange.ts'
 
-export type Wishes = {
+export type RequestOptions = {
   readonly method?: string
   /** Sent as they are; `Host` too, where one is given. */
   readonly headers?: Readonly<Record<string, string>>
@@ -23,12 +23,12 @@ export type Client = {
    * One request, on a connection of its own, without following redirects; never throws. A certificate is judged before
    * anything is sent. The body is read as UTF-8, at most 4 MB of it.
    */
-  readonly ask: (url: string, wishes?: Wishes) => Promise<Exchange>
-  /** Connects without asking anything; never throws. With https it ends with the handshake, unless that is not wished for. */
-  readonly knock: (url: string, wishes?: KnockWishes) => Promise<Knock>
+  readonly ask: (url: string, options?: RequestOptions) => Promise<Exchange>
+  /** Connects without asking anything; never throws. With https it ends with the handshake, unless `handshake` is false. */
+  readonly knock: (url: string, options?: KnockOptions) => Promise<Knock>
 }
 
-type KnockWishes = Pick<Wishes, 'address' | 'timeoutMs'> & { readonly handshake?: boolean }
+type KnockOptions = Pick<RequestOptions, 'address' | 'timeoutMs'> & { readonly handshake?: boolean }
 
 type Means = Pick<Surroundings, 'lookup' | 'authorities' | 'beforeCall'>
 
@@ -36,7 +36,7 @@ export function openClient({ lookup, authorities, beforeCall }: Means): Client {
   let context: SecureContext | undefined
   // A list, since without one Node would take its own authorities.
   const trusted = () => (context ??= createSecureContext({ ca: [...authorities] }))
-  const connect = (url: string, { verify = true, address, timeoutMs = connectMs }: Wishes) => {
+  const connect = (url: string, { verify = true, address, timeoutMs = connectMs }: RequestOptions) => {
     const deadline = AbortSignal.timeout(Math.min(timeoutMs, connectMs))
     return connectTo(new URL(url), { lookup, trusted, verify, address, deadline })
   }
@@ -51,23 +51,23 @@ export function openClient({ lookup, authorities, beforeCall }: Means): Client {
   }
 
   return {
-    async ask(url, wishes = {}) {
-      const { method = 'GET', body, timeoutMs = 5000 } = wishes
-      const headers = withDefaults(wishes.headers ?? {}, new URL(url))
+    async ask(url, options = {}) {
+      const { method = 'GET', body, timeoutMs = 5000 } = options
+      const headers = withDefaults(options.headers ?? {}, new URL(url))
       const asked: Asked = { method, url, headers, ...(body === undefined ? {} : { body }) }
-      const held = await holdUp(url, wishes.isLast !== true)
+      const held = await holdUp(url, options.isLast !== true)
       if (held !== undefined) return { asked, ...held }
       const came = await timed(timeoutMs, async (deadline) => {
-        const connected = await connect(url, wishes)
+        const connected = await connect(url, options)
         return { answer: await converse(connected, asked, deadline) }
       })
       return { asked, ...came }
     },
-    async knock(url, wishes = {}) {
+    async knock(url, options = {}) {
       const held = await holdUp(url, true)
       if (held !== undefined) return held
-      return await timed(wishes.timeoutMs ?? connectMs, async () => {
-        const { socket, ...seen } = await connect(wishes.handshake === false ? plain(url) : url, wishes)
+      return await timed(options.timeoutMs ?? connectMs, async () => {
+        const { socket, ...seen } = await connect(options.handshake === false ? plain(url) : url, options)
         socket.destroy()
         return seen
       })
@@ -136,13 +136,13 @@ function reasonOf({ message, reason }: Error & { reason?: string }): string {
 export async function askFollowing(
   client: Client,
   url: string,
-  wishes: Pick<Wishes, 'timeoutMs'> = {},
+  options: Pick<RequestOptions, 'timeoutMs'> = {},
   left = 4,
 ): Promise<Exchange> {
-  const exchange = await client.ask(url, wishes)
+  const exchange = await client.ask(url, options)
   const { status = 0, headers } = exchange.answer ?? {}
   if (status < 301 || status > 308 || headers?.location === undefined || left === 0) return exchange
   const next = URL.parse(headers.location, url)
   if (next?.origin !== new URL(url).origin) return exchange
-  return await askFollowing(client, next.href, wishes, left - 1)
+  return await askFollowing(client, next.href, options, left - 1)
 }

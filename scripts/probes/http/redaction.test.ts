@@ -6,9 +6,9 @@ import { openRedaction } from './redaction.ts'
 const password = 'pa"s w&rd1'
 const body = new URLSearchParams({ email: 'me@example.com', password }).toString()
 const client = {
-  ask: (url, wishes) =>
+  ask: (url, options) =>
     Promise.resolve({
-      asked: { method: 'POST', url, headers: {}, ...wishes },
+      asked: { method: 'POST', url, headers: {}, ...options },
       answer: { status: 200, headers: {}, setCookies: ['edx_session=1|abcdef'], body: '', address: '' },
       ms: 1,
     }),

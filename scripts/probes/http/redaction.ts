@@ -16,8 +16,8 @@ export function openRedaction(): Redaction {
   return {
     watch: (client) => ({
       ...client,
-      async ask(url, wishes) {
-        const exchange = await client.ask(url, wishes)
+      async ask(url, options) {
+        const exchange = await client.ask(url, options)
         // A short password is hidden in its own exchange only: elsewhere it may be the learner's name.
         for (const secret of secretsOf(exchange))
           if (secret.value.length >= shortest) known.set(secret.value, secret)

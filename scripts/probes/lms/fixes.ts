@@ -2,7 +2,7 @@ import type { Fix } from '../../diagnosis/check.ts'
 import type { Lms } from '../../plan/lms.ts'
 import { openEdxLine, openEdxRules } from '../../plan/open-edx-rules.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import type { LmsContext } from './lms-context.ts'
 
 /**
@@ -21,7 +21,7 @@ export function fixLms(context: LmsContext, own: string): readonly Fix[] {
 export function fixSettings(
   context: LmsContext,
   names: readonly string[],
-  { release = context.lms.release, more = [] }: SettingsWishes = {},
+  { release = context.lms.release, more = [] }: SettingsOptions = {},
 ): readonly Fix[] {
   const rules = openEdxRules(context.surroundings.plan, { ...context.lms, release })
   const lines = rules
@@ -33,7 +33,7 @@ export function fixSettings(
   return fixLms(context, ['in the settings of the LMS', ...lines, ...more].join('\n'))
 }
 
-type SettingsWishes = {
+type SettingsOptions = {
   /** Where the LMS shows that it is of another one than the spec says. */
   readonly release?: Lms['release']
   /** Lines of settings that no connection needs by itself. */
@@ -50,7 +50,7 @@ export function fixRichie(context: LmsContext, own: string): readonly Fix[] {
 export function fixService(context: LmsContext): readonly Fix[] {
   const { lms } = context
   if (lms.provider === 'external') return [{ says: `Look at the log of ${lms.connection.baseUrl}.` }]
-  const run = start(context.surroundings.plan, 'Start what does not run:')
+  const run = startFix(context.surroundings.plan, 'Start what does not run:')
   return [clear(context) ?? run, { says: 'Its log tells more:', command: `bin/campus logs ${lms.key}` }]
 }
 
@@ -66,7 +66,7 @@ function clear({ surroundings, lms }: LmsContext): Fix | undefined {
 
 /** `make run` writes all settings and starts what runs with other ones. */
 function anew({ surroundings: { plan } }: LmsContext, who: string): Fix {
-  return start(plan, `To have ${who} run with what environment.yaml says:`)
+  return startFix(plan, `To have ${who} run with what environment.yaml says:`)
 }
 
 function elsewhere(where: string, own: string): string {

@@ -66,7 +66,7 @@ export function titleOf(html: string): string | undefined {
 }
 
 /** An exchange as evidence, with the beginning of its body where it has one. */
-export function seen(exchange: Exchange, headers: readonly string[] = []): readonly string[] {
+export function withBody(exchange: Exchange, headers: readonly string[] = []): readonly string[] {
   const body = showBody(exchange)
   return [...showExchange(exchange, headers), ...(body === '' ? [] : [body])]
 }

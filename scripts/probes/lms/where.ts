@@ -1,23 +1,23 @@
 import { skip, type Check, type Verdict } from '../../diagnosis/check.ts'
-import { isNeverAsked } from '../../plan/lms.ts'
+import { isNeverCalled } from '../../plan/lms.ts'
 import { learnerVariables } from '../find-learners.ts'
 import type { LmsContext } from './lms-context.ts'
 
 type Look = Check<LmsContext>['look']
 
 /** Looks only where there is a learner to log in as. */
-export function asLearner(look: Look): Look {
+export function onlyWithLearner(look: Look): Look {
   return (context) => (context.learner === undefined ? withoutLearner(context) : look(context))
 }
 
 /** Looks only where Richie's page asks the LMS for anything. */
-export function whereAsked(look: Look): Look {
+export function onlyWhereCalled(look: Look): Look {
   return (context) =>
-    isNeverAsked(context.lms) ? skip("Richie's browser calls nothing of it: backend base") : look(context)
+    isNeverCalled(context.lms) ? skip("Richie's browser calls nothing of it: backend base") : look(context)
 }
 
 /** Looks only where the LMS may tell Richie of its course runs: Richie's code for it reads Open edX's course ids alone. */
-export function whereSynchronised(look: Look): Look {
+export function onlyWhereSynced(look: Look): Look {
   return (context) =>
     context.lms.connection.syncMode === 'manual'
       ? skip("it sends no course runs: its course links are not Open edX's")
@@ -25,7 +25,7 @@ export function whereSynchronised(look: Look): Look {
 }
 
 /** Looks only at a mock of ours. */
-export function ofMock(look: Look): Look {
+export function onlyOurMock(look: Look): Look {
   return (context) =>
     context.lms.provider === 'mock' ? look(context) : skip('no container of ours: provider external')
 }

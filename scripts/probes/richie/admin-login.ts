@@ -3,8 +3,8 @@ import { openBrowserCookies, type BrowserCookies } from '../http/browser-cookies
 import { askFollowing, type Client } from '../http/client.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { showExchange } from '../http/show-exchange.ts'
-import { start } from '../surroundings.ts'
-import { patient } from './find-course-page.ts'
+import { startFix } from '../surroundings.ts'
+import { richieTimeout } from './find-course-page.ts'
 import { addressesOf } from './page-address.ts'
 import type { RichieContext } from './richie-context.ts'
 
@@ -20,7 +20,7 @@ export const adminLogin: Check<RichieContext> = {
     const form = await askFollowing(
       client,
       new URL('admin/login/', (await visit.home()).asked.url).href,
-      patient,
+      richieTimeout,
     )
     const token = /name=["']csrfmiddlewaretoken["'][^>]*value=["']([^"']+)/.exec(form.answer?.body ?? '')?.[1]
     if (form.answer?.status !== 200 || token === undefined) {
@@ -46,7 +46,7 @@ export const adminLogin: Check<RichieContext> = {
     const { origin } = plan.richie.site
     return fail(
       'every login is refused: 403, CSRF verification failed',
-      cookieFix(form, cookies, origin) ?? fixes(posted, home, origin, start(plan)),
+      cookieFix(form, cookies, origin) ?? fixes(posted, home, origin, startFix(plan)),
       evidence,
     )
   },
@@ -62,7 +62,7 @@ async function post(
 ): Promise<Exchange> {
   const cookie = cookies.header(url, { page: url })
   return await client.ask(url, {
-    ...patient,
+    ...richieTimeout,
     method: 'POST',
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',

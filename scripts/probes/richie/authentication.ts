@@ -1,6 +1,6 @@
 import { fail, ok, type Check, type Fix } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 /** What Richie's scripts know; `base` only up to 2.14, `openedx-fonzie` only in its documentation (openedx-api.md, 7). */
@@ -24,7 +24,7 @@ export const authentication: Check<RichieContext> = {
     const read = await visit.context()
     const own = [paste(wanted.baseUrl, wanted.jsBackend)]
     const fix = isRichieOurs(plan)
-      ? [start(plan, 'Have Richie started with the settings of the spec'), ...own]
+      ? [startFix(plan, 'Have Richie started with the settings of the spec'), ...own]
       : own
     if ('fault' in read) return fail(read.fault, fix.slice(0, 1), [])
     const { endpoint, backend = '' } = read.context.authentication ?? {}

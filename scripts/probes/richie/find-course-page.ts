@@ -34,7 +34,7 @@ export async function findCoursePage(where: Where, lms: Lms): Promise<CoursePage
 }
 
 async function look({ client, now }: Where, lms: Lms, url: string): Promise<CoursePage | undefined> {
-  const exchange = await client.ask(url, patient)
+  const exchange = await client.ask(url, richieTimeout)
   const runs = runsOn(exchange.answer?.body ?? '').filter(({ link }) => isLinkOf(lms, link))
   const open = runs.find((run) => isOpen(run, now))
   const run = open ?? runs[0]
@@ -84,7 +84,7 @@ function slug({ title }: Course): string {
 }
 
 async function fromSitemap({ plan, client }: Where): Promise<readonly string[]> {
-  const { answer } = await client.ask(`${plan.richie.site.origin}/sitemap.xml`, patient)
+  const { answer } = await client.ask(`${plan.richie.site.origin}/sitemap.xml`, richieTimeout)
   const places = [...(answer?.body ?? '').matchAll(/<loc>([^<]+\/courses\/[^<]+)<\/loc>/g)]
   return places.flatMap(([, place = '']) => {
     const path = URL.parse(place)?.pathname
@@ -152,7 +152,7 @@ function unescaped(html: string): string {
 }
 
 /** How long Richie is waited for: its first pages after a start may take it some seconds. */
-export const patient = { timeoutMs: 15_000 }
+export const richieTimeout = { timeoutMs: 15_000 }
 
 export type CoursePage = {
   readonly exchange: Exchange

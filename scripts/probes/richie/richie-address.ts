@@ -1,6 +1,6 @@
 import { fail, ok, warn, type Check, type Fix } from '../../diagnosis/check.ts'
 import { isRichieOurs } from '../../plan/plan.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import { addressesOf } from './page-address.ts'
 import type { RichieContext } from './richie-context.ts'
 
@@ -19,7 +19,7 @@ export const richieAddress: Check<RichieContext> = {
     const wrong = addresses.find(({ url }) => URL.parse(url)?.origin !== origin)?.url
     if (wrong === undefined) return ok(`they say ${origin}`, evidence)
     const says = URL.parse(wrong)?.origin ?? wrong
-    const again = isRichieOurs(plan) ? start(plan) : undefined
+    const again = isRichieOurs(plan) ? startFix(plan) : undefined
     return fail(`they say ${says}, not ${origin}`, fixes(wrong, origin, again), evidence)
   },
 }

@@ -4,7 +4,7 @@ import { describeSource, type RichieSource } from '../../plan/richie-source.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { readGatewayPage } from '../http/gateway-page.ts'
 import { showBody, showExchange } from '../http/show-exchange.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 const wait: Fix = { says: 'Wait until it has started', command: 'bin/campus status' }
@@ -28,7 +28,7 @@ export const richiePage: Check<RichieContext> = {
     if (home.answer?.status === 200 && isRichies(body))
       return ok(`${home.asked.url} answers 200`, showExchange(home))
     return isRichieOurs(plan)
-      ? explain(home, start(plan, 'Start what has stopped'), log)
+      ? explain(home, startFix(plan, 'Start what has stopped'), log)
       : explain(home, lookThere(plan.richie.source), logThere(plan.richie.source))
   },
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Reply } from '../../../tests/probes/local-site.ts'
-import { lookAtRichie, type Wishes } from '../../../tests/probes/look-at-richie.ts'
+import { lookAtRichie, type RichieOptions } from '../../../tests/probes/look-at-richie.ts'
 import type { Surroundings } from '../surroundings.ts'
 import { search } from './search.ts'
 
@@ -11,15 +11,15 @@ const api =
 const courses = (count: number) => ({
   body: JSON.stringify({ meta: { count, total_count: count }, objects: [] }),
 })
-const noCourses: Wishes = { richie: 'demo: none', spec: 'lms: { edx: { courses: [] } }' }
+const noCourses: RichieOptions = { richie: 'demo: none', spec: 'lms: { edx: { courses: [] } }' }
 
 test.each([
   [19, {}, 'ok', '19 courses'],
   [1, {}, 'ok', '1 course'],
   [0, {}, 'fail', 'the index is empty'],
   [0, noCourses, 'ok', 'no courses, as the spec has none'],
-])('%i courses found of %j: %s', async (count, wishes, status, says) => {
-  expect(await lookAtRichie(search, api(courses(count)), wishes)).toMatchObject({ status, says })
+])('%i courses found of %j: %s', async (count, options, status, says) => {
+  expect(await lookAtRichie(search, api(courses(count)), options)).toMatchObject({ status, says })
 })
 
 test('an empty index is built by one command', async () => {

@@ -1,6 +1,6 @@
 import { fail, ok, skip, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
 import { showBody, showExchange } from '../http/show-exchange.ts'
-import { start, type Surroundings } from '../surroundings.ts'
+import { startFix, type Surroundings } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 const index: Fix = { says: 'Build the index anew', command: 'bin/campus manage bootstrap_elasticsearch' }
@@ -47,7 +47,7 @@ async function whyNot(
   evidence: readonly string[],
 ): Promise<Verdict> {
   const health = await inContainer('search', ['/opt/campus/healthcheck'])
-  const again = start(plan, 'Start it where it has stopped')
+  const again = startFix(plan, 'Start it where it has stopped')
   const seen = [
     ...evidence,
     `health of the engine: ${health === undefined ? 'it does not run' : `exit code ${health.exitCode}`}`,

@@ -4,7 +4,7 @@ import { once } from '../../system/once.ts'
 import { askFollowing, type Client } from '../http/client.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { policyOf, refererUnder, type ReferrerPolicy } from '../http/referrer-policy.ts'
-import { findCoursePage, patient, type CoursePage } from './find-course-page.ts'
+import { findCoursePage, richieTimeout, type CoursePage } from './find-course-page.ts'
 import { readFrontendContext, type ReadContext } from './frontend-context.ts'
 
 /** Richie's pages as a browser gets them, each fetched once, however many probes look at it. */
@@ -29,15 +29,15 @@ export type RichieVisit = {
 
 export function visitRichie(plan: Plan, client: Client, now: Date): RichieVisit {
   const { origin } = plan.richie.site
-  const home = once(() => askFollowing(client, `${origin}/`, patient))
-  const search = once(() => client.ask(`${origin}/api/v1.0/courses/?limit=100`, patient))
+  const home = once(() => askFollowing(client, `${origin}/`, richieTimeout))
+  const search = once(() => client.ask(`${origin}/api/v1.0/courses/?limit=100`, richieTimeout))
   const referrerPolicy = once(async () => policyOf((await home()).answer ?? { headers: {}, body: '' }))
   const pages = new Map<string, Promise<CoursePage | undefined>>()
   return {
     home,
     freshHome: once(async () => {
       const { url } = (await home()).asked
-      return await client.ask(`${url}?campus-check=${now.getTime()}`, patient)
+      return await client.ask(`${url}?campus-check=${now.getTime()}`, richieTimeout)
     }),
     context: once(async () => readFrontendContext((await home()).answer?.body ?? '')),
     search,

@@ -4,7 +4,7 @@ import type { Exchange } from '../http/exchange.ts'
 import { detailOf } from '../lms/enrolment/post-refusal.ts'
 import { fixLms } from '../lms/fixes.ts'
 import type { LmsContext } from '../lms/lms-context.ts'
-import { noAnswer, seen } from '../lms/no-answer.ts'
+import { noAnswer, withBody } from '../lms/no-answer.ts'
 import { openBrowser } from '../lms/visit/browser.ts'
 import { noCourse, postEnrolment, enrollmentPath } from '../lms/visit/try-enrolment.ts'
 import { type SeveralContext, whereBoth } from './several-context.ts'
@@ -31,7 +31,7 @@ export const olderTab: Check<SeveralContext> = {
     const again = await tabs.enrolInNew()
     const silent = noAnswer(older, enrolled) ?? noAnswer(older, again)
     if (silent !== undefined) return silent
-    const evidence = [enrolled, again].flatMap((exchange) => seen(exchange, ['Cookie', 'X-CSRFToken']))
+    const evidence = [enrolled, again].flatMap((exchange) => withBody(exchange, ['Cookie', 'X-CSRFToken']))
     if (!isAccepted(again)) return fail(refused(older, newer, again), fix(older), evidence)
     if (isAccepted(enrolled)) return ok(`${older.lms.key} enrols in older tabs too`, evidence)
     return ok(

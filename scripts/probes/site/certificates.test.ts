@@ -124,8 +124,8 @@ const past = { from: new Date('2020-01-01T00:00:00Z'), days: 30 }
 test.each([
   ['expired', past],
   ['for another name', { names: ['other.local.dev'] }],
-])('trust does not mind that a certificate is %s', async (_, wishes) => {
-  const leaf = await anyCertificate({ names, issuer: authority, ...wishes })
+])('trust does not mind that a certificate is %s', async (_, options) => {
+  const leaf = await anyCertificate({ names, issuer: authority, ...options })
   expect(await look(certificateTrust, leaf)).toMatchObject({ status: 'ok' })
 })
 

@@ -2,7 +2,7 @@ import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import type { Exchange } from '../http/exchange.ts'
 import { isUnknownHost } from '../http/gateway-page.ts'
 import { showExchange } from '../http/show-exchange.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import type { CheckedSite, SiteContext } from './site-context.ts'
 
 /** On Richie's site nginx itself answers it: four names are not worth four of Richie's answers. */
@@ -23,9 +23,9 @@ export const otherNames: Check<SiteContext> = {
     const asked = await Promise.all(
       aliases.map(async (alias) => {
         // These names need not resolve: only the gateway is looked at. No certificate is for them.
-        const wishes = { verify: false, ...(addresses[0] === undefined ? {} : { address: addresses[0] }) }
+        const options = { verify: false, ...(addresses[0] === undefined ? {} : { address: addresses[0] }) }
         const url = `${site.isSecure ? 'https' : 'http'}://${alias}:${site.port}${path}`
-        return { alias, exchange: await client.ask(url, wishes) }
+        return { alias, exchange: await client.ask(url, options) }
       }),
     )
     const lost = asked.filter(({ exchange }) => !leadsThere(site, exchange))
@@ -37,7 +37,7 @@ export const otherNames: Check<SiteContext> = {
     const names = lost.map(({ alias }) => alias).join(', ')
     return fail(
       `${names}: ${site.isSecure ? `not led to ${site.origin}` : 'not answered as this site'}`,
-      [start(plan, "Have the gateway take the spec's configuration")],
+      [startFix(plan, "Have the gateway take the spec's configuration")],
       evidence,
     )
   },

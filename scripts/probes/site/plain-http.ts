@@ -1,7 +1,7 @@
 import { fail, ok, skip, type Check } from '../../diagnosis/check.ts'
 import { hostInUrl } from '../../system/addresses.ts'
 import { showExchange } from '../http/show-exchange.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import { noTls, type SiteContext } from './site-context.ts'
 
 const path = '/en/?from=campus-check'
@@ -28,7 +28,7 @@ export const plainHttp: Check<SiteContext> = {
       ...showExchange(plain, ['Host', 'Location', 'Cache-Control']),
       ...showExchange(secure, ['Strict-Transport-Security']),
     ]
-    const fix = [start(plan, "Have the gateway take the spec's configuration")]
+    const fix = [startFix(plan, "Have the gateway take the spec's configuration")]
     const { status, headers } = plain.answer ?? {}
     if ((status !== 307 && status !== 308) || headers?.location === undefined)
       return fail('plain http is not led to https', fix, evidence)

@@ -7,12 +7,12 @@ import { port } from './port.ts'
 import { catalogueSite, lmsSite, siteContext } from './site-context.ts'
 
 /** The verdict on Richie's port, published on these addresses. */
-const look = async (number: number, { mode = 'http', ipv6 = false, client }: Partial<Wishes> = {}) => {
+const look = async (number: number, { mode = 'http', ipv6 = false, client }: Partial<PortOptions> = {}) => {
   const plan = planOf(`richie: { port: ${number} }`, mode, ipv6)
   const surroundings = surroundingsWith({ plan })
   return await port.look(siteContext(catalogueSite(plan), surroundings, client ?? openClient(surroundings)))
 }
-type Wishes = { readonly mode: Mode; readonly ipv6: boolean; readonly client: Client }
+type PortOptions = { readonly mode: Mode; readonly ipv6: boolean; readonly client: Client }
 
 test('a port that takes connections answers', async () => {
   const number = await listen(() => undefined)

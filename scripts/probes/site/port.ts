@@ -2,7 +2,7 @@ import { isIP } from 'node:net'
 import { fail, ok, skip, warn, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
 import { hostInUrl } from '../../system/addresses.ts'
 import type { Knock } from '../http/exchange.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import type { SiteContext } from './site-context.ts'
 
 export const port: Check<SiteContext> = {
@@ -48,7 +48,7 @@ function judge(
 }
 
 function own(plan: SiteContext['plan'], isSilent: boolean): readonly Fix[] {
-  const again = start(plan, 'Start the environment')
+  const again = startFix(plan, 'Start the environment')
   const drops = 'Something on this machine drops packets to its own ports: look at its firewall and VPN'
   return isSilent ? [again, { says: drops }] : [again]
 }

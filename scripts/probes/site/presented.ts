@@ -1,7 +1,7 @@
 import type { DetailedPeerCertificate } from 'node:tls'
 import { fail, type Verdict } from '../../diagnosis/check.ts'
 import type { Knock } from '../http/exchange.ts'
-import { start } from '../surroundings.ts'
+import { startFix } from '../surroundings.ts'
 import { noTls, type SiteContext } from './site-context.ts'
 
 /** The certificate of an https site, judged by `look`; what else there is to say where there is none. */
@@ -18,7 +18,7 @@ export async function lookAtCertificate(
   const fix =
     site.gateway === undefined
       ? [{ says: `Let ${site.origin} speak TLS` }]
-      : [start(plan, 'Start it in tls mode')]
+      : [startFix(plan, 'Start it in tls mode')]
   return fail(`the port speaks no TLS`, fix, [`handshake with ${site.origin} -> ${code}: ${message}`])
 }
 

@@ -16,7 +16,7 @@ export type Signed = KeyPair & {
   readonly hash: 'SHA-1' | 'SHA-256'
 }
 
-type Wishes = {
+type CertificateOptions = {
   readonly names?: readonly string[]
   readonly subject?: string
   readonly issuer?: Signed
@@ -36,10 +36,10 @@ type Wishes = {
 }
 
 /** Any certificate: self-signed without an issuer. */
-export async function anyCertificate(wishes: Wishes = {}): Promise<Signed> {
-  const { names = [], subject = 'CN=any', issuer, days = 365, hash = 'SHA-256' } = wishes
-  const from = wishes.from ?? new Date(Date.now() - dayMs)
-  const keys = wishes.keys ?? (await makeKeys(wishes.rsaBits, hash))
+export async function anyCertificate(options: CertificateOptions = {}): Promise<Signed> {
+  const { names = [], subject = 'CN=any', issuer, days = 365, hash = 'SHA-256' } = options
+  const from = options.from ?? new Date(Date.now() - dayMs)
+  const keys = options.keys ?? (await makeKeys(options.rsaBits, hash))
   const signer = issuer ?? { keys, hash }
   const issued = await x509.X509CertificateGenerator.create({
     subject,
@@ -50,13 +50,13 @@ export async function anyCertificate(wishes: Wishes = {}): Promise<Signed> {
     signingKey: signer.keys.privateKey,
     signingAlgorithm: { name: signer.keys.privateKey.algorithm.name, hash: signer.hash },
     extensions: [
-      ...(wishes.isAuthority === undefined
+      ...(options.isAuthority === undefined
         ? []
-        : [new x509.BasicConstraintsExtension(wishes.isAuthority, undefined, true)]),
-      ...(wishes.usage === undefined ? [] : [new x509.ExtendedKeyUsageExtension([wishes.usage])]),
-      ...(wishes.issuerAt === undefined
+        : [new x509.BasicConstraintsExtension(options.isAuthority, undefined, true)]),
+      ...(options.usage === undefined ? [] : [new x509.ExtendedKeyUsageExtension([options.usage])]),
+      ...(options.issuerAt === undefined
         ? []
-        : [new x509.AuthorityInfoAccessExtension({ caIssuers: wishes.issuerAt })]),
+        : [new x509.AuthorityInfoAccessExtension({ caIssuers: options.issuerAt })]),
       ...(names.length === 0 ? [] : [alternativeNames(names)]),
     ],
   })

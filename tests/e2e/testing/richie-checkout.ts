@@ -24,14 +24,14 @@ const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), '
 /** A checkout of Richie, of somebody who is neither root nor uid 1000. */
 export type RichieCheckout = { readonly dir: string; remove(): void }
 
-export type CheckoutWishes = {
+export type CheckoutOptions = {
   readonly owner: { readonly uid: number; readonly gid: number }
   /** Paths that are left out: what git ignores is in the distribution, too. */
   readonly without?: readonly string[]
 }
 
 /** Makes one of the source distribution, which is downloaded the first time. Needs root, as the end-to-end tests do. */
-export async function makeRichieCheckout({ owner, without = [] }: CheckoutWishes): Promise<RichieCheckout> {
+export async function makeRichieCheckout({ owner, without = [] }: CheckoutOptions): Promise<RichieCheckout> {
   const tarball = await fetchSdist()
   const dir = mkdtempSync(join(tmpdir(), 'campus-richie-'))
   // Most of it is documentation in many versions, and pictures.

@@ -2,7 +2,7 @@ import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const contentType: Check<LmsContext> = {
   id: 'content-type',
@@ -12,8 +12,8 @@ export const contentType: Check<LmsContext> = {
   fix: 'Open edX sends it right: take the suffix out where it is added. nginx: `application/json` must not stand in `charset_types` (or `charset off;` for the LMS). A firewall or a cache must not relabel answers.',
   symptoms: ['Enrolled, but after a reload the page offers to enrol again'],
   needs: ['enrollment'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { visit } = context
       const exchanges = [(await visit.me()).last, await visit.enrollment()]
       const labelled = exchanges.filter(({ answer }) => answer?.status === 200 && answer.body !== '')

@@ -4,7 +4,7 @@ import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import { fixLms, fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const csrfCookie: Check<LmsContext> = {
   id: 'csrf-cookie',
@@ -17,8 +17,8 @@ export const csrfCookie: Check<LmsContext> = {
     'A click on the enrol button says "Your enrollment request failed"',
   ],
   needs: ['enrollment', 'referrer-policy', 'shared-domain'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const exchange = await context.visit.enrollment()
       const evidence = showExchange(exchange, ['Origin', 'Referer', 'Set-Cookie'])
       const fault = faultOf(context, exchange)

@@ -1,9 +1,9 @@
 import { fail, ok, skip, warn, type Check } from '../../../diagnosis/check.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { noAnswer, seen } from '../no-answer.ts'
+import { noAnswer, withBody } from '../no-answer.ts'
 import { isActive, isTakenOut } from '../visit/try-enrolment.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 import { detailOf } from './post-refusal.ts'
 
 export const enrol: Check<LmsContext> = {
@@ -14,15 +14,15 @@ export const enrol: Check<LmsContext> = {
   fix: 'Look at the run in the studio of the LMS: start and end of enrolment, "invitation only", the limit of learners, and a mode that costs nothing (audit or honor). A 403 with a text comes from a plugin, which Richie shows.',
   symptoms: ['A click on the enrol button says "Your enrollment request failed"'],
   needs: ['enrollment-post'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       if (!context.surroundings.mayEnrol) return skip('writes: only with --enrol')
       const tried = await context.visit.enrol()
       if (tried === undefined) return skip('no open course run is known: give its link on the command line')
       const { course, already, posted, read, left } = tried
       if (already) return ok(`is enrolled in ${course} already, and stays so`)
       const evidence = [posted, read, left].flatMap((exchange) =>
-        exchange === undefined ? [] : seen(exchange),
+        exchange === undefined ? [] : withBody(exchange),
       )
       const silent = [posted, read].flatMap((one) => (one && noAnswer(context, one)) ?? [])[0]
       if (silent !== undefined) return silent

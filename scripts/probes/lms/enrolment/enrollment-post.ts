@@ -3,9 +3,9 @@ import type { Answer, Exchange } from '../../http/exchange.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { corsHeaders, hiddenFrom } from '../login/cors-rules.ts'
-import { judgeAnswer, seen } from '../no-answer.ts'
+import { judgeAnswer, withBody } from '../no-answer.ts'
 import { noCourse } from '../visit/try-enrolment.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 import { detailOf, meaningOf } from './post-refusal.ts'
 
 export const enrollmentPost: Check<LmsContext> = {
@@ -19,8 +19,8 @@ export const enrollmentPost: Check<LmsContext> = {
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
   ],
   needs: ['trusted-origin'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const exchange = await context.visit.post()
       return judgeAnswer(context, exchange, (answer) => judge(context, exchange, answer))
     }),
@@ -29,7 +29,7 @@ export const enrollmentPost: Check<LmsContext> = {
 
 function judge(context: LmsContext, exchange: Exchange, answer: Answer): Verdict {
   const detail = detailOf(exchange)
-  const evidence = seen(exchange, ['Cookie', 'X-CSRFToken', ...corsHeaders])
+  const evidence = withBody(exchange, ['Cookie', 'X-CSRFToken', ...corsHeaders])
   const hidden = hiddenFrom(context.surroundings.plan.richie.site.origin, answer)
   if (hidden !== undefined) {
     const own =

@@ -3,8 +3,8 @@ import type { Answer } from '../../http/exchange.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { corsHeaders, hiddenFrom } from '../login/cors-rules.ts'
-import { judgeAnswer, nameOf, seen } from '../no-answer.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { judgeAnswer, nameOf, withBody } from '../no-answer.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const enrollment: Check<LmsContext> = {
   id: 'enrollment',
@@ -14,12 +14,12 @@ export const enrollment: Check<LmsContext> = {
   fix: 'A 404 page: a proxy changes the address; the comma, the colon and each `+` must arrive as they are, with no slash at the end. 401: the session is not sent along here, see `session-cookie`. 406: a proxy changes the Accept header.',
   symptoms: ['The enrol button is missing', '"Enrollment fetching failed" in place of the enrol button'],
   needs: ['throttle'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const exchange = await context.visit.enrollment()
       return judgeAnswer(context, exchange, (answer) => {
         const { origin } = context.surroundings.plan.richie.site
-        const evidence = seen(exchange, ['Content-Type', ...corsHeaders])
+        const evidence = withBody(exchange, ['Content-Type', ...corsHeaders])
         const fault = hiddenFrom(origin, answer) ?? faultOf(answer)
         if (fault === undefined) return ok(kindOf(answer), evidence)
         const own = 'no proxy in front may change the address, the Accept header or the headers of CORS.'

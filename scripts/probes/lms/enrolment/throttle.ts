@@ -2,8 +2,8 @@ import { ok, type Check } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { noAnswer, seen } from '../no-answer.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { noAnswer, withBody } from '../no-answer.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const throttle: Check<LmsContext> = {
   id: 'throttle',
@@ -17,14 +17,14 @@ export const throttle: Check<LmsContext> = {
     'A click on the enrol button says "Your enrollment request failed"',
   ],
   needs: ['me'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { visit } = context
       for (const call of [visit.enrollment, visit.sessionAlone, visit.post]) {
         const exchange = await call()
         const throttled = exchange.answer?.status === 429 ? noAnswer(context, exchange) : undefined
         if (throttled === undefined) continue
-        return { ...throttled, evidence: seen(exchange, ['Retry-After', ...limitsOf(exchange)]) }
+        return { ...throttled, evidence: withBody(exchange, ['Retry-After', ...limitsOf(exchange)]) }
       }
       const exchange = await visit.enrollment()
       return ok('no 429', showExchange(exchange, limitsOf(exchange)))

@@ -1,8 +1,8 @@
 import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
 import { fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { noAnswer, seen } from '../no-answer.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { noAnswer, withBody } from '../no-answer.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 import { detailOf } from './post-refusal.ts'
 
 export const trustedOrigin: Check<LmsContext> = {
@@ -17,12 +17,12 @@ export const trustedOrigin: Check<LmsContext> = {
     'A click on the enrol button says "Your enrollment request failed"',
   ],
   needs: ['csrf-cookie', 'throttle'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const exchange = await context.visit.post()
       if (noAnswer(context, exchange) !== undefined) return skip('no answer to judge, see enrollment-post')
       const { origin } = context.surroundings.plan.richie.site
-      const evidence = seen(exchange, ['Origin', 'Referer'])
+      const evidence = withBody(exchange, ['Origin', 'Referer'])
       const detail = detailOf(exchange)
       if (exchange.answer?.status !== 403 || !/(?:Origin|Referer) checking failed/.test(detail))
         return ok(origin, evidence)

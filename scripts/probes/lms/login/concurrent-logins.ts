@@ -4,7 +4,7 @@ import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { isPage, nameOf, noAnswer, statusOf } from '../no-answer.ts'
 import { interfaceOf, mePath } from '../visit/ask-me.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const concurrentLogins: Check<LmsContext> = {
   id: 'concurrent-logins',
@@ -18,8 +18,8 @@ export const concurrentLogins: Check<LmsContext> = {
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
   ],
   needs: ['me'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { visit, lms } = context
       const exchange = await visit.sessionAlone()
       const status = exchange.answer?.status ?? 0

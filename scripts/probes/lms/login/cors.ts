@@ -5,7 +5,7 @@ import { fixLms, fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { isPage, judgeAnswer, statusOf } from '../no-answer.ts'
 import { foreignOrigin } from '../visit/try-enrolment.ts'
-import { whereAsked } from '../where.ts'
+import { onlyWhereCalled } from '../where.ts'
 import { corsHeaders, forbiddenHeaders, hiddenFrom } from './cors-rules.ts'
 
 export const cors: Check<LmsContext> = {
@@ -20,7 +20,7 @@ export const cors: Check<LmsContext> = {
     'A click on the enrol button says "Your enrollment request failed"',
   ],
   needs: ['heartbeat'],
-  look: whereAsked(async (context) => {
+  look: onlyWhereCalled(async (context) => {
     const { visit, surroundings } = context
     const { origin } = surroundings.plan.richie.site
     const preflight = await visit.preflight()
@@ -63,7 +63,7 @@ export const corsForeign: Check<LmsContext> = {
   see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://foreign.invalid' -H 'Access-Control-Request-Method: POST'",
   fix: "In the settings of the LMS: `CORS_ORIGIN_ALLOW_ALL = False`, and Richie's origin in `CORS_ORIGIN_WHITELIST`. In the FUN images only an empty value of the variable is false: `CORS_ORIGIN_ALLOW_ALL=`.",
   needs: ['cors'],
-  look: whereAsked(async (context) => {
+  look: onlyWhereCalled(async (context) => {
     const exchange = await context.visit.foreignPreflight()
     const allowed = exchange.answer?.headers['access-control-allow-origin']
     const evidence = showExchange(exchange, corsHeaders)

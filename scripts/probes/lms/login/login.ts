@@ -1,12 +1,12 @@
 import { fail, ok, type Check } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
-import { start } from '../../surroundings.ts'
+import { startFix } from '../../surroundings.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { nameOf, noAnswer, statusOf, titleOf, seen } from '../no-answer.ts'
+import { nameOf, noAnswer, statusOf, titleOf, withBody } from '../no-answer.ts'
 import type { Login } from '../visit/log-in-form.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const login: Check<LmsContext> = {
   id: 'login',
@@ -19,8 +19,8 @@ export const login: Check<LmsContext> = {
     'The log in button is missing, or leads nowhere',
   ],
   needs: ['heartbeat'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const login = await context.visit.login()
       const last = login.posted ?? login.forms.at(-1)
       if (last === undefined) return fail('no login was tried', [])
@@ -48,7 +48,7 @@ export const login: Check<LmsContext> = {
 function evidenceOf({ forms, posted }: Login): readonly string[] {
   return [
     ...forms.flatMap((form) => showExchange(form, ['Set-Cookie'])),
-    ...(posted === undefined ? [] : seen(posted, ['Cookie', 'Referer', 'Origin'])),
+    ...(posted === undefined ? [] : withBody(posted, ['Cookie', 'Referer', 'Origin'])),
   ]
 }
 
@@ -98,7 +98,7 @@ function refusalIn(body: string): string {
 const locked = 'wait half an hour without another try, then see that the password is right.'
 
 function probeMissing(context: LmsContext) {
-  return start(
+  return startFix(
     context.surroundings.plan,
     'The mock may run with settings in which the learner of the checks is not yet. To start it anew:',
   )

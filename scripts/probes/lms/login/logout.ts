@@ -2,8 +2,8 @@ import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { noAnswer, seen } from '../no-answer.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { noAnswer, withBody } from '../no-answer.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const logout: Check<LmsContext> = {
   id: 'logout',
@@ -13,14 +13,14 @@ export const logout: Check<LmsContext> = {
   fix: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
   needs: ['session-cookie'],
   after: ['older-tab'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { visit } = context
       if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
       const { logout, after } = await visit.logout()
       const broken = noAnswer(context, logout) ?? noAnswer(context, after.asked)
       if (broken !== undefined) return broken
-      const evidence = [...showExchange(logout, ['Set-Cookie', 'Location']), ...seen(after.asked)]
+      const evidence = [...showExchange(logout, ['Set-Cookie', 'Location']), ...withBody(after.asked)]
       if (!after.isKnown) return ok(`${logout.answer?.status ?? 0}, then anonymous`, evidence)
       const own =
         'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be what the cookies were set with.'

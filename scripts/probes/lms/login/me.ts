@@ -2,9 +2,9 @@ import { fail, ok, type Check, type Verdict } from '../../../diagnosis/check.ts'
 import type { Answer, Exchange } from '../../http/exchange.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { judgeAnswer, nameOf, seen } from '../no-answer.ts'
+import { judgeAnswer, nameOf, withBody } from '../no-answer.ts'
 import { interfaceOf } from '../visit/ask-me.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 import { endedByAsking } from './concurrent-logins.ts'
 import { corsHeaders, hiddenFrom } from './cors-rules.ts'
 
@@ -19,11 +19,11 @@ export const me: Check<LmsContext> = {
     'Logged out by itself a moment after logging in',
   ],
   needs: ['cors', 'session-cookie'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { calls, last, username } = await context.visit.me()
       return judgeAnswer(context, last, (answer) => {
-        const evidence = calls.flatMap((call) => seen(call, [...corsHeaders, 'Location']))
+        const evidence = calls.flatMap((call) => withBody(call, [...corsHeaders, 'Location']))
         const redirect = redirected(context, last, evidence)
         if (redirect !== undefined) return redirect
         const hidden = firstHidden(context, calls)

@@ -5,7 +5,7 @@ import { showExchange } from '../../http/show-exchange.ts'
 import { fixSettings } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { mePath } from '../visit/ask-me.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const sessionCookie: Check<LmsContext> = {
   id: 'session-cookie',
@@ -18,8 +18,8 @@ export const sessionCookie: Check<LmsContext> = {
     'Logged out by itself a moment after logging in',
   ],
   needs: ['login', 'shared-domain'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { visit, lms, surroundings } = context
       const { posted } = await visit.login()
       if (posted?.answer === undefined) return fail('there was no login to look at', [])

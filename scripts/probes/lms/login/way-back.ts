@@ -4,7 +4,7 @@ import { showExchange } from '../../http/show-exchange.ts'
 import { fixLms } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { isPage, nameOf, noAnswer, statusOf } from '../no-answer.ts'
-import { asLearner, whereAsked } from '../where.ts'
+import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const wayBack: Check<LmsContext> = {
   id: 'way-back',
@@ -14,8 +14,8 @@ export const wayBack: Check<LmsContext> = {
   fix: 'In the nginx of the LMS: `location ~ ^/richie/(?<rest>.*)$ { return 302 https://richie.local.dev:8070/$rest$is_args$args; }`, 302 and not 301. `bin/campus settings nginx` and `bin/campus settings tutor` print it (Tutor: a Caddy patch). The FUN images have it as 301 to http://localhost:8070. A browser forgets a 301 when its cache is cleared.',
   symptoms: ['Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie'],
   needs: ['session-cookie', 'richie-page'],
-  look: whereAsked(
-    asLearner(async (context) => {
+  look: onlyWhereCalled(
+    onlyWithLearner(async (context) => {
       const { visit, richie } = context
       if ((await visit.me()).username === undefined) return skip('the learner is not logged in, see me')
       const isOver = [401, 403].includes((await visit.sessionAlone()).answer?.status ?? 0)

@@ -1,8 +1,8 @@
 import { fail, type Verdict } from '../../../diagnosis/check.ts'
 import type { Exchange } from '../../http/exchange.ts'
-import { start } from '../../surroundings.ts'
+import { startFix } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { titleOf, seen } from '../no-answer.ts'
+import { titleOf, withBody } from '../no-answer.ts'
 
 /** What went wrong with a call of the webhook, whoever signed it; undefined where Richie itself has judged it. */
 export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): Verdict | undefined {
@@ -10,7 +10,7 @@ export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): 
   const evidence = syncEvidence(exchange)
   const fix = [
     { says: 'Its log tells more:', command: 'bin/campus logs richie' },
-    start(surroundings.plan, 'Start what does not run:'),
+    startFix(surroundings.plan, 'Start what does not run:'),
   ]
   if (answer === undefined)
     return fail(`the webhook is not answered: ${failure?.code ?? 'nothing'}`, fix, evidence)
@@ -42,7 +42,7 @@ export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): 
 
 /** The call, and what Richie said to it. */
 export function syncEvidence(exchange: Exchange): readonly string[] {
-  return seen(exchange, ['Authorization'])
+  return withBody(exchange, ['Authorization'])
 }
 
 /** 401 and 403 mean "not signed" and "wrongly signed", in either order: they were swapped in Richie 2.8 (openedx-api 6). */

@@ -2,7 +2,7 @@ import { fail, ok, skip, warn, type Check } from '../../../diagnosis/check.ts'
 import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { unknownCode } from '../visit/sync-calls.ts'
-import { whereSynchronised } from '../where.ts'
+import { onlyWhereSynced } from '../where.ts'
 import { syncEvidence, webhookFault } from './answer.ts'
 
 export const syncLink: Check<LmsContext> = {
@@ -16,7 +16,7 @@ export const syncLink: Check<LmsContext> = {
     'A course is missing in Richie, or a course run is not as in the LMS',
   ],
   needs: ['sync-signed', 'course-links'],
-  look: whereSynchronised(async (context) => {
+  look: onlyWhereSynced(async (context) => {
     const exchange = await context.sync.unknownCourse()
     if (exchange === undefined) return skip('this checkout has no secret of this LMS')
     const { connection } = context.lms

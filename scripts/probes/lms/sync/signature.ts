@@ -1,7 +1,7 @@
 import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
 import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { whereSynchronised } from '../where.ts'
+import { onlyWhereSynced } from '../where.ts'
 import { isRefused, syncEvidence, webhookFault } from './answer.ts'
 
 export const syncSigned: Check<LmsContext> = {
@@ -15,7 +15,7 @@ export const syncSigned: Check<LmsContext> = {
     'A course is missing in Richie, or a course run is not as in the LMS',
   ],
   needs: ['richie-page'],
-  look: whereSynchronised(async (context) => {
+  look: onlyWhereSynced(async (context) => {
     const exchange = await context.sync.signed()
     if (exchange?.answer === undefined && exchange?.failure === undefined)
       return skip('this checkout has no secret of this LMS')
@@ -48,7 +48,7 @@ export const syncUnsigned: Check<LmsContext> = {
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -d '{}'",
   fix: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that adds a header Authorization, or another application.",
   needs: ['richie-page'],
-  look: whereSynchronised(async (context) => {
+  look: onlyWhereSynced(async (context) => {
     const exchange = await context.sync.unsigned()
     const fault = webhookFault(context, exchange)
     if (fault !== undefined) return fault
@@ -70,7 +70,7 @@ export const syncForged: Check<LmsContext> = {
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -H 'Authorization: SIG-HMAC-SHA256 0000' -d '{}'",
   fix: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that signs by itself, or another application.",
   needs: ['richie-page'],
-  look: whereSynchronised(async (context) => {
+  look: onlyWhereSynced(async (context) => {
     const exchange = await context.sync.forged()
     const fault = webhookFault(context, exchange)
     if (fault !== undefined) return fault

@@ -15,20 +15,20 @@ export type Browser = {
   /** What scripts of Richie's page read in `document.cookie`. */
   readonly readable: () => ReadonlyMap<string, string>
   /** By a script of Richie's page, with credentials; or of no-cors kind, which sends no Origin on a GET. */
-  readonly fromPage: (path: string, wishes?: PageWishes) => Promise<Exchange>
+  readonly fromPage: (path: string, options?: PageOptions) => Promise<Exchange>
   /** By the person, from Richie's page: a link that is followed, one hop. */
   readonly navigate: (url: string) => Promise<Exchange>
   /** By a page of the LMS itself: a GET, or a form that is submitted. */
   readonly fromOwn: (
     path: string,
     fields?: Readonly<Record<string, string>>,
-    wishes?: Pick<PageWishes, 'isLast'>,
+    options?: Pick<PageOptions, 'isLast'>,
   ) => Promise<Exchange>
   /** From now on only what ends something goes out; everything else throws. */
   readonly stop: () => void
 }
 
-type PageWishes = {
+type PageOptions = {
   readonly method?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: string
@@ -52,8 +52,8 @@ export function openBrowser(
     if (isStopped && !isLast) throw new Error('The visit was stopped')
     const given = Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined)
     const sent = Object.fromEntries(given)
-    const wishes = { method, headers: sent, isLast, ...(body === undefined ? {} : { body }) }
-    const exchange = await client.ask(url, wishes)
+    const options = { method, headers: sent, isLast, ...(body === undefined ? {} : { body }) }
+    const exchange = await client.ask(url, options)
     cookies.keep(exchange)
     return exchange
   }

@@ -3,7 +3,7 @@ import type { UrlUpstream } from '../../../plan/upstream.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { readGatewayPage } from '../../http/gateway-page.ts'
 import { showExchange } from '../../http/show-exchange.ts'
-import { start } from '../../surroundings.ts'
+import { startFix } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
 
 /**
@@ -48,7 +48,7 @@ function absent({ lms }: LmsContext, { isHere }: UrlUpstream): readonly Fix[] {
 }
 
 function untrusted({ surroundings: { plan } }: LmsContext, isTrustedHere: boolean): readonly Fix[] {
-  const again = start(plan, 'Give the containers the authorities that this machine trusts now:')
+  const again = startFix(plan, 'Give the containers the authorities that this machine trusts now:')
   if (isTrustedHere) return [again]
   const trust =
     'Have this machine trust the authority of the LMS (docs/guides/trust.md). On Debian and Ubuntu:\nsudo cp authority.pem /usr/local/share/ca-certificates/lms.crt && sudo update-ca-certificates'

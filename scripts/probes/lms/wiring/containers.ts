@@ -1,9 +1,9 @@
 import { fail, ok, skip, type Check, type Fix } from '../../../diagnosis/check.ts'
 import { noTls } from '../../site/site-context.ts'
-import { start } from '../../surroundings.ts'
+import { startFix } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
 import type { ContainerCall } from '../visit/container-calls.ts'
-import { ofMock } from '../where.ts'
+import { onlyOurMock } from '../where.ts'
 
 export const containersReach: Check<LmsContext> = {
   id: 'containers-reach',
@@ -13,7 +13,7 @@ export const containersReach: Check<LmsContext> = {
   fix: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
   symptoms: ['A course is missing in Richie, or a course run is not as in the LMS'],
   needs: ['heartbeat', 'richie-page'],
-  look: ofMock(async (context) => {
+  look: onlyOurMock(async (context) => {
     const { containers } = context
     const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
       (call) => call !== undefined,
@@ -29,7 +29,7 @@ export const containersReach: Check<LmsContext> = {
         gatewayAnew,
         {
           says: 'Where that changes nothing, the network too:',
-          command: `make stop && ${start(context.surroundings.plan).command}`,
+          command: `make stop && ${startFix(context.surroundings.plan).command}`,
         },
       ],
       evidence,
@@ -67,7 +67,7 @@ export const containersTrust: Check<LmsContext> = {
   fix: '`make run-ssl` puts the authority (`certs/ca.pem`) into a volume that the containers read. Certificates of your own: let the authority that signed them stand in `certs/ca.pem`, whole chain, PEM. docs/guides/own-certificates.md tells more.',
   symptoms: ['A container does not trust the sites: "certificate verify failed"'],
   needs: ['containers-reach'],
-  look: ofMock(async (context) => {
+  look: onlyOurMock(async (context) => {
     const { containers, surroundings } = context
     if (surroundings.plan.mode === 'http') return noTls
     const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
@@ -82,7 +82,7 @@ export const containersTrust: Check<LmsContext> = {
     return fail(
       `${who} ${untrusting.length === 1 ? 'does' : 'do'} not trust the certificate: ${first.error}`,
       [
-        start(context.surroundings.plan, 'To give the authority to the containers anew:'),
+        startFix(context.surroundings.plan, 'To give the authority to the containers anew:'),
         { says: 'Certificates of your own: the authority that signed them must stand in certs/ca.pem.' },
       ],
       evidence,

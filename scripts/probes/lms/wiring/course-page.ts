@@ -1,7 +1,7 @@
 import { fail, ok, skip, warn, type Check, type Fix } from '../../../diagnosis/check.ts'
 import { routeLink } from '../../../plan/route-link.ts'
 import { showExchange } from '../../http/show-exchange.ts'
-import { start } from '../../surroundings.ts'
+import { startFix } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
 
 export const coursePage: Check<LmsContext> = {
@@ -18,7 +18,7 @@ export const coursePage: Check<LmsContext> = {
   look: async (context) => {
     const { lms, richie } = context
     if (lms.courses.length === 0) return skip(`no courses of it are known: lms.${lms.key}.courses`)
-    const again = start(context.surroundings.plan, 'Where the spec was changed since the last start:')
+    const again = startFix(context.surroundings.plan, 'Where the spec was changed since the last start:')
     const fix: readonly Fix[] = [
       { says: 'To make the pages and links anew:', command: 'bin/campus manage campus_init' },
       again,

@@ -1,10 +1,10 @@
 import { fail, ok, warn, type Check, type Verdict } from '../../../diagnosis/check.ts'
-import { isNeverAsked } from '../../../plan/lms.ts'
+import { isNeverCalled } from '../../../plan/lms.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import { fixLms, fixService } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { nameOf, noAnswer, statusOf, seen } from '../no-answer.ts'
+import { nameOf, noAnswer, statusOf, withBody } from '../no-answer.ts'
 import { behindGateway } from './behind-gateway.ts'
 
 export const heartbeat: Check<LmsContext> = {
@@ -16,7 +16,7 @@ export const heartbeat: Check<LmsContext> = {
   symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or with errors now and then'],
   needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
   look: async (context) => {
-    if (isNeverAsked(context.lms)) return await answersAtAll(context)
+    if (isNeverCalled(context.lms)) return await answersAtAll(context)
     const beat = await context.visit.heartbeat()
     const away = await behindGateway(context, beat)
     if (away !== undefined) return away
@@ -32,7 +32,7 @@ export const heartbeat: Check<LmsContext> = {
     const preflight = await context.visit.preflight()
     const silent = noAnswer(context, beat) ?? noAnswer(context, preflight)
     if (silent !== undefined) return silent
-    const evidence = seen(beat)
+    const evidence = withBody(beat)
     if (beat.answer?.status === 200 && partsOf(beat).length > 0) return ok(`${beat.ms} ms`, evidence)
     if ([401, 403, 404].includes(beat.answer?.status ?? 0) && isOpenEdx(preflight)) {
       const says = `${statusOf(beat)}: something in front keeps it closed; the enrollment API answers`

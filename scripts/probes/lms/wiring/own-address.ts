@@ -1,5 +1,5 @@
 import { fail, ok, warn, type Check, type Fix } from '../../../diagnosis/check.ts'
-import { isNeverAsked } from '../../../plan/lms.ts'
+import { isNeverCalled } from '../../../plan/lms.ts'
 import { askFollowing } from '../../http/client.ts'
 import type { Exchange } from '../../http/exchange.ts'
 import { showExchange } from '../../http/show-exchange.ts'
@@ -20,7 +20,7 @@ export const ownAddress: Check<LmsContext> = {
   look: async (context) => {
     const { client, lms } = context
     const { baseUrl } = lms.connection
-    const shown = await askFollowing(client, `${baseUrl}${isNeverAsked(lms) ? '/' : '/login'}`)
+    const shown = await askFollowing(client, `${baseUrl}${isNeverCalled(lms) ? '/' : '/login'}`)
     const broken = noAnswer(context, shown)
     if (broken !== undefined) return broken
     const { elsewhere, isLoop } = redirectOf(shown)
@@ -30,7 +30,7 @@ export const ownAddress: Check<LmsContext> = {
     const isServed = sites.some(
       ({ key, origin, names }) =>
         origin === elsewhere?.origin ||
-        (isNeverAsked(lms) && key !== lms.key && names.includes(elsewhere?.hostname ?? '')),
+        (isNeverCalled(lms) && key !== lms.key && names.includes(elsewhere?.hostname ?? '')),
     )
     const seen = showExchange(shown, ['Location'])
     if (isLoop) {
@@ -39,9 +39,9 @@ export const ownAddress: Check<LmsContext> = {
     }
     if (elsewhere !== undefined && !isServed) {
       const says = `${nameOf(shown)} leads to ${elsewhere.origin}: who logs in there has no session of ${new URL(baseUrl).host}`
-      return fail(says, isNeverAsked(lms) ? [ownName(context)] : [ownName(context), ownLogin], seen)
+      return fail(says, isNeverCalled(lms) ? [ownName(context)] : [ownName(context), ownLogin], seen)
     }
-    if (isNeverAsked(lms)) return ok(`${nameOf(shown)} stays there`, seen)
+    if (isNeverCalled(lms)) return ok(`${nameOf(shown)} stays there`, seen)
     const listed = await client.ask(`${baseUrl}/api/courses/v1/courses/?page_size=1`)
     const believed = believedOrigin(listed)
     if (believed === undefined) return ok('its login stays there', seen)
@@ -80,7 +80,7 @@ function believedOrigin({ answer }: Exchange): URL | undefined {
 
 function ownName({ lms, surroundings: { plan } }: LmsContext): Fix {
   const { host, origin } = lms.site ?? plan.richie.site
-  if (isNeverAsked(lms)) {
+  if (isNeverCalled(lms)) {
     return {
       says: `Let it know the address at which it is served. Moodle, in config.php:\n$CFG->wwwroot = '${origin}';`,
     }

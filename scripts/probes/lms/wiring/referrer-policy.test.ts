@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { home, richiePage, richieWith, type Wishes } from '../../../../tests/probes/look-at-richie.ts'
+import { home, richiePage, richieWith, type RichieOptions } from '../../../../tests/probes/look-at-richie.ts'
 import { openLmsContext } from '../lms-context.ts'
 import { referrerPolicy } from './referrer-policy.ts'
 
@@ -7,12 +7,12 @@ import { referrerPolicy } from './referrer-policy.ts'
 const look = async (
   policy: string | undefined,
   head = '',
-  { key, ...wishes }: Wishes & { readonly key?: string } = { mode: 'tls' },
+  { key, ...options }: RichieOptions & { readonly key?: string } = { mode: 'tls' },
 ) => {
   const headers = policy === undefined ? {} : { headers: { 'Referrer-Policy': policy } }
   const { surroundings, client, visit } = await richieWith(home({ body: richiePage({}, head), ...headers }), {
     spec: wired,
-    ...wishes,
+    ...options,
   })
   const { lmses } = surroundings.plan
   const lms = lmses.find((one) => one.key === key) ?? lmses[0]
@@ -56,21 +56,21 @@ const two =
   'lms: { edx: { backendOverHttp: openedx-hawthorn }, far: { provider: external, url: http://far.example.org, backendOverHttp: openedx-hawthorn } }'
 
 test('an LMS is judged by itself: what another one is not told is nothing to it', async () => {
-  const wishes = { mode: 'tls', spec: two } as const
-  expect(await look('no-referrer-when-downgrade', '', { ...wishes, key: 'edx' })).toMatchObject({
+  const options = { mode: 'tls', spec: two } as const
+  expect(await look('no-referrer-when-downgrade', '', { ...options, key: 'edx' })).toMatchObject({
     status: 'ok',
   })
-  expect(await look('no-referrer-when-downgrade', '', { ...wishes, key: 'far' })).toMatchObject({
+  expect(await look('no-referrer-when-downgrade', '', { ...options, key: 'far' })).toMatchObject({
     status: 'fail',
     says: 'no-referrer-when-downgrade: browsers send no Referer to http://far.example.org',
   })
 })
 
 test('the policy of the fix is one that this check finds right, to an LMS elsewhere too', async () => {
-  const wishes = { mode: 'http', spec: two, key: 'far' } as const
-  const { fix } = await look('no-referrer-when-downgrade', '', wishes)
+  const options = { mode: 'http', spec: two, key: 'far' } as const
+  const { fix } = await look('no-referrer-when-downgrade', '', options)
   const policy = /SECURE_REFERRER_POLICY = "(.*)"/.exec(fix[0]?.says ?? '')?.[1]
-  expect((await look(policy, '', wishes)).status).toBe('ok')
+  expect((await look(policy, '', options)).status).toBe('ok')
 })
 
 test('where enrolment is faked in the browser, nobody is told anything', async () => {

@@ -2,7 +2,7 @@ import { fail, ok, warn, type Check, type Fix } from '../../../diagnosis/check.t
 import { referrerPolicy as ownPolicy } from '../../../plan/connection.ts'
 import { showExchange } from '../../http/show-exchange.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { whereAsked } from '../where.ts'
+import { onlyWhereCalled } from '../where.ts'
 
 export const referrerPolicy: Check<LmsContext> = {
   id: 'referrer-policy',
@@ -16,7 +16,7 @@ export const referrerPolicy: Check<LmsContext> = {
     'A click on the enrol button says "Your enrollment request failed"',
   ],
   needs: ['richie-page'],
-  look: whereAsked(async ({ richie, lms, surroundings: { plan } }) => {
+  look: onlyWhereCalled(async ({ richie, lms, surroundings: { plan } }) => {
     const { policy, from } = await richie.referrerPolicy()
     const home = await richie.home()
     const { baseUrl } = lms.connection

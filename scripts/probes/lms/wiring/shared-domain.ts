@@ -3,7 +3,7 @@ import { fail, ok, type Check, type Fix } from '../../../diagnosis/check.ts'
 import type { Mode } from '../../../plan/site.ts'
 import { siteOf } from '../../http/browser-cookies.ts'
 import type { LmsContext } from '../lms-context.ts'
-import { whereAsked } from '../where.ts'
+import { onlyWhereCalled } from '../where.ts'
 
 export const sharedDomain: Check<LmsContext> = {
   id: 'shared-domain',
@@ -15,7 +15,7 @@ export const sharedDomain: Check<LmsContext> = {
     'Logged in at the LMS, but anonymous in Richie',
     'A click on the enrol button says "Your enrollment request failed"',
   ],
-  look: whereAsked(({ lms, surroundings: { plan } }) => {
+  look: onlyWhereCalled(({ lms, surroundings: { plan } }) => {
     const [richie, own] = [new URL(plan.richie.site.origin), new URL(lms.connection.baseUrl)]
     const [ours, theirs] = [siteOf(richie.hostname), siteOf(own.hostname)]
     const evidence = [`Richie ${richie.origin}`, `LMS    ${own.origin}`]
