@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { readTextIfThere, writeAtomic } from '../system/files.ts'
+import { writeAtomic, readJson } from '../system/files.ts'
 
 /**
  * Files that services read at their start and that were written anew since, while the compose file stayed the same: those
@@ -8,11 +8,7 @@ import { readTextIfThere, writeAtomic } from '../system/files.ts'
  * compares nothing but its own.
  */
 export function readReplaced(stateDir: string): readonly string[] {
-  try {
-    return JSON.parse(readTextIfThere(file(stateDir)) ?? '[]') as readonly string[]
-  } catch {
-    return []
-  }
+  return readJson<readonly string[]>(file(stateDir), [])
 }
 
 export function addReplaced(stateDir: string, paths: readonly string[]): void {

@@ -34,7 +34,8 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     return
   }
   announce(project, plan.name, owned, files)
-  if (!options.yes && !(await confirmOrStop('Remove all of it, with its data?', 'Nothing was removed.'))) return
+  if (!options.yes && !(await confirmOrStop('Remove all of it, with its data?', 'Nothing was removed.')))
+    return
   const release = takeLock(join(project.stateDir, 'lock'), 'clean')
   try {
     if (engine !== undefined) await removeAll(engine, owned)

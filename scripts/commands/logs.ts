@@ -3,7 +3,7 @@ import { followLogs, readLogs } from '../engine/logs/log-follow.ts'
 import type { LogEntry } from '../engine/logs/log-lines.ts'
 import { sinceMoment, type LogRange } from '../engine/logs/logs.ts'
 import { loadPlan, openProject } from '../project/project.ts'
-import { requireEngine, requireService, requireOwnRichie } from '../project/require.ts'
+import { nothingRuns, requireEngine, requireService, requireOwnRichie } from '../project/require.ts'
 import { serviceNames } from '../render/services.ts'
 import { interruption } from '../system/interruption.ts'
 import { isTerminal, jsonText } from '../system/terminal.ts'
@@ -26,12 +26,7 @@ export async function logsCommand(names: readonly string[], options: LogsOptions
   const engine = await requireEngine()
   const planned = serviceNames(plan)
   const states = await listServices(engine, plan.name)
-  if (states.length === 0) {
-    throw new UserError('Nothing of this environment runs.', {
-      id: 'not-running',
-      hint: 'Start it: make run',
-    })
-  }
+  if (states.length === 0) throw nothingRuns()
   // One that is in the spec may still come, where there is time to wait for it.
   const awaited = options.follow ? planned : []
   for (const name of names) if (!awaited.includes(name)) await requireService(engine, plan.name, name)

@@ -98,3 +98,8 @@ function planSite(
 function portSuffix(mode: Mode, port: number): string {
   return port === (mode === 'tls' ? 443 : 80) ? '' : `:${port}`
 }
+
+/** The command that starts the environment in a mode. */
+export function startCommand(mode: Mode): string {
+  return mode === 'tls' ? 'make run-ssl' : 'make run'
+}

@@ -1,5 +1,6 @@
 import type { Fix } from '../diagnosis/check.ts'
 import type { Plan } from '../plan/plan.ts'
+import { startCommand } from '../plan/site.ts'
 
 /** All that a probe may use of this machine and of the running environment; `check` puts it together. */
 export type Surroundings = {
@@ -48,5 +49,5 @@ export type ProbeLearner = {
 
 /** Starting the environment in the mode of the plan, which also writes everything that is generated anew. */
 export function startFix({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Fix {
-  return { says, command: mode === 'tls' ? 'make run-ssl' : 'make run' }
+  return { says, command: startCommand(mode) }
 }

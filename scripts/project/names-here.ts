@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { hostsFile } from '../hosts/hosts-file.ts'
 import { lookupFor, type Lookup } from '../hosts/lookup.ts'
 import { isLoopback } from '../system/addresses.ts'
-import { readTextOrEmpty, writeIfChanged } from '../system/files.ts'
+import { writeIfChanged, readJson } from '../system/files.ts'
 
 /** Those of the hosts, and what keeps the answer for the next time: of a wrong spec nothing is written. */
 export type NamesHere = { readonly names: readonly string[]; keep(): void }
@@ -18,7 +18,7 @@ export async function findNamesHere(
 ): Promise<NamesHere> {
   if (hosts.length === 0) return { names: [], keep: () => undefined }
   const file = join(stateDir, 'names-here.json')
-  const before = parse(readTextOrEmpty(file))
+  const before = readJson<Readonly<Record<string, unknown>>>(file, {})
   const found = await lookup(hosts)
   const now = Object.fromEntries(
     hosts.map((host) => {
@@ -27,14 +27,6 @@ export async function findNamesHere(
     }),
   )
   return { names: hosts.filter((host) => now[host]), keep: () => keep(file, now) }
-}
-
-function parse(text: string): Readonly<Record<string, unknown>> {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, unknown>>
-  } catch {
-    return {}
-  }
 }
 
 /** Whoever may only look, as in a checkout of somebody else, is told by the resolver alone. */

@@ -12,10 +12,16 @@ import type { Project } from './project.ts'
 export async function requireEngine(): Promise<Engine> {
   const found = await findEngine()
   if ('docker' in found) return found
-  throw new UserError('No Docker engine answers, so nothing of this environment runs.', {
-    id: 'docker-not-running',
-    hint: 'Start it: make run',
-  })
+  throw noEngineAnswers('Start it: make run')
+}
+
+export function noEngineAnswers(hint: string): UserError {
+  const message = 'No Docker engine answers, so nothing of this environment runs.'
+  return new UserError(message, { id: 'docker-not-running', hint })
+}
+
+export function nothingRuns(hint = 'Start it: make run'): UserError {
+  return new UserError('Nothing of this environment runs.', { id: 'not-running', hint })
 }
 
 /** One running service by name, with the names there are where it is not one of them. */
@@ -27,12 +33,7 @@ export async function requireService(
   const states = await listServices(engine, environment)
   const state = states.find((candidate) => candidate.service === service)
   if (state !== undefined) return state
-  if (states.length === 0) {
-    throw new UserError('Nothing of this environment runs.', {
-      id: 'not-running',
-      hint: 'Start it: make run',
-    })
-  }
+  if (states.length === 0) throw nothingRuns()
   throw new UserError(`There is no service "${service}".`, {
     id: 'command-line',
     hint: `There are: ${states.map((candidate) => candidate.service).join(', ')}`,

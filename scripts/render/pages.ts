@@ -1,6 +1,6 @@
 import { gatewayPages, type GatewayPage } from '../explained/gateway-pages.ts'
 import type { Plan } from '../plan/plan.ts'
-import type { Site } from '../plan/site.ts'
+import { startCommand, type Site } from '../plan/site.ts'
 import type { UrlUpstream } from '../plan/upstream.ts'
 import { header, type Artifact, fillPage, type Templates, type View } from './templates.ts'
 
@@ -20,7 +20,7 @@ export function renderPages(plan: Plan, templates: Templates): readonly Artifact
       text: page(plan, templates, 'pages/unknown-host.html.hbs', {
         title: unknown.heading,
         refreshes: false,
-        ...viewOf(unknown, { run: runCommand(plan) }),
+        ...viewOf(unknown, { run: startCommand(plan.mode) }),
       }),
     },
   ]
@@ -31,7 +31,7 @@ function downView(plan: Plan, site: Site): View {
   const name = nameOf(site)
   // Filled in by nginx, while it serves the page.
   const step = '<!--# echo var="step" -->'
-  const words = { name, key: site.key, step, run: runCommand(plan) }
+  const words = { name, key: site.key, step, run: startCommand(plan.mode) }
   return {
     title: `${name} is starting`,
     refreshes: true,
@@ -47,7 +47,7 @@ function downView(plan: Plan, site: Site): View {
 function awayView(plan: Plan, site: Site, { origin, isSecure }: UrlUpstream): View {
   const name = nameOf(site)
   const address = '<!--# echo var="upstream_addr" -->'
-  const words = { name, key: site.key, url: origin, address, run: runCommand(plan) }
+  const words = { name, key: site.key, url: origin, address, run: startCommand(plan.mode) }
   return {
     title: `${name} is not reached`,
     refreshes: true,
@@ -83,8 +83,4 @@ function page(plan: Plan, templates: Templates, path: string, view: View): strin
   }
   const partials = { body: path, state: 'pages/state.html.hbs' }
   return fillPage(templates, 'pages/layout.html.hbs', { ...common, ...view }, partials)
-}
-
-function runCommand({ mode }: Plan): string {
-  return mode === 'tls' ? 'make run-ssl' : 'make run'
 }

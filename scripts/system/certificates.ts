@@ -26,3 +26,8 @@ export function hostCertificates(env: Readonly<Record<string, string | undefined
   const trusted = bundle ?? [...getCACertificates('bundled'), ...getCACertificates('system')].join('\n')
   return uniqueCertificates([trusted, ...named.map((name) => readTextOrEmpty(env[name] ?? ''))].join('\n'))
 }
+
+/** What a person calls the subject or the issuer of a certificate: its common name, else all there is. */
+export function commonName(distinguishedName: string): string {
+  return /^CN=(.+)$/m.exec(distinguishedName)?.[1] ?? distinguishedName.split('\n').join(', ')
+}

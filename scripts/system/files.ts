@@ -32,6 +32,15 @@ export function readTextOrEmpty(path: string): string {
   }
 }
 
+/** What a JSON file holds, whatever that is; the fallback where there is none, or none that can be read. For what may be lost. */
+export function readJson<T>(path: string, fallback: T): T {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as T
+  } catch {
+    return fallback
+  }
+}
+
 /**
  * Writes a file so that a reader, or a kill at any moment, sees the old text or the new one: temporary file beside it,
  * fsync, rename. The mode is set whatever the umask, since containers read some of these files as another user.

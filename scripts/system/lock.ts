@@ -1,6 +1,6 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { readTextIfThere } from './files.ts'
+import { readTextIfThere, readJson } from './files.ts'
 import { UserError } from './user-error.ts'
 
 type Holder = { pid: number; started: string; command: string; since: string }
@@ -85,11 +85,7 @@ function release(path: string, holder: Holder): void {
 }
 
 function readHolder(path: string): Holder | undefined {
-  try {
-    return JSON.parse(readTextIfThere(path) ?? '') as Holder
-  } catch {
-    return undefined
-  }
+  return readJson<Holder | undefined>(path, undefined)
 }
 
 /** When a process began, as the kernel counts it; tells a process from a later one with its number. '' if it is gone. */

@@ -1,10 +1,11 @@
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { commonName } from '../system/certificates.ts'
 import { writeAtomic } from '../system/files.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Authority, KeyPair } from './authority.ts'
-import { fingerprintOf, readPair, shortName, textsOf, type PairFiles } from './read-certificate.ts'
+import { fingerprintOf, readPair, textsOf, type PairFiles } from './read-certificate.ts'
 import { nameConstraints, makeAuthority, signForServer } from './sign.ts'
 import { inspectPair, type Inspected } from './site-certificate.ts'
 
@@ -34,7 +35,7 @@ function describe({ certificate: file }: PairFiles, pair: KeyPair): Authority {
   const certificate = new X509Certificate(pair.certificate)
   return {
     kind: 'own',
-    name: shortName(certificate.subject),
+    name: commonName(certificate.subject),
     pem: pair.certificate,
     file,
     fingerprint: fingerprintOf(certificate),

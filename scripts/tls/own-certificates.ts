@@ -1,11 +1,11 @@
 import type { X509Certificate } from 'node:crypto'
 import type { Site } from '../plan/site.ts'
-import { hostCertificates } from '../system/certificates.ts'
+import { hostCertificates, commonName } from '../system/certificates.ts'
 import { shownPath } from '../system/shell-words.ts'
 import type { KeyPair } from './authority.ts'
 import { fixWithOpenssl } from './openssl-commands.ts'
 import { leafFaults, loadingFaults, orderFaults, ownWarnings } from './own-faults.ts'
-import { pairFiles, readPair, shortName, type PairFiles, type PairTexts } from './read-certificate.ts'
+import { pairFiles, readPair, type PairFiles, type PairTexts } from './read-certificate.ts'
 import { certificateNames, inspectPair, type Fault } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
@@ -92,7 +92,7 @@ async function trustWarnings(
 ): Promise<readonly string[]> {
   const reason = await verifyLeaf({ pair, host, ca })
   if (reason === undefined) return []
-  const issuer = shortName(chain.at(-1)?.issuer ?? '')
+  const issuer = commonName(chain.at(-1)?.issuer ?? '')
   return [
     `is not trusted by this machine (${reason}); to be trusted: "${issuer}", docs/guides/own-certificates.md`,
   ]

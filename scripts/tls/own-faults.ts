@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { createSecureContext } from 'node:tls'
+import { commonName } from '../system/certificates.ts'
 import type { KeyPair } from './authority.ts'
-import { shortName } from './read-certificate.ts'
 import { covers, type Fault, type Inspected } from './site-certificate.ts'
 
 const serverAuth = '1.3.6.1.5.5.7.3.1'
@@ -18,13 +18,13 @@ export function orderFaults({ chain, key }: Inspected): readonly Fault[] {
   const place = key === undefined ? 0 : chain.findIndex((certificate) => certificate.checkPrivateKey(key))
   if (place > 0) {
     return fault(
-      `begins with "${shortName(chain[0]?.subject ?? '')}": the site's own certificate must come first, each followed by its issuer`,
+      `begins with "${commonName(chain[0]?.subject ?? '')}": the site's own certificate must come first, each followed by its issuer`,
     )
   }
   for (const [index, certificate] of chain.entries()) {
     const next = chain[index + 1]
     if (next === undefined || (certificate.checkIssued(next) && certificate.verify(next.publicKey))) continue
-    return fault(`holds "${shortName(next.subject)}" after a certificate that it did not issue`)
+    return fault(`holds "${commonName(next.subject)}" after a certificate that it did not issue`)
   }
   return []
 }

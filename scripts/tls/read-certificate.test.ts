@@ -2,7 +2,8 @@ import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { parseChain, parseKey, readFileText, shortName, type FileText } from './read-certificate.ts'
+import { commonName } from '../system/certificates.ts'
+import { parseChain, parseKey, readFileText, type FileText } from './read-certificate.ts'
 import { anyCertificate, encryptKey } from './testing/any-certificate.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'campus-read-'))
@@ -119,5 +120,5 @@ test.each([
   ['O=mkcert development CA\nOU=me@here\nCN=mkcert me@here', 'mkcert me@here'],
   ['O=A company\nC=CH', 'O=A company, C=CH'],
 ])('a distinguished name is shortened to what people know', (name, expected) => {
-  expect(shortName(name)).toBe(expected)
+  expect(commonName(name)).toBe(expected)
 })

@@ -78,11 +78,6 @@ export function fingerprintOf(certificate: X509Certificate): string {
   return certificate.fingerprint256.replaceAll(':', '').toLowerCase()
 }
 
-/** What a person calls the subject or the issuer of a certificate: its common name, else all there is. */
-export function shortName(distinguishedName: string): string {
-  return /^CN=(.+)$/m.exec(distinguishedName)?.[1] ?? distinguishedName.split('\n').join(', ')
-}
-
 function contents(text: string): string {
   const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label]) => label)
   return labels.length === 0 ? 'it is not PEM' : `there is: ${labels.join(', ')}`

@@ -1,7 +1,8 @@
 import { X509Certificate, type KeyObject } from 'node:crypto'
 import { isIP, SocketAddress } from 'node:net'
+import { commonName } from '../system/certificates.ts'
 import type { Authority } from './authority.ts'
-import { parseChain, parseKey, shortName, type PairTexts, type Unusable } from './read-certificate.ts'
+import { parseChain, parseKey, type PairTexts, type Unusable } from './read-certificate.ts'
 
 /** One thing that is wrong with a certificate or its key. `says` goes on from the file's path: "... is missing". */
 export type Fault = { readonly file: 'certificate' | 'key'; readonly kind: FaultKind; readonly says: string }
@@ -122,7 +123,7 @@ function alternativeNames({ subjectAltName }: X509Certificate): readonly string[
 
 function issuerFaults(leaf: X509Certificate, { pem }: Pick<Authority, 'pem'>): readonly Fault[] {
   if (isIssuedBy(leaf, pem)) return []
-  const [by, wanted] = [shortName(leaf.issuer), shortName(new X509Certificate(pem).subject)]
+  const [by, wanted] = [commonName(leaf.issuer), commonName(new X509Certificate(pem).subject)]
   const says = by === wanted ? `was issued by another "${by}"` : `was issued by "${by}", not by "${wanted}"`
   return [{ file: 'certificate', kind: 'issuer', says }]
 }

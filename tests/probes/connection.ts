@@ -36,7 +36,12 @@ const secret = 'secret of the hook'
 
 /** Opens one, until the test ends; in http mode enrolment is wired for real unless `spec` says otherwise. */
 export async function connect(options: SpecOptions = {}): Promise<Connected> {
-  const { mode = 'http', spec = 'backendOverHttp: openedx-hawthorn', believed = spec, served = spec } = options
+  const {
+    mode = 'http',
+    spec = 'backendOverHttp: openedx-hawthorn',
+    believed = spec,
+    served = spec,
+  } = options
   const authority = await anyAuthority()
   const pair = await anyCertificate({ names: ['richie.local.dev', 'edx.local.dev'], issuer: authority })
   const tls = mode === 'tls' ? { pair } : {}

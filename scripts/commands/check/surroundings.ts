@@ -5,13 +5,13 @@ import { findEngine, isEngine, type Engine } from '../../engine/find-engine.ts'
 import { hostsFile } from '../../hosts/hosts-file.ts'
 import { browserLookup, lookupFor } from '../../hosts/lookup.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { startCommand } from '../../plan/site.ts'
 import type { Surroundings } from '../../probes/surroundings.ts'
 import { readTemplates, type Project } from '../../project/project.ts'
-import { requireOwnEnvironment } from '../../project/require.ts'
+import { noEngineAnswers, nothingRuns, requireOwnEnvironment } from '../../project/require.ts'
 import { readSecrets } from '../../project/secrets.ts'
 import { nginxVersion, renderNginx } from '../../render/nginx.ts'
 import { hostCertificates, certificatesIn } from '../../system/certificates.ts'
-import { UserError } from '../../system/user-error.ts'
 import { faultsOn } from '../lms/ask.ts'
 
 /** All that the probes may use of this machine and of what runs, but for learners. */
@@ -45,20 +45,17 @@ export type Running = { readonly engine: Engine | undefined; readonly states: re
 
 /** Something of this checkout's environment must run: where nothing does, that is all there is to say. */
 export async function requireRunning(project: Project, plan: Plan): Promise<Running> {
-  const start = `Start it: ${plan.mode === 'tls' ? 'make run-ssl' : 'make run'}`
+  const start = `Start it: ${startCommand(plan.mode)}`
   const engine = await findEngine()
   if (isEngine(engine)) {
     const states = await listServices(engine, plan.name)
     requireOwnEnvironment(project, plan.name, states)
     if (states.some(({ state }) => state === 'running')) return { engine, states }
-    throw new UserError('Nothing of this environment runs.', { id: 'not-running', hint: start })
+    throw nothingRuns(start)
   }
   // An engine that this person may not ask can run it all the same.
   if (await isPortOpen(plan.richie.site.port)) return { engine: undefined, states: [] }
-  throw new UserError('No Docker engine answers, so nothing of this environment runs.', {
-    id: 'docker-not-running',
-    hint: `${start}\nWhat is wrong with the engine: make doctor`,
-  })
+  throw noEngineAnswers(`${start}\nWhat is wrong with the engine: make doctor`)
 }
 
 function isPortOpen(port: number): Promise<boolean> {

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Lms } from '../../plan/lms.ts'
 import type { Surroundings } from '../../probes/surroundings.ts'
 import type { Project } from '../../project/project.ts'
-import { readTextIfThere, writeAtomic } from '../../system/files.ts'
+import { writeAtomic, readJson } from '../../system/files.ts'
 import { pause } from '../../system/interruption.ts'
 import { takeLock } from '../../system/lock.ts'
 import type { ProgressLine } from '../../system/progress-line.ts'
@@ -53,7 +53,7 @@ function limitCalls(
     {
       now: Date.now,
       wait: (ms, origin) => countDown(ms, keyOf(origin) ?? origin, line),
-      read: () => readCalls(file),
+      read: () => readJson<Calls>(file, {}), // cut off by a full disk: who was called is forgotten, nothing else
       write: (calls) => writeAtomic(file, `${JSON.stringify(calls)}\n`, 0o600),
     },
   )
@@ -80,14 +80,6 @@ function waiting(ms: number, key: string): string {
 
 function originOf({ baseUrl }: Lms['connection']): string {
   return new URL(baseUrl).origin
-}
-
-function readCalls(file: string): Calls {
-  try {
-    return JSON.parse(readTextIfThere(file) ?? '{}') as Calls
-  } catch {
-    return {} // cut off by a full disk: who was called is forgotten, nothing else
-  }
 }
 
 /** LMS's origin -> when it was called, in milliseconds since 1970, oldest first. */

@@ -1,6 +1,7 @@
 import { execIn, type ServiceState } from '../../engine/containers.ts'
 import type { Engine } from '../../engine/find-engine.ts'
 import type { Plan } from '../../plan/plan.ts'
+import { startCommand } from '../../plan/site.ts'
 import { requireEngine, requireService, requireLms } from '../../project/require.ts'
 import { UserError } from '../../system/user-error.ts'
 import type { OverviewReport } from './reports.ts'
@@ -54,7 +55,7 @@ export async function openLms(plan: Plan, key: string): Promise<OpenLms> {
   if (state.state !== 'running') {
     throw new UserError(`${key} is not running (${state.status}).`, {
       id: 'not-running',
-      hint: `Start it: ${plan.mode === 'tls' ? 'make run-ssl' : 'make run'}`,
+      hint: `Start it: ${startCommand(plan.mode)}`,
     })
   }
   return {

@@ -1,4 +1,5 @@
 import type { Plan } from '../../plan/plan.ts'
+import { startCommand } from '../../plan/site.ts'
 import { duration, paint } from '../../system/terminal.ts'
 import type { LastStart } from './last-start.ts'
 import type { StatusDocument, Webhook } from './schema.ts'
@@ -44,7 +45,7 @@ function fixes({ mode, engine, services }: StatusDocument): readonly string[] {
   )
   const names = failing.map(({ name }) => name).join(' ')
   return [
-    ...(stopped ? [`  Start what is not running: ${mode === 'tls' ? 'make run-ssl' : 'make run'}`] : []),
+    ...(stopped ? [`  Start what is not running: ${startCommand(mode)}`] : []),
     ...(engine === null ? ['  Why no engine answers: make doctor'] : []),
     ...(failing.length === 0
       ? []

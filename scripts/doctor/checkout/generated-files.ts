@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { stageArtifacts } from '../../artifacts/stage.ts'
 import { fail, ok, skip, warn } from '../../diagnosis/check.ts'
+import { startCommand, type Mode } from '../../plan/site.ts'
 import { takeLock } from '../../system/lock.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
 import type { MachineContext } from '../facts/machine-context.ts'
@@ -32,7 +33,7 @@ export const generatedFiles: DoctorCheck = {
         evidence,
       )
     }
-    const command = modeOf(context) === 'tls' ? 'make run-ssl' : 'make run'
+    const command = startCommand(modeOf(context))
     return warn(
       'the spec was changed since they were written',
       [{ says: 'Start with it.', command }],
@@ -57,7 +58,7 @@ export const generatedFiles: DoctorCheck = {
             ...staged.kept.map(
               ({ change, keptAt }) => `generated/${change.path}: yours is kept at ${keptAt}`,
             ),
-            `What runs takes it up at the next ${modeOf(context) === 'tls' ? 'make run-ssl' : 'make run'}.`,
+            `What runs takes it up at the next ${startCommand(modeOf(context))}.`,
           ])
         } finally {
           release()
@@ -69,6 +70,7 @@ export const generatedFiles: DoctorCheck = {
 
 const kinds = { new: 'missing', changed: 'of an older spec', orphan: 'not needed any more' } as const
 
-function modeOf({ spec }: MachineContext): string {
-  return spec.kind === 'valid' ? spec.plan.mode : ''
+/** Of a wrong spec nobody asks: this check needs the one of the spec. */
+function modeOf({ spec }: MachineContext): Mode {
+  return spec.kind === 'valid' ? spec.plan.mode : 'http'
 }

@@ -1,8 +1,8 @@
 import type { X509Certificate } from 'node:crypto'
 import { fail, ok, skip, warn } from '../../diagnosis/check.ts'
 import type { Site } from '../../plan/site.ts'
+import { commonName } from '../../system/certificates.ts'
 import { leafFaults, orderFaults } from '../../tls/own-faults.ts'
-import { shortName } from '../../tls/read-certificate.ts'
 import { formatDay, inspectPair } from '../../tls/site-certificate.ts'
 import { verifyLeaf } from '../../tls/verify-leaf.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
@@ -87,7 +87,7 @@ async function judge({ certificates, now }: MachineContext, { host }: Pick<Site,
 }
 
 function describe({ issuer, subjectAltName, validToDate }: X509Certificate, file: string): string {
-  return `${file}: for ${subjectAltName ?? 'no name'}; by "${shortName(issuer)}", until ${formatDay(validToDate)}`
+  return `${file}: for ${subjectAltName ?? 'no name'}; by "${commonName(issuer)}", until ${formatDay(validToDate)}`
 }
 
 function earliest(judged: readonly Judged[]): string {

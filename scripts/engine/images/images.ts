@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Row } from '../../system/board.ts'
-import { readTextIfThere, writeAtomic } from '../../system/files.ts'
+import { writeAtomic, readJson } from '../../system/files.ts'
 import { run } from '../../system/process.ts'
 import { proxyVariables } from '../../system/proxy.ts'
 import { lastLines } from '../../system/terminal.ts'
@@ -139,11 +139,7 @@ async function recordBuilt(engine: Engine, { stateDir }: Options, { build, input
 }
 
 function readRecorded(stateDir: string): Recorded {
-  try {
-    return JSON.parse(readTextIfThere(recordPath(stateDir)) ?? '{}') as Recorded
-  } catch {
-    return {}
-  }
+  return readJson<Recorded>(recordPath(stateDir), {})
 }
 
 function recordPath(stateDir: string): string {

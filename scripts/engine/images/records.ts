@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { readTextIfThere, writeAtomic } from '../../system/files.ts'
+import { writeAtomic, readJson } from '../../system/files.ts'
 import type { Engine } from '../find-engine.ts'
 
 export type BaseSource = 'registry' | 'packages'
@@ -15,11 +15,7 @@ export type BaseRecord = {
 
 /** The base that was chosen and built before, or undefined. */
 export function recordedBase(stateDir: string): BaseRecord | undefined {
-  try {
-    return JSON.parse(readTextIfThere(recordPath(stateDir)) ?? 'null') ?? undefined
-  } catch {
-    return undefined
-  }
+  return readJson<BaseRecord | undefined>(recordPath(stateDir), undefined)
 }
 
 /** Records the base that was built. */

@@ -1,6 +1,7 @@
 import type { X509Certificate } from 'node:crypto'
 import { fail, ok, warn, type Check, type Fix, type Verdict } from '../../diagnosis/check.ts'
-import { commonName, judgeChain, type Chain } from './judge-chain.ts'
+import { commonName } from '../../system/certificates.ts'
+import { judgeChain, type Chain } from './judge-chain.ts'
 import { day, lookAtCertificate, showCertificate } from './presented.ts'
 import type { CheckedSite, SiteContext } from './site-context.ts'
 

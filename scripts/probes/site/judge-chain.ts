@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import type { DetailedPeerCertificate } from 'node:tls'
+import { commonName } from '../../system/certificates.ts'
 import { chainOf } from './presented.ts'
 
 /** Who vouches for a certificate. Dates and names of sites play no part. */
@@ -37,11 +38,6 @@ function follow(
   // Public authorities state where the certificate above is to be had; a server should send it along.
   const isPublic = (certificate.infoAccess ?? '').includes('CA Issuers')
   return { kind: isPublic ? 'incomplete' : 'unknown-authority', name, links }
-}
-
-/** What a person calls the subject or the issuer of a certificate. */
-export function commonName(subject: string): string {
-  return /^CN=(.+)$/m.exec(subject)?.[1] ?? subject.replaceAll('\n', ', ')
 }
 
 /** Of several with one key, such as a root that was renewed, the one that lasts longest. */

@@ -1,4 +1,5 @@
-import { fail, ok, skip, type Check } from '../../../diagnosis/check.ts'
+import { fail, ok, skip, type Check, type Verdict } from '../../../diagnosis/check.ts'
+import type { Exchange } from '../../http/exchange.ts'
 import { fixRichie } from '../fixes.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { onlyWhereSynced } from '../where.ts'
@@ -48,19 +49,12 @@ export const syncUnsigned: Check<LmsContext> = {
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -d '{}'",
   fix: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that adds a header Authorization, or another application.",
   needs: ['richie-page'],
-  look: onlyWhereSynced(async (context) => {
-    const exchange = await context.sync.unsigned()
-    const fault = webhookFault(context, exchange)
-    if (fault !== undefined) return fault
-    const status = exchange.answer?.status ?? 0
-    if (isRefused(exchange)) return ok(String(status), syncEvidence(exchange))
-    const own = 'no proxy may add a header Authorization to calls of the webhook.'
-    return fail(
-      `an unsigned course run is not refused: ${status}`,
-      fixRichie(context, own),
-      syncEvidence(exchange),
-    )
-  }),
+  look: onlyWhereSynced(async (context) =>
+    mustBeRefused(context, await context.sync.unsigned(), {
+      says: 'an unsigned course run is not refused',
+      fix: 'no proxy may add a header Authorization to calls of the webhook.',
+    }),
+  ),
 }
 
 export const syncForged: Check<LmsContext> = {
@@ -70,17 +64,24 @@ export const syncForged: Check<LmsContext> = {
   see: "curl -si -X POST https://richie.local.dev:8070/api/v1.0/course-runs-sync/ -H 'Content-Type: application/json' -H 'Authorization: SIG-HMAC-SHA256 0000' -d '{}'",
   fix: "Richie's own view does this. Where something else answers, look at what stands at `/api/v1.0/course-runs-sync/`: a proxy that signs by itself, or another application.",
   needs: ['richie-page'],
-  look: onlyWhereSynced(async (context) => {
-    const exchange = await context.sync.forged()
-    const fault = webhookFault(context, exchange)
-    if (fault !== undefined) return fault
-    const status = exchange.answer?.status ?? 0
-    if (isRefused(exchange)) return ok(String(status), syncEvidence(exchange))
-    const own = "the webhook must be Richie's own view, sync_course_runs_from_request."
-    return fail(
-      `a wrong signature is not refused: ${status}`,
-      fixRichie(context, own),
-      syncEvidence(exchange),
-    )
-  }),
+  look: onlyWhereSynced(async (context) =>
+    mustBeRefused(context, await context.sync.forged(), {
+      says: 'a wrong signature is not refused',
+      fix: "the webhook must be Richie's own view, sync_course_runs_from_request.",
+    }),
+  ),
+}
+
+/** Richie judges a call that it must turn away; `fix` is what Richie's side must do where it does not. */
+function mustBeRefused(
+  context: LmsContext,
+  exchange: Exchange,
+  { says, fix }: { readonly says: string; readonly fix: string },
+): Verdict {
+  const fault = webhookFault(context, exchange)
+  if (fault !== undefined) return fault
+  const status = exchange.answer?.status ?? 0
+  return isRefused(exchange)
+    ? ok(String(status), syncEvidence(exchange))
+    : fail(`${says}: ${status}`, fixRichie(context, fix), syncEvidence(exchange))
 }

@@ -3,14 +3,12 @@
 import random
 
 from cms.api import add_plugin
-from cms.models import Page
 from filer.models import Image
-from richie.apps.core.helpers import create_i18n_page
 from richie.apps.courses.models import Course
 
 from campus.models import Step
 
-from . import introduction, organization
+from . import introduction, organization, pages
 
 # What the catalogue can be filtered by.
 BORROWED = ("course_organizations", "course_categories")
@@ -34,18 +32,8 @@ def ensure(code, courses):
 def make(code, courses):
     """The page, in all languages of the site, with what a course page looks empty without."""
     title = courses[0]["title"]
-    parent = Page.objects.get(reverse_id="courses", publisher_is_draft=True)
-    # Without a demo the root pages have one language, and no page can be published in more than its parent.
-    languages = parent.get_published_languages()
-    page = create_i18n_page(
-        {language: title for language in languages},
-        parent=parent,
-        template=Course.PAGE["template"],
-        in_navigation=True,
-        published=False,
-    )
-    course = Course.objects.create(extended_object=page, code=code)
-    course.create_page_role()
+    course, languages = pages.create(Course, code, title, below="courses")
+    page = course.extended_object
     slots = {placeholder.slot: placeholder for placeholder in page.get_placeholders()}
     for language in languages:
         add_plugin(slots["course_introduction"], "PlainTextPlugin", language, body=introduction.text(courses, language))

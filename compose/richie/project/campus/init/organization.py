@@ -4,10 +4,10 @@ import re
 from importlib.util import find_spec
 
 from cms.api import add_plugin
-from cms.models import Page
-from richie.apps.core.helpers import create_i18n_page
 from richie.apps.courses.models import Organization
 from richie.apps.courses.utils import normalize_code
+
+from . import pages
 
 
 def ensure(course):
@@ -20,17 +20,8 @@ def ensure(course):
 
 def make(code, name):
     """Its page, in all languages of the site. With a logo: without, Richie shows the words "Main organization" in its place."""
-    parent = Page.objects.get(reverse_id="organizations", publisher_is_draft=True)
-    languages = parent.get_published_languages()
-    page = create_i18n_page(
-        {language: name for language in languages},
-        parent=parent,
-        template=Organization.PAGE["template"],
-        in_navigation=True,
-        published=False,
-    )
-    organization = Organization.objects.create(extended_object=page, code=code)
-    organization.create_page_role()
+    organization, languages = pages.create(Organization, code, name, below="organizations")
+    page = organization.extended_object
     logo = demo_logo()
     for language in languages:
         if logo:

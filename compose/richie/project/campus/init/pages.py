@@ -3,9 +3,11 @@
 import random
 from importlib.util import find_spec
 
+from cms.models import Page
 from django.apps import apps
 from django.core.management import call_command
 from django.db import transaction
+from richie.apps.core.helpers import create_i18n_page
 from richie.apps.courses.models import Course
 
 from campus import status
@@ -56,3 +58,22 @@ def make_demo():
 def draft_courses():
     """The drafts of all courses that exist, in the order of the page tree."""
     return Course.objects.filter(extended_object__publisher_is_draft=True).order_by("extended_object__node__path")
+
+
+def create(model, code, title, below):
+    """A page of a kind that has a code, not published yet, below a root page, in the languages of that one; returns it and them.
+
+    Without a demo the root pages have one language, and no page can be published in more than its parent.
+    """
+    parent = Page.objects.get(reverse_id=below, publisher_is_draft=True)
+    languages = parent.get_published_languages()
+    page = create_i18n_page(
+        {language: title for language in languages},
+        parent=parent,
+        template=model.PAGE["template"],
+        in_navigation=True,
+        published=False,
+    )
+    made = model.objects.create(extended_object=page, code=code)
+    made.create_page_role()
+    return made, languages
