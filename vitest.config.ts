@@ -7,6 +7,8 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
+          // Modules are loaded once for all files: what a test changes of them, it puts back.
+          isolate: false,
           // Only what hangs ends by it: how fast a machine is, is not what is tested.
           testTimeout: 60_000,
           include: [

@@ -1,7 +1,6 @@
-import { beforeEach, expect, test, vi } from 'vitest'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import type { RootStep } from '../system/as-root.ts'
-import { UserError } from '../system/user-error.ts'
-import { ensureMkcert, type Tool } from './install-mkcert.ts'
+import type { Tool } from './install-mkcert.ts'
 import { silentRow } from './testing/any-certificate.ts'
 
 // What stands for the machine: its distribution, what is installed, the person's answer, and apt.
@@ -15,11 +14,11 @@ const machine = {
   ends: [] as number[],
 }
 
-vi.mock('../system/machine.ts', () => ({
+vi.doMock('../system/machine.ts', () => ({
   osRelease: () => ({ id: machine.id, versionId: '', codename: '' }),
   hasProgram: (name: string) => machine.programs.has(name),
 }))
-vi.mock('../system/as-root.ts', () => ({
+vi.doMock('../system/as-root.ts', () => ({
   agreeToRoot: (_row: unknown, purpose: string, steps: readonly RootStep[]) => {
     machine.asked.push(purpose)
     const hint = steps.map((step) => `sudo ${shown(step)}`).join('\n')
@@ -35,6 +34,16 @@ vi.mock('../system/as-root.ts', () => ({
     return Promise.resolve({ exitCode, stdout: '', stderr: 'E: Unable to locate package' })
   },
 }))
+
+// The unit tests share their modules: these are loaded again with what stands for the machine, and given back.
+vi.resetModules()
+const { UserError } = await import('../system/user-error.ts')
+const { ensureMkcert } = await import('./install-mkcert.ts')
+afterAll(() => {
+  vi.doUnmock('../system/machine.ts')
+  vi.doUnmock('../system/as-root.ts')
+  vi.resetModules()
+})
 
 /** What apt is asked to do and with which packages; how it is told to be quiet and to wait is another test's matter. */
 function shown({ argv }: RootStep): string {
