@@ -29,8 +29,11 @@ doctor: ## is this machine fit: Docker, ports, names, certificates, and more
 logs: ## what the services say, until Ctrl-C
 	@$(campus) logs --follow
 
-test: ## set up all that is needed and run every test
+test: ## run the tests: lint, unit, and every way that people go (about 15 minutes)
 	@tests/run
+
+test-long: ## run the tests that take long: older Richies, a front-end build, sabotage, kills (about 25 minutes)
+	@tests/run long
 
 bench: ## figures of the mock and of the commands, beside their limits
 	@tests/bench/run
@@ -38,4 +41,4 @@ bench: ## figures of the mock and of the commands, beside their limits
 clean: ## remove it all, with its data, after asking
 	@$(campus) clean
 
-.PHONY: help run setup-ssl run-ssl stop status check doctor logs test bench clean
+.PHONY: help run setup-ssl run-ssl stop status check doctor logs test test-long bench clean

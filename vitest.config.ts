@@ -1,5 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests with real containers: one file after the other, in an environment that the set-up makes for all files of a project. */
+const withContainers = {
+  globalSetup: ['tests/e2e/support/setup.ts'],
+  testTimeout: 1_200_000,
+  hookTimeout: 900_000,
+  fileParallelism: false,
+}
+
 export default defineConfig({
   test: {
     reporters: ['default', './tests/summary-reporter.ts'],
@@ -22,24 +30,21 @@ export default defineConfig({
           ],
         },
       },
-      {
+      ...['e2e/full', 'e2e/small', 'long/full', 'long/small'].map((folder) => ({
         test: {
-          name: 'e2e',
-          include: ['tests/e2e/**/*.test.ts', 'tests/browser/**/*.test.ts'],
-          globalSetup: ['tests/e2e/setup.ts'],
-          testTimeout: 1_200_000,
-          hookTimeout: 900_000,
-          fileParallelism: false,
+          ...withContainers,
+          name: folder.replace('/', '-'),
+          include: [`tests/${folder}/**/*.test.ts`],
         },
-      },
-      {
+      })),
+      ...['bare', 'bare-long'].map((name) => ({
         test: {
-          name: 'bare',
-          include: ['tests/bare/**/*.test.ts'],
+          name,
+          include: [`tests/bare/${name}.test.ts`],
           globalSetup: ['tests/bare/small-debian.ts'],
           testTimeout: 1_200_000,
         },
-      },
+      })),
     ],
   },
 })

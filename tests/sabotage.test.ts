@@ -7,11 +7,11 @@ import { lmsChecks, proxiedChecks } from '../scripts/probes/lms/lms-checks.ts'
 import { richieChecks } from '../scripts/probes/richie/richie-checks.ts'
 import { severalChecks } from '../scripts/probes/several/several-checks.ts'
 import { siteChecks } from '../scripts/probes/site/site-checks.ts'
-import { allScenarios, brokenBy } from './e2e/sabotage/broken-by.ts'
-import { differences } from './e2e/sabotage/judge.ts'
-import { leftOut } from './e2e/sabotage/left-out.ts'
+import { allScenarios, brokenBy } from './long/full/sabotage/broken-by.ts'
+import { differences } from './long/full/sabotage/judge.ts'
+import { leftOut } from './long/full/sabotage/left-out.ts'
 
-/* Which ids the sabotage of tests/e2e/sabotage breaks, and how it judges what was found. */
+/* Which ids the sabotage of tests/long/full/sabotage breaks, and how it judges what was found. */
 
 const checks = [
   configuration,

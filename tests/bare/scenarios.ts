@@ -54,7 +54,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'registry',
     async play({ machine, image }) {
-      const registry = await startRegistry('campusbare-registry-server', image)
+      const registry = await startRegistry('campustest-bare-registry-server', image)
       try {
         await withMachine(machine(registry.address), async (bare) => {
           match(await output(bare, `${inside} base`), /debian:bookworm-slim, from a registry/)

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { TestProject } from 'vitest/node'
-import { docker } from '../e2e/docker.ts'
+import { debianOfTheTests } from '../e2e/support/debian.ts'
+import { docker } from '../e2e/support/docker.ts'
 
 declare module 'vitest' {
   // oxlint-disable-next-line typescript/consistent-type-definitions -- merged into the declaration of vitest
@@ -10,40 +10,22 @@ declare module 'vitest' {
   }
 }
 
-const ours = 'campusbare-debian:bookworm'
-const patienceMs = 15 * 60_000
+const ours = 'campustest-bare-debian:bookworm'
 
 /**
  * Bare machines are made of the Debian below the end-to-end tests' base, under a name of their own: those tests run at
  * the same time, and remove theirs when they end. BARE_IMAGE names another one.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await docker(['tag', process.env['BARE_IMAGE'] ?? (await debianOfTheTests()), ours])
+  const image = process.env['BARE_IMAGE'] ?? (await debianOfTheTests(15 * 60_000))
+  if (image === undefined) {
+    throw new Error(
+      'The environment of the end-to-end tests did not come up: run them beside this, or set BARE_IMAGE.',
+    )
+  }
+  await docker(['tag', image, ours])
   project.provide('smallDebian', ours)
   return async () => {
     await docker(['rmi', '--no-prune', ours])
   }
-}
-
-/** The Debian below the base of the end-to-end tests; where their environment comes up beside this, once it is there. */
-export async function debianOfTheTests(): Promise<string> {
-  const made = 'campustest-debian:bookworm'
-  const until = performance.now() + patienceMs
-  while (performance.now() < until) {
-    if ((await ask(['images', '--quiet', made])) !== '') return made
-    if ((await ask(['ps', '--quiet', '--filter', 'label=campus.environment=campustest'])) !== '') {
-      // The base came from a registry: then so does this.
-      await docker(['pull', '--quiet', 'debian:bookworm-slim'])
-      return 'debian:bookworm-slim'
-    }
-    await sleep(500)
-  }
-  throw new Error(
-    'The environment of the end-to-end tests did not come up: run them beside this, or set BARE_IMAGE.',
-  )
-}
-
-/** Nothing where no engine answers yet. */
-async function ask(argv: readonly string[]): Promise<string> {
-  return await docker(argv).catch(() => '')
 }

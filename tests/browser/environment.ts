@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { inject } from 'vitest'
 import { parse } from 'yaml'
-import { openCheckout } from '../e2e/checkout.ts'
+import { openCheckout } from '../e2e/support/checkout.ts'
 
 /** The environment that the set-up made, as `campus status --json` tells. */
 export type Environment = {

@@ -2,7 +2,7 @@ import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir, userInfo } from 'node:os'
 import { join, resolve } from 'node:path'
 import { startBareMachine } from '../bare/bare-machine.ts'
-import { debianOfTheTests } from '../bare/small-debian.ts'
+import { debianOfTheTests } from '../e2e/support/debian.ts'
 import type { Person } from './browser.ts'
 
 const rootDir = resolve(import.meta.dirname, '../..')
@@ -32,8 +32,8 @@ export async function welcomeNewcomer(checkoutDir: string): Promise<Newcomer> {
   // A browser of npm's: their machine itself has none.
   mkdirSync(join(home, '.cache/ms-playwright'), { recursive: true })
   const machine = await startBareMachine({
-    name: 'campusperson',
-    image: await debianOfTheTests(),
+    name: 'campustest-person',
+    image: (await debianOfTheTests(0)) ?? 'debian:bookworm-slim',
     folders: { [rootDir]: 'ro', [checkoutDir]: 'rw', [home]: 'rw' },
   })
   const { uid, gid } = userInfo()
