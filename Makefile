@@ -1,44 +1,44 @@
-# The front door: every target calls bin/campus or npm, nothing more.
+# Every target only calls bin/campus or a script in tests/.
 .DEFAULT_GOAL := help
 campus := bin/campus
 
-help: ## this list
+help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-run: ## set up all that is needed and start Richie and the LMS
+run: ## start Richie and the LMS (the first time builds everything)
 	@$(campus) up
 
-setup-ssl: ## certificates, trust and host names for https, on this machine
+setup-ssl: ## set up https: certificates, trust and host names
 	@$(campus) setup-ssl
 
-run-ssl: ## the same as run, over https: enrolment for real
+run-ssl: ## start over https, with real enrolment
 	@$(campus) up --tls
 
-stop: ## stop it all; the data is kept
+stop: ## stop the environment; its data is kept
 	@$(campus) down
 
-status: ## what runs, and where
+status: ## show what is running, and where
 	@$(campus) status
 
-check: ## is the connection really working: every setting of it
+check: ## check the connection between Richie and the LMS, setting by setting
 	@$(campus) check
 
-doctor: ## is this machine fit: Docker, ports, names, certificates, and more
+doctor: ## check this machine: Docker, ports, host names, certificates
 	@$(campus) doctor
 
-logs: ## what the services say, until Ctrl-C
+logs: ## follow the services' logs until Ctrl-C
 	@$(campus) logs --follow
 
-test: ## run the tests: lint, unit, and every way that people go (about 15 minutes)
+test: ## run the tests: lint, unit, and end to end every way that people go (about 15 minutes)
 	@tests/run
 
 test-long: ## run the tests that take long: older Richies, a front-end build, sabotage, kills (about 25 minutes)
 	@tests/run long
 
-bench: ## figures of the mock and of the commands, beside their limits
+bench: ## measure the mock LMS and the commands against their limits
 	@tests/bench/run
 
-clean: ## remove it all, with its data, after asking
+clean: ## delete the environment and its data, after asking
 	@$(campus) clean
 
 .PHONY: help run setup-ssl run-ssl stop status check doctor logs test test-long bench clean

@@ -28,7 +28,7 @@ test('every command of the table exists', () => {
   expect(targets).toEqual(expect.arrayContaining(all(table, /make ([a-z-]+)/g)))
 })
 
-test('every command is in the table, by itself or by its make target', () => {
+test('every command is in the table, directly or by its make target', () => {
   const told = [
     ...all(table, /bin\/campus ([a-z-]+)/g),
     ...all(table, /make ([a-z-]+)/g).map((target) => madeBy.get(target) ?? ''),

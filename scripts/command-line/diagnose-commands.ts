@@ -1,29 +1,29 @@
 import type { Command } from '@commander-js/extra-typings'
 import { examples, commaList, jsonOption, modeOption } from './options.ts'
 
-const verbose = ['--verbose', 'every check, with what it proves and what it saw'] as const
+const verbose = ['--verbose', 'show every check: what it proves and what it saw'] as const
 
-/** Commands that say what is wrong and how to fix it. */
+/** Commands that find what is wrong, and how to fix it. */
 export function addDiagnoseCommands(program: Command): void {
   program.commandsGroup('When something is wrong:')
   program
     .command('check')
-    .summary('is the connection really working: every setting of it')
+    .summary('check each setting of the connection between Richie and the LMS')
     .description(
-      'Probes the running connection from outside, as a browser does, and says of each setting that is wrong how to fix it. Reads only, unless --enrol. Exit code 1 where something failed.',
+      'Check the running connection between Richie and the LMS from outside, as a browser does. For each wrong setting, say how to fix it. Changes nothing, unless --enrol. Exit code 1 if a check failed.',
     )
-    .argument('[lms-or-link...]', 'only these LMSes, by key; a course link of yours is checked too')
+    .argument('[lms-or-link...]', 'check only these LMSes (by key), or also check this course link')
     .addOption(modeOption())
     .addOption(jsonOption())
     .option(...verbose)
-    .option('--enrol', 'enrol the learner for checks and take it back: the probes that write')
-    .option('--only <ids>', 'only these checks, with commas between them, and what they need', commaList)
+    .option('--enrol', 'also enrol the test learner and unenrol them again')
+    .option('--only <ids>', 'run only these checks (comma-separated) and those they need', commaList)
     .addHelpText(
       'after',
       examples(
         ['check', 'Richie and every LMS'],
-        ['check edx --enrol', 'one LMS, enrolment included'],
-        ['check --only cors,csrf-cookie', 'two checks, and what they need'],
+        ['check edx --enrol', 'one LMS, including enrolment'],
+        ['check --only cors,csrf-cookie', 'two checks, and those they need'],
       ),
     )
     .action(async (targets, options) =>
@@ -31,37 +31,37 @@ export function addDiagnoseCommands(program: Command): void {
     )
   program
     .command('doctor')
-    .summary('is this machine fit: Docker, ports, names, certificates, and more')
+    .summary('check this machine: Docker, ports, host names, certificates')
     .description(
-      'Looks at this machine: Docker, ports, hosts file, certificates, trust stores, proxies, disk, clock. Changes nothing, unless --fix. Exit code 1 where something failed.',
+      'Check this machine: Docker, ports, hosts file, certificates, trust stores, proxies, disk, clock. Changes nothing, unless --fix. Exit code 1 if a check failed.',
     )
     .addOption(jsonOption())
     .option(...verbose)
-    .option('--fix', 'fix what can be fixed safely: says what, and asks')
+    .option('--fix', 'fix what is safe to fix: list the changes, then ask')
     .option('--yes', 'with --fix: do not ask')
     .addHelpText(
       'after',
-      examples(['doctor', 'what stands in the way, and how to fix it'], ['doctor --fix', 'and fix it']),
+      examples(['doctor', 'list problems, and how to fix them'], ['doctor --fix', 'fix them']),
     )
     .action(async (options) => (await import('../commands/doctor.ts')).doctorCommand(options))
   program
     .command('resolve')
-    .summary('which LMS a course link belongs to, and why')
+    .summary('show which LMS a course link belongs to, and why')
     .description(
-      "Which LMS a course link belongs to, by Python's rule and by JavaScript's, the course id that each gives, and what Richie's page then shows. Exit code 1 where none matches or they differ.",
+      "Show which LMS a course link belongs to by Richie's two rules (Python and JavaScript), the course id that each finds, and what Richie's page then shows. Exit code 1 if no LMS matches or the rules disagree.",
     )
-    .argument('<url>', 'a course link, as it stands in Richie')
+    .argument('<url>', 'a course link, as entered in Richie')
     .addOption(jsonOption())
-    .option('--verify', "ask the running Richie's own Python too")
+    .option('--verify', 'also ask the running Richie itself')
     .addOption(modeOption())
     .addHelpText(
       'after',
       examples(
         [
           'resolve http://edx.campus.localhost:8073/courses/course-v1:edX+Open+2026/info',
-          'why this link matches, or not',
+          'why this link matches, or why not',
         ],
-        ['resolve --verify <url>', 'and what the running Richie makes of it'],
+        ['resolve --verify <url>', 'also ask the running Richie'],
       ),
     )
     .action(async (url, options) =>

@@ -4,10 +4,10 @@ import type { UserError } from '../system/user-error.ts'
 
 type Told = Pick<UserError, 'message' | 'hint' | 'id' | 'exitCode'>
 
-/** An error as a person reads it, in lines of `width` characters: what is wrong, what fixes it, where more is said. */
+/** The text of an error, in lines of `width` characters: what is wrong, what fixes it, where to read more. */
 export function errorText({ message, hint, id, exitCode }: Told, width: number): string {
   const lines = message.split('\n').flatMap((line) => wrap(line, width, '', '  '))
-  // A wrong command line is said whole in the message.
+  // For a wrong command line the message already says everything.
   const hasMore = exitCode === 1 || id === 'wrong-spec'
   return [
     paint('bold', lines.join('\n')),
@@ -16,7 +16,7 @@ export function errorText({ message, hint, id, exitCode }: Told, width: number):
   ].join('\n')
 }
 
-/** Whether a command line asks a command that can for JSON; also one that is wrong elsewhere, and was never parsed to its end. */
+/** Whether a command line asks for JSON from a command that has it. Also works for a line with a mistake elsewhere, which was never fully parsed. */
 export function wantsJson({ commands }: CommandUnknownOpts, argv: readonly string[]): boolean {
   const command = commands.find((candidate) => candidate.name() === argv[0])
   const end = argv.indexOf('--')
@@ -26,7 +26,7 @@ export function wantsJson({ commands }: CommandUnknownOpts, argv: readonly strin
   )
 }
 
-/** What Commander says of a wrong command line, in our words: a sentence, with the nearest command or option in it. */
+/** Commander's usage error as a full sentence, with the nearest command or option in it. */
 export function rewordUsageError(text: string): string {
   return text
     .replace(/^error: /, '')

@@ -2,11 +2,11 @@ import { InvalidArgumentError, Option } from '@commander-js/extra-typings'
 import { paint } from '../system/terminal.ts'
 
 /** `--json`, of every command that reports. */
-export const jsonOption = () => new Option('--json', 'one JSON document on standard output')
+export const jsonOption = () => new Option('--json', 'print one JSON document to standard output')
 
 /** `--mode`, of every command that reads the plan. */
 export const modeOption = () =>
-  new Option('--mode <mode>', 'instead of the last one used').choices(['http', 'tls'] as const)
+  new Option('--mode <mode>', 'use this mode, not the last one used').choices(['http', 'tls'] as const)
 
 /** Reads a number such as `100`. */
 export function wholeNumber(text: string): number {
@@ -17,7 +17,7 @@ export function wholeNumber(text: string): number {
 /** Reads `name,port` as a list. */
 export function commaList(text: string): readonly string[] {
   const parts = text.split(',').map((part) => part.trim())
-  if (parts.includes('')) throw new InvalidArgumentError('Expected names with commas between them.')
+  if (parts.includes('')) throw new InvalidArgumentError('Expected names separated by commas.')
   return parts
 }
 

@@ -6,15 +6,13 @@ import { addLookCommands } from './look-commands.ts'
 import { addRunCommands } from './run-commands.ts'
 import { addWorkCommands } from './work-commands.ts'
 
-/** The command table. Each command is loaded when it is used: nothing pays for what another one imports. */
+/** The command table. Each command's code is loaded only when it is used. */
 export function makeProgram(): Command {
   const program = new Command('bin/campus')
-    .description(
-      'Runs Richie and an LMS together on this machine, wired, from environment.yaml.\nThe first thing to type: make run',
-    )
+    .description('Run Richie and an LMS, connected, from one file: environment.yaml.\nStart with: make run')
     .usage('<command> [options]')
-    .helpOption('-h, --help', 'this help')
-    .showHelpAfterError('  bin/campus --help shows what there is')
+    .helpOption('-h, --help', 'show this help')
+    .showHelpAfterError('  See bin/campus --help')
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput({
@@ -23,14 +21,16 @@ export function makeProgram(): Command {
     })
     .configureHelp({
       styleTitle: (text) => paint('bold', text),
-      // Names alone: the commands' own help says what they take.
+      // Names only: each command's own help lists its arguments.
       subcommandTerm: (command) => command.name(),
       visibleCommands: ({ commands }) => [...commands],
     })
-    .addHelpText('after', '\nEach command says more, with examples: bin/campus up --help')
+    .addHelpText('after', '\nFor one command, with examples: bin/campus up --help')
   addRunCommands(program)
   addLookCommands(program)
   addDiagnoseCommands(program)
   addWorkCommands(program)
+  for (const command of program.commands)
+    command.showHelpAfterError(`  See bin/campus ${command.name()} --help`)
   return program
 }

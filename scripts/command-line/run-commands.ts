@@ -3,71 +3,71 @@ import { examples } from './options.ts'
 
 /** Commands that start the environment, stop it, and prepare the machine for it. */
 export function addRunCommands(program: Command): void {
-  program.commandsGroup('Run it:')
+  program.commandsGroup('Run:')
   program
     .command('up')
-    .summary('set up all that is needed, start, wait until it is ready')
+    .summary('start the environment (the first time builds everything)')
     .description(
-      'Sets up all that is needed, starts the environment and waits until it is ready. Safe to repeat, and to interrupt: the next run goes on.',
+      'Start the environment and wait until it is ready; the first time builds everything. Safe to repeat and to interrupt: the next run continues.',
     )
-    .option('--tls', 'over https, with the certificates of setup-ssl')
+    .option('--tls', 'use https, with the certificates of setup-ssl')
     .addHelpText(
       'after',
       examples(
-        ['up', 'start over http; the first time takes some minutes'],
-        ['up --tls', 'the same over https: enrolment for real'],
+        ['up', 'start over http; the first time takes a few minutes'],
+        ['up --tls', 'start over https, with real enrolment'],
       ),
     )
     .action(async (options) => (await import('../commands/up/up.ts')).upCommand(options))
   program
     .command('down')
-    .summary('stop it; its data is kept')
-    .description('Stops the environment. Its data is kept: up goes on from there.')
-    .addHelpText('after', examples(['down', 'stop'], ['down && bin/campus up', 'stop, and start anew']))
+    .summary('stop the environment; its data is kept')
+    .description('Stop the environment. Its data is kept for the next start.')
+    .addHelpText('after', examples(['down', 'stop'], ['down && bin/campus up', 'stop, then start again']))
     .action(async () => (await import('../commands/down.ts')).downCommand())
   program
     .command('setup-ssl')
-    .summary('certificates, trust and host names for https, on this machine')
+    .summary('set up https: certificates, trust and host names')
     .description(
-      'Makes certificates for the sites, has the system and the browsers trust them, and adds the names to the hosts file. Prints each change. Safe to repeat.',
+      'Set up https: make certificates for the sites, make the system and the browsers trust them, and add the host names to the hosts file. Prints each change. Safe to repeat.',
     )
-    .option('--no-cert', 'make and trust nothing: only check the certificates that you put into certs/')
-    .option('--undo', 'take away what was added to trust stores and the hosts file')
+    .option('--no-cert', 'only check the certificates that you put in certs/: make and trust none')
+    .option('--undo', 'remove what was added to trust stores and the hosts file')
     .addHelpText(
       'after',
       examples(
         ['setup-ssl', 'once, before the first up --tls'],
-        ['setup-ssl --no-cert', 'with certificates of your own in certs/'],
-        ['setup-ssl --undo', 'leave the machine as it was'],
+        ['setup-ssl --no-cert', 'check your own certificates in certs/'],
+        ['setup-ssl --undo', 'remove the trust and the host names again'],
       ),
     )
     .action(async (options) => (await import('../commands/setup-ssl/setup-ssl.ts')).setupSslCommand(options))
   program
     .command('hosts')
-    .summary("the sites' names in the hosts file, alone")
+    .summary('add or remove the host names in the hosts file')
     .description(
-      "Adds the sites' names to the hosts file, or removes them, and touches nothing else. Browsers need this for https only, curl and servers over http too.",
+      'Add or remove the host names of the sites in the hosts file, and nothing else. Browsers need them for https only; curl and servers also for http.',
     )
     .addArgument(new Argument('<action>').choices(['add', 'remove'] as const))
     .addHelpText(
       'after',
       examples(
-        ['hosts add', 'then curl http://richie.local.dev:8070 works'],
-        ['hosts remove', 'take the lines away again'],
+        ['hosts add', 'afterwards curl http://richie.local.dev:8070 works'],
+        ['hosts remove', 'remove the lines'],
       ),
     )
     .action(async (action) => (await import('../commands/hosts.ts')).hostsCommand(action))
   program
     .command('clean')
-    .summary('remove it with its data, after asking')
-    .description('Removes the environment with its data: containers, volumes, networks, generated files.')
-    .option('--images', 'the images too')
+    .summary('delete the environment and its data, after asking')
+    .description('Delete the environment and its data: containers, volumes, networks, generated files.')
+    .option('--images', 'also delete the images')
     .option('--yes', 'do not ask')
     .addHelpText(
       'after',
       examples(
-        ['clean', 'says what it will remove, and asks'],
-        ['clean --images', 'the images too: the next up builds them anew'],
+        ['clean', 'list what will be deleted, then ask'],
+        ['clean --images', 'also the images: the next start builds them again'],
       ),
     )
     .action(async (options) => (await import('../commands/clean.ts')).cleanCommand(options))

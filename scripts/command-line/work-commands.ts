@@ -6,38 +6,38 @@ import { examples, jsonOption, modeOption } from './options.ts'
 const actions = [
   '',
   'Actions:',
-  '  show      what it is, the link of its control page, the faults that are on',
-  '  fault     what can go wrong; with names turns faults on, with --clear off',
-  '  requests  the last requests, which rule answered, why one was refused',
-  '  sync      tell Richie of every course run now, and what Richie says',
-  '  reset     learners, enrolments, sessions and courses as the spec says',
+  '  show      show its release, the link of its control page, active faults',
+  '  fault     list the faults, turn some on by name, or --clear them',
+  '  requests  show the last requests, and why one was refused',
+  '  sync      send every course run to Richie now, and show its answers',
+  '  reset     restore learners, enrolments, sessions and courses from the spec',
 ].join('\n')
 
-/** Commands to work with the running LMS and Richie, and with what is generated. */
+/** Commands that work with the running LMS and Richie, and with the generated files. */
 export function addWorkCommands(program: Command): void {
   program.commandsGroup('Work with the LMS and Richie:')
   program
     .command('lms')
-    .summary('look at a running mock LMS, and make it misbehave')
-    .description('Looks at a running mock LMS, and makes it misbehave as real ones do.')
-    .argument('<key>', 'of the LMS in the spec: edx')
+    .summary('inspect a running mock LMS, and make it misbehave')
+    .description('Inspect a running mock LMS, and make it misbehave as real ones do.')
+    .argument('<key>', 'key of the LMS in the spec, such as edx')
     .addArgument(
-      new Argument('[action]', 'what to do, see below')
+      new Argument('[action]', 'what to do; see below')
         .choices(['show', 'fault', 'requests', 'sync', 'reset'] as const)
         .default('show' as const),
     )
-    .argument('[faults...]', `for the action fault: ${exampleFaults.join(' ')}`)
-    .option('--clear', 'turn these faults off, or all')
-    .option('--yes', 'do not ask before a reset')
+    .argument('[faults...]', `with the action fault, such as: ${exampleFaults.join(' ')}`)
+    .option('--clear', 'turn these faults off, or all of them')
+    .option('--yes', 'reset without asking')
     .addOption(jsonOption())
     .addHelpText('after', actions)
     .addHelpText(
       'after',
       examples(
-        ['lms edx', 'the link of its control page'],
-        ['lms edx requests', 'why a request was refused'],
-        [`lms edx fault ${exampleFaults[0]}`, 'every answer three seconds late'],
-        ['lms edx fault --clear', 'as it was'],
+        ['lms edx', 'show the link of its control page'],
+        ['lms edx requests', 'see why a request was refused'],
+        [`lms edx fault ${exampleFaults[0]}`, 'delay every answer by three seconds'],
+        ['lms edx fault --clear', 'clear all faults'],
       ),
     )
     .action(async (key, action, faults, options) =>
@@ -46,8 +46,8 @@ export function addWorkCommands(program: Command): void {
   program
     .command('manage')
     .summary("run Richie's manage.py in its container")
-    .description("Runs Richie's manage.py in its container.")
-    .argument('[arguments...]', 'for manage.py')
+    .description("Run Richie's manage.py in its container.")
+    .argument('[arguments...]', 'passed to manage.py')
     .passThroughOptions()
     .allowUnknownOption()
     .helpOption(false)
@@ -55,33 +55,33 @@ export function addWorkCommands(program: Command): void {
       'after',
       examples(
         ['manage shell', 'a Python shell with Richie loaded'],
-        ['manage bootstrap_elasticsearch', 'index the courses anew'],
+        ['manage bootstrap_elasticsearch', 'rebuild the search index'],
       ),
     )
     .action(async (argv) => (await import('../commands/manage.ts')).manageCommand(argv))
   program
     .command('render')
     .summary('write generated/ from the spec; needs no Docker')
-    .description('Writes generated/ from the spec. Needs no Docker.')
+    .description('Write generated/ from the spec. Needs no Docker.')
     .addOption(modeOption())
-    .option('--check', 'write nothing; fail with a diff where generated/ is not what the spec says')
-    .option('--stdout <path>', 'print one generated file')
+    .option('--check', 'write nothing; fail with a diff if generated/ does not match the spec')
+    .option('--stdout <path>', 'print one generated file, and write none')
     .addHelpText(
       'after',
       examples(
-        ['render --check', 'what the spec would change'],
-        ['render --stdout compose.yaml', 'one file, without writing any'],
+        ['render --check', 'show what the spec would change'],
+        ['render --stdout compose.yaml', 'print one file'],
       ),
     )
     .action(async (options) => (await import('../commands/render.ts')).renderCommand(options))
   program
     .command('settings')
-    .summary('settings of the connection to paste into a stack of your own')
-    .description('Prints the settings of the connection, ready to paste into a stack of your own.')
-    .argument('[target]', `whose settings: ${Object.keys(settingsTargets).join(', ')}`)
-    .option('--lms <key>', 'of this LMS; by default the one that Richie logs in to')
+    .summary('print the connection settings for a stack of your own')
+    .description('Print the connection settings, ready to paste into a stack of your own.')
+    .argument('[target]', `which settings: ${Object.keys(settingsTargets).join(', ')}`)
+    .option('--lms <key>', 'settings for this LMS (default: the one that Richie logs in to)')
     .addOption(modeOption())
-    .option('--secrets', 'show the secrets too')
+    .option('--secrets', 'also show the secrets')
     .addHelpText(
       'after',
       examples(

@@ -23,7 +23,7 @@ test('docs/troubleshooting.md is current (npm run docs writes it)', () => {
   expect(readFileSync(join(root, 'docs/troubleshooting.md'), 'utf8')).toBe(page)
 })
 
-test('every check, every page of the gateway and every failure stands in it once, and no other heading takes its anchor', () => {
+test('every check, every page of the gateway and every failure is on the page once, and no other heading takes its anchor', () => {
   const explained = [
     ...allChecks,
     ...siteChecks,

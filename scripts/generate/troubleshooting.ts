@@ -8,46 +8,46 @@ import { richieChecks } from '../probes/richie/richie-checks.ts'
 import { severalChecks } from '../probes/several/several-checks.ts'
 import { siteChecks } from '../probes/site/site-checks.ts'
 
-/** All that docs/troubleshooting.md explains: what checks look at, in their order, then what the gateway and commands say. */
+/** Everything that docs/troubleshooting.md explains: the checks in their order, then the gateway's pages and the errors of commands. */
 export const explainedSections: readonly Section[] = [
   {
     title: 'campus check: every site',
     intro:
-      'Asked of Richie and of each LMS, by the name that a browser uses. Names and ports below are those of the default spec.',
+      'Checked for Richie and for each LMS, under the host name that a browser uses. Host names and ports below are those of the default spec.',
     entries: [...siteChecks, configuration],
   },
   {
     title: 'campus check: Richie',
-    intro: 'What Richie serves must say what the spec says: its pages carry the settings of the front end.',
+    intro: "Richie's pages contain the settings of its front end: these must match the spec.",
     entries: richieChecks,
   },
   {
     title: 'campus check: an LMS',
     intro:
-      'The way of a learner, from the course page over logging in to the enrolment, and the webhook by which the LMS tells Richie of its course runs.',
+      "A learner's path: course page, login, enrolment. And the webhook that syncs the course runs of the LMS to Richie.",
     entries: lmsChecks,
   },
   {
-    title: 'campus check: an LMS of others behind the gateway, and several LMSes',
+    title: 'campus check: an external LMS behind the gateway, and several LMSes',
     intro:
-      'Looked at where the spec has an LMS with `proxy: true`, and of each LMS beside the one that Richie logs in to.',
+      'Checked for an LMS with `proxy: true`, and for each LMS other than the one that Richie logs in to.',
     entries: [...proxiedChecks, ...severalChecks],
   },
   {
     title: 'campus doctor',
     intro:
-      'What campus needs of this machine. `bin/campus doctor --fix` fixes what is safe to fix, after saying what it would do.',
+      'What campus needs on this machine. `bin/campus doctor --fix` fixes what is safe to fix, after listing the changes.',
     entries: allChecks,
   },
   {
-    title: 'What the gateway shows',
+    title: 'Pages of the gateway',
     intro:
-      'Its pages name their id at the bottom. They come from nginx itself; an error page of Richie or of the LMS passes as it is.',
+      'Each page shows its id at the bottom. These pages come from nginx; an error page of Richie or the LMS is passed on unchanged.',
     entries: Object.values(gatewayPages),
   },
   {
-    title: 'What commands fail with',
-    intro: 'A command that fails says what is wrong, what fixes it, and its id.',
+    title: 'Errors of commands',
+    intro: 'A command that fails says what is wrong and how to fix it, and prints its id.',
     entries: Object.values(failures),
   },
 ]
@@ -56,7 +56,7 @@ export function troubleshootingPage(): string {
   return formatTroubleshooting(explainedSections)
 }
 
-/** Entries of one kind, in the order in which they are looked at. */
+/** Entries of one kind, in the order in which they are checked. */
 export type Section = {
   readonly title: string
   readonly intro: string
@@ -64,8 +64,8 @@ export type Section = {
 }
 
 /**
- * docs/troubleshooting.md: tables from what is noticed to ids, then every entry under its id as heading, which makes the
- * anchor. Where a text names an id of several words (`session-cookie`) or a guide, it becomes a link.
+ * docs/troubleshooting.md: tables from symptoms to ids, then every entry with its id as the heading, which makes the
+ * anchor. An id of several words (`session-cookie`) or a guide's path in a text becomes a link.
  */
 function formatTroubleshooting(sections: readonly Section[]): string {
   const entries = sections.flatMap((section) => section.entries)
@@ -84,8 +84,8 @@ function formatTroubleshooting(sections: readonly Section[]): string {
     .replace(/\bdocs\/(guides\/[\w-]+\.md)/g, '[docs/$1]($1)')
 }
 
-const opening = `\`make check\` looks at the running environment as a browser does, \`make doctor\` at this machine. Both end each finding with what fixes it,
-and with the id under which it stands here. So do failing commands and the gateway's own pages. Or begin with what you see:`
+const opening = `\`make check\` checks the running environment as a browser does; \`make doctor\` checks this machine. Each finding ends with how to fix it and
+with its id, which is a heading on this page. Commands that fail and the gateway's error pages show such an id too. No id? Start with what you see:`
 
 function formatTopic(topic: string, noticed: readonly Symptom[], entries: readonly Explained[]): string {
   const rows = noticed.map((symptom) => {
@@ -111,7 +111,7 @@ function formatEntry({ id, title, what, see, fix }: Explained): readonly string[
   ]
 }
 
-/** Titles follow an id and a colon in the terminal. A name keeps its case: `environment.yaml`, `campus`. */
+/** Makes a sentence of a title, which in the terminal follows an id and a colon. A name keeps its case: `environment.yaml`, `campus`. */
 function asSentence(title: string): string {
   const [word = ''] = title.split(' ')
   const isName = word === 'campus' || /[^a-z']/i.test(word)

@@ -10,8 +10,8 @@ import { measureStarts } from './starts.ts'
 import { table } from './table.ts'
 
 /*
- * `make bench`: figures of the mock LMS and of the commands on this machine, beside their limits. Needs wrk (Debian: apt-get install wrk); the figures
- * through the gateway need the environment up over TLS (make run-ssl). Quiet cores, or the figures say nothing.
+ * `make bench`: measures the mock LMS and the commands on this machine against their limits. Needs wrk (Debian: apt-get install wrk). The figures
+ * through the gateway need the environment to run over https (make run-ssl). On a busy machine the figures mean nothing.
  */
 const folder = mkdtempSync(join(tmpdir(), 'campus-bench-'))
 try {
@@ -31,7 +31,7 @@ try {
   rmSync(folder, { recursive: true })
 }
 
-/** What can't be measured does not keep the rest from being so. */
+/** A measurement that fails does not stop the others. */
 async function measured(
   measure: (folder: string) => readonly Figure[] | Promise<readonly Figure[]>,
   where: string,

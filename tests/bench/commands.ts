@@ -5,7 +5,7 @@ import { limited, noted, type Figure } from './figure.ts'
 const campus = resolve(import.meta.dirname, '../../bin/campus')
 const runs = 5
 
-/** Commands that a person waits for, as whole processes: the median of warm runs. What asks the environment needs it to run. */
+/** Commands that a user waits for, as whole processes: the median of warm runs. Some need the environment to be running. */
 export function measureCommands(): readonly Figure[] {
   const sites = JSON.parse(ask('status', '--json').stdout) as { lms: { origin: string }[] }
   const link = `${sites.lms[0]?.origin}/courses/course-v1:edX+DemoX+Demo_Course/info`
@@ -18,7 +18,7 @@ export function measureCommands(): readonly Figure[] {
   ]
 }
 
-/** A command that says that something is wrong (exit code 1) took as long as any; one that broke was not measured. */
+/** Exit code 1 (something is wrong) still counts as a measurement; any other failure does not. */
 function measured(argv: readonly string[], limit: number): Figure {
   const what = `campus ${argv[0]}`
   const times: number[] = []

@@ -11,7 +11,7 @@ const window = 2_000
 const atOnce = 4
 const courseId = 'course-v1:a+b+run'
 
-/** Enrolls 100,000 learners in one course of limited capacity, and looks how long each takes as they grow more, and at the memory. */
+/** Enrolls 100,000 learners in one course of limited capacity; measures the time of each as their number grows, and the memory. */
 export async function measureEnrollments(folder: string): Promise<readonly Figure[]> {
   const own = join(folder, 'enrollments')
   mkdirSync(own)
@@ -23,9 +23,9 @@ export async function measureEnrollments(folder: string): Promise<readonly Figur
     for (let first = 1; first <= learners; first += window) times.push(await timeOf(program, first))
     const [early, late] = [mean(times.slice(1, 6)), mean(times.slice(-5))]
     return [
-      noted('one enrollment of 2,000 to 12,000', `${early.toFixed(3)} ms`),
-      noted('one enrollment of 90,000 to 100,000', `${late.toFixed(3)} ms`),
-      limited('their ratio', late / early, 'times', 1.3),
+      noted('time of one enrollment, number 2,000 to 12,000', `${early.toFixed(3)} ms`),
+      noted('time of one enrollment, number 90,000 to 100,000', `${late.toFixed(3)} ms`),
+      limited('ratio of the two', late / early, 'times', 1.3),
       limited('resident memory after 100,000 enrollments', residentMegabytes(program), 'MB', 150),
     ]
   } finally {

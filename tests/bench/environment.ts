@@ -22,7 +22,7 @@ type LmsSettings = {
 export function measureContainer(): readonly Figure[] {
   const what = 'the image alone: start to healthy'
   const image = docker('images', '--quiet', 'campus-lms-mock')
-  if (image === '') return [noted(what, 'not measured: no image, `make run` builds it')]
+  if (image === '') return [noted(what, 'not measured: no image; run `make run` first')]
   const id = docker('run', '--detach', '--publish', '127.0.0.1::8073', image)
   try {
     return [limited(what, secondsToHealthy(id), 's', 0.7)]
@@ -31,7 +31,7 @@ export function measureContainer(): readonly Figure[] {
   }
 }
 
-/** The same question as of the mock alone, through the gateway over TLS. */
+/** The same request as for the mock alone, but through the gateway over TLS. */
 export async function measureGateway(folder: string): Promise<readonly Figure[]> {
   const what = 'enrollment GET through the gateway over TLS, 64 connections'
   const settings = existsSync(settingsFile)
@@ -44,7 +44,7 @@ export async function measureGateway(folder: string): Promise<readonly Figure[]>
     course === undefined ||
     !settings.origin.startsWith('https:')
   )
-    return [noted(what, 'not measured: `make run-ssl` first')]
+    return [noted(what, 'not measured: run `make run-ssl` first')]
   const { origin, richieOrigin } = settings
   const { path, headers } = await loggedIn(askGateway(origin), origin, richieOrigin, user, course.id)
   const { 'X-Forwarded-Proto': _, ...sent } = headers
@@ -58,7 +58,7 @@ export async function measureGateway(folder: string): Promise<readonly Figure[]>
   ]
 }
 
-/** On loopback by its number, so that it also works where the name is not in the hosts file; trust is not what is measured. */
+/** By loopback address, so that it also works if the name is not in the hosts file. Certificates are not verified: trust is not measured. */
 function askGateway(origin: string): Ask {
   const { hostname, port } = new URL(origin)
   const agent = new Agent({ servername: hostname, rejectUnauthorized: false })

@@ -5,7 +5,7 @@ import type { Program } from '../lms-mock/testing/program.ts'
 /** How to ask the LMS, wherever it is. */
 export type Ask = Program['ask']
 
-/** Logs a learner in, enrolls him as Richie would, and gives the headers of Richie's question whether he is enrolled. */
+/** Logs a learner in, enrolls them as Richie would, and returns the headers of Richie's request whether they are enrolled. */
 export async function loggedIn(
   ask: Ask,
   lms: string,

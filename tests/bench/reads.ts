@@ -5,7 +5,7 @@ import { loggedIn } from './learner.ts'
 import { lms, richie, startMock } from './mock.ts'
 import { load } from './wrk.ts'
 
-/** Richie's question whether a learner is enrolled, asked of the mock itself: what the gateway's figure is to be read beside. */
+/** Richie's request whether a learner is enrolled, sent to the mock directly: to compare with the figure of the gateway. */
 export async function measureReads(folder: string): Promise<readonly Figure[]> {
   const own = join(folder, 'reads')
   mkdirSync(own)

@@ -8,7 +8,7 @@ export function table(figures: readonly Figure[]): string {
     limit,
     isWithin === undefined ? '' : isWithin ? 'yes' : 'NO',
   ])
-  const all = [['what', 'measured', 'limit', 'kept'], ...rows]
+  const all = [['what', 'measured', 'limit', 'within'], ...rows]
   const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
   return all
     .map((row) =>
