@@ -19,7 +19,7 @@ export async function build(frontEnd: FrontEnd, step: Step): Promise<void> {
   await runScript(frontEnd, step, 'building JavaScript', buildArguments(frontEnd, 'build-ts'))
   if (!areOutputsThere(frontEnd)) {
     throw new Problem(
-      `The scripts of package.json were run, but not both are there: ${jsFolder}/index.js, ${cssFile}`,
+      `The build scripts of package.json did not write both ${jsFolder}/index.js and ${cssFile}`,
     )
   }
   writeRecord(folder, { state: 'built', sources })

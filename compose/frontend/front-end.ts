@@ -17,14 +17,14 @@ export type FrontEnd = {
 /** Where webpack.config.js of Richie writes to, from its own folder. */
 const richieJsFolder = '../richie/static/richie/js/build'
 
-const leaveAlone = 'To leave the front end alone: richie: { source: { frontend: none } }'
+const leaveAlone = 'To skip building the front end, set richie: { source: { frontend: none } }'
 
 export function readFrontEnd(folder: string): FrontEnd {
   const { scripts = {}, dependencies = {} } = readPackage(folder)
   for (const name of ['build-ts', 'build-sass']) {
     if (scripts[name] === undefined) {
       throw new Problem(
-        `package.json has no script "${name}", as those of Richie and of its site factories have. ${leaveAlone}`,
+        `package.json has no script "${name}", which Richie and its site factories have. ${leaveAlone}`,
       )
     }
   }
@@ -49,6 +49,6 @@ function readPackage(folder: string): Package {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Package
   } catch (error) {
-    throw new Problem(`${file} can't be read: ${(error as Error).message}`)
+    throw new Problem(`Cannot read ${file}: ${(error as Error).message}`)
   }
 }

@@ -38,7 +38,7 @@ test('what is missing is built, what is of its sources is not, what was edited i
   ).toEqual(['install', 'run build-sass', 'run build-ts', ''])
 
   const second = await build()
-  expect(second.said).toContain('what is built is of these sources')
+  expect(second.said).toContain('the build is up to date')
   frontEnd.write('src/frontend/js/index.tsx', 'second\n')
   later(`${frontEnd.folder}/js/index.tsx`)
   const third = await build()
@@ -52,7 +52,7 @@ test('what somebody else has built of newer sources stays', async () => {
   frontEnd.write('src/frontend/js/index.tsx', 'by hand\n')
   frontEnd.write('src/richie/js/build/index.js', 'by hand\n')
   for (const file of [frontEnd.jsFile, frontEnd.cssFile]) later(file)
-  expect((await build()).said).toContain('what is built is of these sources')
+  expect((await build()).said).toContain('the build is up to date')
 })
 
 test('a build for a release is chosen where there is one', async () => {
@@ -122,7 +122,7 @@ async function watchUntilReady(): Promise<Running> {
   return program
 }
 
-test('an edit shows; one that does not compile is told, and the last good build stays', async () => {
+test('an edit shows; one that does not compile is reported, and the last good build stays', async () => {
   frontEnd = makeSmallFrontEnd(watchers)
   const program = await watchUntilReady()
   expect(program.status()).toBe('ready')
@@ -163,7 +163,7 @@ test('a watcher that ends by an error is begun again after an edit', async () =>
   expect(read(frontEnd.jsFile)).toBe('right\n')
 })
 
-test('what was built before is served at once; packages that change are installed, and all is begun anew', async () => {
+test('the previous build is served at once; packages that change are installed, and the watchers restart', async () => {
   frontEnd = makeSmallFrontEnd(watchers)
   frontEnd.write('src/richie/js/build/index.js', 'before\n')
   frontEnd.write('src/richie/main.css', 'before {}\n')

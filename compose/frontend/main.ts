@@ -20,7 +20,7 @@ async function main(): Promise<void> {
       process.exit(143)
     })
   }
-  status.starting('looking at the front end')
+  status.starting('checking the front end')
   try {
     if (settings.mode === 'watch') await watch(settings, status, stop.signal)
     else await buildOnce(settings, status, stop.signal)
@@ -35,20 +35,20 @@ async function main(): Promise<void> {
 async function buildOnce(settings: Settings, status: Status, signal: AbortSignal): Promise<void> {
   const frontEnd = readFrontEnd(settings.folder)
   const why = whyBuild(frontEnd, readRecord(frontEnd.folder))
-  say(why === undefined ? 'what is built is of these sources' : `${why}: building it`)
+  say(why === undefined ? 'the build is up to date' : `${why}: building`)
   if (why !== undefined) await build(frontEnd, openSteps(settings, status, signal))
   status.ready()
 }
 
 await main()
 
-/** Why the front end has to be built, or undefined where what is there is of its sources. */
+/** Why the front end has to be built, or undefined where the build is up to date. */
 export function whyBuild(frontEnd: FrontEnd, record: BuildRecord | undefined): string | undefined {
   if (!areOutputsThere(frontEnd)) return 'nothing is built yet'
   if (record?.state === 'building') return 'the last build was interrupted'
   // Large, with the settings of developers, and perhaps of an edit that was never finished.
-  if (record?.state === 'watched') return 'it was last built while it was watched'
+  if (record?.state === 'watched') return 'the last build was made in watch mode'
   if (record?.sources === hashSources(frontEnd.folder)) return undefined
-  // Built by somebody else: git and people alike leave newer files behind where they change something.
+  // Not built by campus: a change by git or in an editor makes a source newer than the build.
   return sourcesTime(frontEnd.folder) <= outputsTime(frontEnd) ? undefined : 'its sources have changed'
 }

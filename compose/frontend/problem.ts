@@ -1,2 +1,2 @@
-/** Something that a person can fix: told without a stack. */
+/** Something that a user can fix: shown without a stack. */
 export class Problem extends Error {}

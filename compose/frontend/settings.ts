@@ -1,11 +1,11 @@
-/** What the container is told, and where it keeps things. */
+/** The container's settings, and where it keeps things. */
 export type Settings = {
   /** Folder of the front end, in the checkout. */
   readonly folder: string
   readonly mode: 'built' | 'watch'
   /** Says in one line how far it is; for the gateway, `campus up` and `campus status`. */
   readonly statusFile: string
-  /** Is there while the front end is ready: what the health check looks for. Gone at each start. */
+  /** Exists while the front end is ready: the health check looks for it. Removed at each start. */
   readonly readyFile: string
   /** Settings of npm of the host, an .npmrc, and its proxy variables; may be absent. */
   readonly hostFolder: string

@@ -15,7 +15,7 @@ export type Step = {
 /** A step that failed, in one line. */
 export class StepFailure extends Error {}
 
-/** Steps that are told of by `report`. */
+/** Steps that report their progress to `report`. */
 export function openSteps(settings: Settings, report: Pick<Status, 'starting'>, signal: AbortSignal): Step {
   return {
     settings,

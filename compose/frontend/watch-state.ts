@@ -1,6 +1,6 @@
 import type { Status } from './status.ts'
 
-/** What a watched front end is made of, in the words in which a person is told. */
+/** The parts of a watched front end, as its status names them. */
 export type Part = 'packages' | 'CSS' | 'JavaScript'
 
 export type WatchState = {
@@ -33,7 +33,7 @@ export function openWatchState(status: Status, usable: boolean, onUsable: () => 
   return {
     begin() {
       parts.clear()
-      report('looking at the front end')
+      report('checking the front end')
     },
     doing: report,
     good(part) {

@@ -13,18 +13,18 @@ import { openWatchState, type WatchState } from './watch-state.ts'
 import { keepWatching, waitUntil } from './watcher.ts'
 import { scriptEnvironment } from './yarn-environment.ts'
 
-/** Between two attempts where packages could not be had. */
+/** Between two attempts to install packages. */
 const retryMs = 60_000
 
 /**
- * Runs the front end's own watchers, until the signal. They begin anew where what they read only once has changed. Where
- * there is nothing to serve and no watcher can be begun, it throws: the next start of the container may do better.
+ * Runs the front end's own watchers, until the signal. They restart when files that they read only once have changed. If
+ * there is nothing to serve and no watcher can be started, it throws: the next start of the container may succeed.
  */
 export async function watch(settings: Settings, status: Status, signal: AbortSignal): Promise<void> {
   const { folder } = settings
   const isServed = isUsableBefore(folder)
   const state = openWatchState(status, isServed, () => writeRecord(folder, { state: 'watched', sources: '' }))
-  if (isServed) say('what was built before is served until this is ready')
+  if (isServed) say('serving the previous build until this one is ready')
   while (!signal.aborted) {
     const configuration = configurationSignature(folder)
     const round = new AbortController()
@@ -44,7 +44,7 @@ export async function watch(settings: Settings, status: Status, signal: AbortSig
       signal,
     )
     await Promise.race([change, work.then(() => change)])
-    if (!signal.aborted) say('beginning anew: packages, configuration or translations')
+    if (!signal.aborted) say('restarting the watchers: packages, configuration or translations')
     round.abort()
     await work
   }
@@ -85,7 +85,7 @@ function requireWatchers({ scripts }: FrontEnd): void {
   for (const name of ['watch-ts', 'watch-sass']) {
     if (scripts[name] === undefined) {
       throw new Problem(
-        `package.json has no script "${name}". To build it once: richie: { source: { frontend: built } }`,
+        `package.json has no script "${name}". To build it once, set richie: { source: { frontend: built } }`,
       )
     }
   }

@@ -53,7 +53,7 @@ test('the lines from the error on, without what says nothing', () => {
 })
 
 test('what to do about a yarn.lock that is behind is said', () => {
-  expect(whyFailed(cases.yarn.split('\n')).at(-1)).toContain('Run yarn install')
+  expect(whyFailed(cases.yarn.split('\n')).at(-1)).toContain('run yarn install')
 })
 
 test('a stack of the program itself says nothing', () => {

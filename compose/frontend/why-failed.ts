@@ -10,14 +10,14 @@ const beginnings = [
 ]
 const shownLines = 8
 
-/** The lines of a program's output that say why it failed: from the first that does, else the last ones. */
+/** The lines of a program's output that say why it failed: from the first such line on, else the last lines. */
 export function whyFailed(lines: readonly string[]): readonly string[] {
   const told = lines.filter((line) => line.trim() !== '' && !isChatter(line))
   const first = told.findIndex(saysWhy)
   const shown = first === -1 ? told.slice(-shownLines) : told.slice(first, first + shownLines)
   const isStale = shown.some((line) => line.includes('Your lockfile needs to be updated'))
   return isStale
-    ? [...shown, 'Run yarn install (yarn 1) in its folder: packages are installed as yarn.lock says.']
+    ? [...shown, 'yarn.lock is out of date: run yarn install (yarn 1) in the folder of the front end.']
     : shown
 }
 

@@ -32,7 +32,7 @@ export function installEnvironment(settings: Settings): NodeJS.ProcessEnv {
   return { ...scriptEnvironment(settings), ...proxies(hostFolder), HOME: home }
 }
 
-/** Where npm of the host is told to get packages from, and the scopes (`@acme`) that have a registry of their own. */
+/** The registry that the host's npm gets packages from, and the scopes (`@acme`) that have a registry of their own. */
 export function hostRegistry({ hostFolder }: Settings): {
   readonly registry: string | undefined
   readonly ownScopes: readonly string[]

@@ -55,7 +55,7 @@ function endGroup(pid: number | undefined): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGTERM')
   } catch {
-    // It has ended by itself.
+    // It has ended already.
   }
 }
 

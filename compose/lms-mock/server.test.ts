@@ -42,11 +42,11 @@ test('the status file, which the gateway reads, says that it is ready, and then 
   expect(readFileSync(status, 'utf8')).toBe('stopped\n')
 })
 
-test('values that can not be are told at once, with exit code 2', async () => {
+test('impossible values are reported at once, with exit code 2', async () => {
   const start = startProgram({ CAMPUS_LISTEN: socket, LMS_URL: 'edx', LMS_RELEASE: 'koa' })
   await expect(start).rejects.toThrow(
     [
-      'The environment:',
+      'Environment variables:',
       '  Expected LMS_URL to be scheme://host[:port], got "edx"',
       '  Expected LMS_RELEASE to be dogwood or hawthorn or teak or ironwood or eucalyptus, got "koa"',
       '',
@@ -60,7 +60,7 @@ test.each([
   [{ CAMPUS_LISTEN: '127.0.0.1:99999' }, 'Expected CAMPUS_LISTEN to be'],
   [
     { CAMPUS_SETTINGS: '/nowhere/settings.json' },
-    '/nowhere/settings.json:\n  Expected a file that can be read: ENOENT',
+    '/nowhere/settings.json:\n  Expected a readable file: ENOENT',
   ],
 ])('%j ends it with exit code 2, and nothing is made', async (env, said) => {
   const database = join(folder, 'lms')
@@ -85,8 +85,6 @@ test('without the packages it says how to get them', async () => {
   const copy = join(folder, 'lms-mock')
   cpSync(import.meta.dirname, copy, { recursive: true })
   const start = startProgram({ CAMPUS_LISTEN: socket, NODE_PATH: '' }, join(copy, 'server.ts'))
-  await expect(start).rejects.toThrow(
-    /^The packages are not installed: run `npm ci` in the root of the checkout\n/,
-  )
+  await expect(start).rejects.toThrow(/^Packages are missing: run `npm ci` in the root of the checkout\n/)
   await expect(start).rejects.toBeInstanceOf(NotStarted)
 })

@@ -37,11 +37,11 @@ async function startForToolkit(settings: Settings, env: NodeJS.ProcessEnv): Prom
 function needed(env: NodeJS.ProcessEnv, name: string): string {
   const value = env[name]
   if (value === undefined)
-    throw new SettingsError('The environment', [`Expected ${name} beside CAMPUS_SETTINGS, got nothing`])
+    throw new SettingsError('Environment variables', [`CAMPUS_SETTINGS is set, so ${name} must be set too`])
   return value
 }
 
-/** Nothing is left behind, unless a place for the data is named. */
+/** Data is kept in memory unless CAMPUS_DATABASE names a file. */
 async function startAlone(env: NodeJS.ProcessEnv): Promise<void> {
   const settings = standAloneSettings(env, new Date())
   const url = new URL(settings.origin)
@@ -54,7 +54,7 @@ async function startAlone(env: NodeJS.ProcessEnv): Promise<void> {
   console.log(announcement(settings, database, link, place === expected ? undefined : place))
 }
 
-/** Packages are loaded no sooner than here, so that their absence can be told. */
+/** Packages are loaded here and not earlier, so that missing ones can be reported. */
 async function startOn(
   settings: Settings,
   address: Address,
@@ -68,5 +68,5 @@ async function startOn(
 function explained(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException
   const isPackage = code === 'ERR_MODULE_NOT_FOUND' && message.includes('Cannot find package')
-  return isPackage ? 'The packages are not installed: run `npm ci` in the root of the checkout' : message
+  return isPackage ? 'Packages are missing: run `npm ci` in the root of the checkout' : message
 }

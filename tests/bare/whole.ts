@@ -35,7 +35,7 @@ export const wholeScenario: Scenario = {
       match(await output(bare, kept), /kept/)
       match(await output(bare, `cd ${home} && make run`), /Nothing to do/)
       const again = await output(bare, `cd ${home} && make stop && make run-ssl`)
-      doesNotMatch(again, /making the demo site/)
+      doesNotMatch(again, /creating the demo site/)
       await overTls(bare)
       match(await output(bare, kept), /kept/)
 

@@ -67,7 +67,7 @@ export function preferencesView(username: string): View {
 }
 
 function preferencesOfOther(exchange: Exchange, caller: Learner | undefined): Answer {
-  decide(exchange, '2.2 preferences', `${caller?.username ?? 'nobody'} asks for somebody else's`)
+  decide(exchange, '2.2 preferences', `${caller?.username ?? 'nobody'} may not read them`)
   return exchange.release.accounts.preferencesOfOther(caller?.isStaff === true)
 }
 
@@ -114,7 +114,7 @@ function refusalOf(
   const found = Object.entries(changes).map(([field, value]) => [field, problemOf(field, value)] as const)
   const problems = found.filter(([, problem]) => problem !== undefined)
   if (problems.length === 0) return undefined
-  decide(exchange, rule, `not to be changed so: ${problems.map(([field]) => field).join(', ')}`)
+  decide(exchange, rule, `read-only or not valid: ${problems.map(([field]) => field).join(', ')}`)
   return json(400, { field_errors: Object.fromEntries(problems) })
 }
 

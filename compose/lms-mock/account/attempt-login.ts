@@ -57,7 +57,7 @@ function check(
     return refusals.locked(lockout.minutes)
   }
   if (!isPassword(password, learner.password)) {
-    decide(exchange, '3.2', `not the password of ${learner.username}`)
+    decide(exchange, '3.2', `wrong password for ${learner.username}`)
     return wrongPassword(exchange, learner)
   }
   learners.change(learner.id, { failedLogins: 0, lockedUntil: null })
@@ -78,7 +78,7 @@ function welcome(exchange: Exchange, learner: Learner, form: URLSearchParams, an
     decide(
       exchange,
       '3.2',
-      `${learner.username} is logged in already: PREVENT_CONCURRENT_LOGINS ends that session`,
+      `${learner.username} is logged in already: PREVENT_CONCURRENT_LOGINS ends this very session`,
     )
     return badRequestPage()
   }

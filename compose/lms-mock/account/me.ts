@@ -47,7 +47,7 @@ export function mobileUserView(username: string): View {
     handlers: {
       GET: (exchange, { learner }) => {
         if (learner?.username.toLowerCase() !== username.toLowerCase()) {
-          decide(exchange, '2.1 other user', `${learner?.username ?? 'nobody'} is not ${username}`)
+          decide(exchange, '2.1 other user', `${learner?.username ?? 'nobody'} may not read ${username}`)
           return exchange.release.accounts.mobileUserOfOther(learner?.isStaff === true)
         }
         decide(exchange, '2.1 mobile users')

@@ -39,7 +39,11 @@ async function register(exchange: Exchange): Promise<Answer> {
   }
   const { problems, code } = takenProblems(exchange, form)
   if (code !== undefined) {
-    decide(exchange, '3.2 registration', `taken: ${code.replace('duplicate-', '').replace('-', ', ')}`)
+    decide(
+      exchange,
+      '3.2 registration',
+      `already taken: ${code.replace('duplicate-', '').replace('-', ', ')}`,
+    )
     return backToForm(form, code) ?? registration.refusal(409, problems, code)
   }
   decide(exchange, '3.2 registration')

@@ -60,7 +60,7 @@ function refusalOfHeader(exchange: Exchange): Answer | undefined {
   if (scheme === 'JWT' && exchange.release.web.readsJwtHeader)
     return readJwt(exchange, token).kind === 'valid' ? undefined : refuse(exchange, 'Invalid token.')
   if (scheme !== 'Bearer') return undefined
-  decide(exchange, '1.1', 'the Bearer token is none of this platform')
+  decide(exchange, '1.1', 'the Bearer token is not from this platform')
   const body = {
     error_code: 'token_nonexistent',
     developer_message: 'The provided access token does not match any valid tokens.',
@@ -86,7 +86,7 @@ async function learnerOfJwt(exchange: Exchange): Promise<Learner | 'invalid' | u
 }
 
 function refuse(exchange: Exchange, detail: string): Answer {
-  decide(exchange, '1.1', 'the JWT is expired or none of this platform')
+  decide(exchange, '1.1', 'the JWT has expired or is not from this platform')
   return unauthorized(exchange, detail)
 }
 

@@ -27,7 +27,7 @@ export async function parseBody(exchange: Exchange, caller: Caller): Promise<Par
 /** The 415 of the API: teak-measured [096, 200]. */
 export function unsupported(exchange: Exchange): Answer {
   const type = exchange.header('content-type') ?? ''
-  decide(exchange, '2.2', `a body of Content-Type "${type}" is not read here`)
+  decide(exchange, '2.2', `Content-Type "${type}" is not accepted here`)
   return json(415, { detail: `Unsupported media type "${type}" in request.` })
 }
 

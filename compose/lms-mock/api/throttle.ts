@@ -15,7 +15,7 @@ export function throttle(exchange: Exchange, caller: Caller): Answer | undefined
   const seconds = exchange.recentCalls?.take(identity(exchange, caller), calls, exchange.now)
   if (seconds === undefined) return undefined
   const who = caller.learner?.username ?? 'this address'
-  decide(exchange, '1.1 throttle', `more than ${calls} calls of ${who} within a minute`)
+  decide(exchange, '1.1 throttle', `more than ${calls} calls by ${who} within a minute`)
   const wait = printsFloatingSeconds ? `${seconds}.0` : String(seconds)
   const detail = `Request was throttled. Expected available in ${wait} second${seconds === 1 ? '' : 's'}.`
   return json(429, { detail }, { 'Retry-After': String(seconds) })

@@ -16,7 +16,7 @@ export type ApiView = {
   readonly permission: 'anyone' | 'learner' | 'learnerOrApiKey' | 'staff'
   /** Where it is not the usual row of them. With the session alone there is nothing to challenge with: 403 for 401. */
   readonly authenticators?: 'sessionOnly' | 'jwtOnly'
-  /** The rule of the contract by which strangers are refused; 1.1 unless told. */
+  /** The rule of the contract by which anonymous callers are refused; by default 1.1. */
   readonly rule?: string
   /** Whether the session check is the one that spares Richie the Referer check: openedx-api 1.1, 4.3. */
   readonly isCrossDomain?: boolean
@@ -70,11 +70,11 @@ function anonymous(exchange: Exchange, view: ApiView, key: string): Answer {
 }
 
 function whyAnonymous({ session }: Exchange, view: ApiView): string {
-  if (view.authenticators === 'jwtOnly') return 'no JWT was sent, and nothing else counts here'
+  if (view.authenticators === 'jwtOnly') return 'no JWT was sent, and nothing else is accepted here'
   if (!session.wasSent) return 'no session cookie was sent'
   return session.key === undefined
     ? 'the session is unknown or has ended'
-    : 'the session is that of a visitor who has not logged in'
+    : 'the session belongs to a visitor who has not logged in'
 }
 
 async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Promise<Answer> {
@@ -91,7 +91,7 @@ async function dispatch(view: ApiView, exchange: Exchange, caller: Caller): Prom
   const method = exchange.method === 'HEAD' ? 'GET' : exchange.method
   const handler = view.handlers[method as Method]
   if (handler === undefined) {
-    decide(exchange, '1.6', `${exchange.method} is not one of the methods of ${view.name}`)
+    decide(exchange, '1.6', `${view.name} does not allow ${exchange.method}`)
     return json(405, { detail: `Method "${exchange.method}" not allowed.` })
   }
   const answer = await handler(exchange, caller)

@@ -18,7 +18,7 @@ test('the index names every report and change', async () => {
   expect(resources).toHaveLength(7 + Object.keys(allChanges).length)
 })
 
-test('what a change may hold is told where it is listed', () => {
+test('the fields of a change are in its description', () => {
   for (const { what, fields } of Object.values(allChanges))
     expect(fields.filter((name) => !what.includes(name))).toEqual([])
 })
@@ -86,7 +86,7 @@ test('a learner becomes staff, gets a new password, and is logged out everywhere
   expect(sessions.find(key, new Date())).toBeUndefined()
 })
 
-test('a course run changes, Richie is told, and the spec can have it back', async () => {
+test('a course run changes, is synced to Richie, and can be restored', async () => {
   const lms = openControl()
   const before = lms.store.courses.find(demo)
   await done(lms, 'POST', atDemo, { capacity: 5, enrollmentEnd: '2027-01-31T09:00', invitationOnly: 'true' })
@@ -129,14 +129,14 @@ test('faults are turned on with parameters and off by name', async () => {
   expect(lms.faults.active().size).toBe(0)
 })
 
-test('Richie is told of one run, or of all', async () => {
+test('one run is synced to Richie, or all are', async () => {
   const lms = openControl()
   await done(lms, 'POST', '/sync', { course: demo })
   await done(lms, 'POST', '/sync')
   expect(lms.pushed).toEqual([demo, undefined])
 })
 
-test('how far Richie has been told is asked with the last tries', async () => {
+test('the report of the sync comes with the last attempts', async () => {
   const { body } = await openControl().api('GET', '/sync')
   expect(body).toMatchObject({ report: { left: 0, refused: [] }, attempts: [] })
 })

@@ -11,7 +11,7 @@ export async function answerApi(world: ControlWorld, request: Request, path: str
   if (!isBearer(request, world.controlToken))
     return problem(403, 'Send the control token: Authorization: Bearer <token>.')
   if (request.headers.has('origin') && !isOwnOrigin(request))
-    return problem(403, 'This is not for pages of other origins.')
+    return problem(403, 'Requests from pages of other origins are not allowed.')
   if (request.method === 'GET') return answerReport(world, path, new URL(request.url).searchParams)
   for (const change of Object.values(allChanges)) {
     const fields = change.method === request.method ? match(change.path, path) : undefined
@@ -22,7 +22,7 @@ export async function answerApi(world: ControlWorld, request: Request, path: str
       return Response.json({ done: true })
     }
   }
-  return problem(404, `Nothing can be changed by ${request.method} ${path}; see GET /mock/api/.`)
+  return problem(404, `There is no change ${request.method} ${path}; see GET /mock/api/.`)
 }
 
 function answerReport(world: ControlWorld, path: string, query: URLSearchParams): Response {
@@ -66,7 +66,7 @@ function refuseUnknown(body: Fields, { fields }: Change): void {
   const unknown = Object.keys(body).filter((name) => !fields.includes(name))
   if (unknown.length > 0) {
     const known = fields.length === 0 ? 'none' : fields.join(', ')
-    throw new Refused(`There is no field ${unknown.join(', ').slice(0, 200)} here; known: ${known}.`)
+    throw new Refused(`Unknown field: ${unknown.join(', ').slice(0, 200)}. Known fields: ${known}.`)
   }
 }
 

@@ -8,10 +8,10 @@ import { Refused, type ControlWorld } from './world.ts'
 /** One thing that can be changed: by a form of the control page, which sends its name, or by JSON at a path. */
 export type Change = {
   readonly method: 'POST' | 'DELETE'
-  /** Below `/mock/api`; what stands for `:x` becomes the field `x`. */
+  /** Below `/mock/api`; the part at `:x` becomes the field `x`. */
   readonly path: string
   readonly what: string
-  /** What its JSON may hold; a form's fields are its own business. */
+  /** The fields that JSON may have; those of a form are not checked. */
   readonly fields: readonly string[]
   readonly run: (world: ControlWorld, fields: Fields) => void
 }
@@ -58,14 +58,14 @@ export const allChanges: Readonly<Record<string, Change>> = {
   'restore-course': {
     method: 'DELETE',
     path: '/courses/:course',
-    what: 'take back the changes to a course run',
+    what: 'undo the changes to a course run',
     fields: [],
     run: restoreCourse,
   },
   enrol: {
     method: 'POST',
     path: '/enrollments',
-    what: 'enrol whatever the state of the run: username, course, mode?',
+    what: 'enrol a learner, even if the run is closed or full: username, course, mode?',
     fields: ['username', 'course', 'mode'],
     run: enrolLearner,
   },
@@ -79,7 +79,7 @@ export const allChanges: Readonly<Record<string, Change>> = {
   'forget-requests': {
     method: 'DELETE',
     path: '/requests',
-    what: 'empty the list of last requests',
+    what: 'clear the list of last requests',
     fields: [],
     run: ({ requests }) => requests.clear(),
   },
@@ -93,21 +93,21 @@ export const allChanges: Readonly<Record<string, Change>> = {
   'clear-faults': {
     method: 'DELETE',
     path: '/faults',
-    what: 'turn these faults off, or all: faults?',
+    what: 'turn off these faults, or all: faults?',
     fields: ['faults'],
     run: clearFaults,
   },
   push: {
     method: 'POST',
     path: '/sync',
-    what: 'tell Richie of one course run, or of all: course?',
+    what: 'sync one course run to Richie, or all: course?',
     fields: ['course'],
     run: push,
   },
   reset: {
     method: 'POST',
     path: '/reset',
-    what: 'make learners, enrolments, sessions and courses as the spec says, faults off: sure ("yes")',
+    what: 'reset learners, enrolments, sessions and courses to the spec, clear all faults: sure ("yes")',
     fields: ['sure'],
     run: resetAll,
   },
@@ -136,13 +136,13 @@ function clearFaults({ faults }: ControlWorld, fields: Fields): void {
 function faultList(fields: Fields): readonly string[] {
   const list = fields['faults'] ?? []
   if (!Array.isArray(list) || !list.every((item) => typeof item === 'string'))
-    throw new Refused('Expected faults to be a list of texts.')
+    throw new Refused('Expected faults to be a list of strings.')
   return list
 }
 
 function push(world: ControlWorld, fields: Fields): void {
   if (world.sync === undefined)
-    throw new Refused('This LMS tells nobody of its course runs: it has no secret to sign with.', 409)
+    throw new Refused('This LMS does not sync course runs to Richie: it has no secret to sign with.', 409)
   world.sync.push(textField(fields, 'course') === undefined ? undefined : courseOf(world, fields).id)
 }
 

@@ -15,7 +15,7 @@ export function control(
   return async (request) => {
     const answer = isOwnHost(hostOf(request), world.settings)
       ? await answerSafely(world, request, log)
-      : new Response('This name is not one of this LMS.\n', { status: 421 })
+      : new Response('This host name does not belong to this LMS.\n', { status: 421 })
     for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
     return answer
   }
@@ -36,7 +36,9 @@ async function answerSafely(
     if (error instanceof Refused) return Response.json({ problem: error.message }, { status: error.status })
     if (error instanceof BodyTooLarge) return Response.json({ problem: `${error.message}.` }, { status: 413 })
     log(`${request.method} ${pathname}: ${(error as Error).stack ?? String(error)}`)
-    return new Response('The control page has a bug: the log of the mock says which.\n', { status: 500 })
+    return new Response('The control page failed, which is a bug of the mock: see its log.\n', {
+      status: 500,
+    })
   }
 }
 

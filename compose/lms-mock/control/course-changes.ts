@@ -4,7 +4,7 @@ import { changesFor, courseStates, type CourseState } from './course-state.ts'
 import { countField, dateField, flagField, requiredText, textField, type Fields } from './fields.ts'
 import { Refused, type ControlWorld } from './world.ts'
 
-/** Changes a course run on top of the spec: into a state, or field by field. Kept until it is taken back. Richie is told. */
+/** Changes a course run on top of the spec: into a state, or field by field. Kept until it is undone. Synced to Richie. */
 export function changeCourse(world: ControlWorld, fields: Fields): void {
   const course = courseOf(world, fields)
   const changes = { ...stateChanges(world, course, fields), ...fieldChanges(fields) }

@@ -14,7 +14,7 @@ export const courseStates: readonly CourseState[] = [
   'archived',
 ]
 
-/** The state of a course run; the first that holds, in the order in which a learner would be told. */
+/** The state of a course run: the first that holds, in the order in which a learner would be refused. */
 export function courseState(course: CourseSettings, taken: number, now: Date): CourseState {
   const isPast = (date: string | null) => date !== null && Date.parse(date) <= now.getTime()
   if (isPast(course.end)) return 'archived'
@@ -65,7 +65,7 @@ export function changesFor(
   }
 }
 
-/** A date that stays when it is before the limit; no date at all becomes the limit, for Richie wants one. */
+/** A date that stays when it is before the limit; no date becomes the limit, for Richie needs one. */
 function earlier(date: string | null, limit: string): string {
   return date !== null && Date.parse(date) < Date.parse(limit) ? date : limit
 }

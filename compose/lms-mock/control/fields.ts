@@ -36,7 +36,7 @@ export function dateField(fields: Fields, name: string): string | null | undefin
   if (text === undefined) return null
   const moment = readMoment(text)
   if (moment === undefined)
-    throw new Refused(`Expected ${name} to be a date such as 2027-01-31T09:00:00Z, or nothing.`)
+    throw new Refused(`Expected ${name} to be a date such as 2027-01-31T09:00:00Z, or empty.`)
   return moment
 }
 
@@ -46,6 +46,6 @@ export function countField(fields: Fields, name: string): number | null | undefi
   if (value === undefined || value === null || value === '') return value === undefined ? undefined : null
   const number = typeof value === 'string' ? Number(value.trim() === '' ? Number.NaN : value) : value
   if (typeof number !== 'number' || !Number.isSafeInteger(number) || number < 0 || number > 1_000_000_000)
-    throw new Refused(`Expected ${name} to be a whole number from 0 on, or nothing.`)
+    throw new Refused(`Expected ${name} to be a whole number, 0 or more, or empty.`)
   return number
 }

@@ -9,11 +9,11 @@ import { Refused, type ControlWorld } from './world.ts'
 export function addLearner({ store, now }: ControlWorld, fields: Fields): void {
   const username = requiredText(fields, 'username')
   if (!/^[\w.@+-]{1,150}$/.test(username))
-    throw new Refused('Expected username to be of letters, digits and . @ + - _, at most 150.')
+    throw new Refused('Expected username to be 1 to 150 letters, digits and . @ + - _.')
   const email = textField(fields, 'email') ?? `${username}@example.com`
   if (store.learners.byUsername(username) !== undefined || store.learners.byEmail(email) !== undefined) {
     throw new Refused(
-      `There is a learner with the username ${username} or the address ${email} already.`,
+      `A learner with the username ${username} or the email address ${email} already exists.`,
       409,
     )
   }

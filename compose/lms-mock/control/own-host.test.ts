@@ -33,5 +33,5 @@ test('a page of another name gets nothing, token or not: DNS rebinding', async (
   const lms = openControl()
   const headers = { Host: 'evil.example:8073', Authorization: 'Bearer a-token' }
   const answer = await lms.ask('GET', '/mock/api/overview', headers)
-  expect([answer.status, await answer.text()]).toEqual([421, 'This name is not one of this LMS.\n'])
+  expect([answer.status, await answer.text()]).toEqual([421, 'This host name does not belong to this LMS.\n'])
 })

@@ -22,11 +22,11 @@ export type OverviewReport = {
   readonly learners: number
   readonly courses: number
   readonly enrollments: number
-  /** Null where nobody is told. */
+  /** Null where course runs are not synced. */
   readonly sync: SyncOverview | null
 }
 
-/** How far Richie has been told of the course runs since it was last to be told of all, in numbers. */
+/** How many course runs are synced to Richie, since all were last to be synced. */
 type SyncOverview = {
   readonly refused: number
   /** When Richie last answered; ISO 8601, null where it is not remembered. */
@@ -38,7 +38,7 @@ export type FaultReport = {
   readonly active: string | null
 } & FaultKind
 
-/** How far Richie has been told; null where nobody is told. */
+/** How many course runs are synced; null where none are to be. */
 export type SyncState = {
   readonly report: SyncReport | null
   readonly attempts: readonly SyncAttempt[]
@@ -86,17 +86,17 @@ export function reportFaults({ faults }: ControlWorld): readonly FaultReport[] {
 export const allReports: Readonly<
   Record<string, { readonly what: string; readonly report: (world: ControlWorld, query: Query) => unknown }>
 > = {
-  '/overview': { what: 'the platform in a few facts', report: reportOverview },
+  '/overview': { what: 'the platform at a glance', report: reportOverview },
   '/learners': { what: 'learners, 100 at a time: contains?, after? (an id)', report: reportLearners },
-  '/courses': { what: 'course runs, their state and what was changed', report: reportCourses },
+  '/courses': { what: 'course runs, with their state and what was changed', report: reportCourses },
   '/enrollments': { what: 'enrolments, 100 at a time: learner?, after? (an id)', report: reportEnrollments },
   '/requests': {
     what: 'the last 200 requests, newest first, with the rule that answered',
     report: reportRequests,
   },
-  '/faults': { what: 'every fault there is, and which are on', report: reportFaults },
+  '/faults': { what: 'all faults, and which of them are on', report: reportFaults },
   '/sync': {
-    what: 'how far Richie has been told of course runs, and the last 100 tries, newest first',
+    what: 'how many course runs are synced to Richie, and the last 100 attempts, newest first',
     report: ({ sync }): SyncState => ({ report: sync?.report() ?? null, attempts: sync?.attempts() ?? [] }),
   },
 }
@@ -105,7 +105,7 @@ function reportRequests({ requests }: ControlWorld): readonly LoggedRequest[] {
   return requests.all()
 }
 
-/** The last tries to tell Richie of course runs; empty where nobody is told. */
+/** The last attempts to sync course runs to Richie; empty where they are not synced. */
 export function reportSync({ sync }: ControlWorld): readonly SyncAttempt[] {
   return sync?.attempts() ?? []
 }

@@ -4,7 +4,7 @@ import type { Sync, SyncAttempt } from '../sync/sync.ts'
 
 const courseId = 'course-v1:edX+DemoX+Demo_Course'
 
-test('the overview counts what Richie was told of, and says when it last answered', async () => {
+test('the overview counts the course runs synced to Richie, and says when it last answered', async () => {
   const attempt = (at: string, outcome: SyncAttempt['outcome']): SyncAttempt => ({
     at,
     outcome,

@@ -8,7 +8,7 @@ export type ControlWorld = {
   readonly requests: RequestLog
 } & World
 
-/** A change or question that can't be done, in words for the person who asked for it. */
+/** A change or report that is refused, with a message for the user. */
 export class Refused extends Error {
   readonly status: 400 | 404 | 409
 

@@ -45,7 +45,7 @@ function oneCourse(exchange: Exchange, id: string, asWhom: Learner | undefined):
   })
 }
 
-/** A view that needs no login but knows who has one, and on whose behalf he asks: course_api/api.py, get_effective_user. */
+/** A view that needs no login but knows who has one, and on whose behalf they ask: course_api/api.py, get_effective_user. */
 function openView(name: string, look: Look): View {
   return apiView({
     name,
@@ -60,7 +60,7 @@ function openView(name: string, look: Look): View {
         if (asked === '' || asked === learner?.username) return look(exchange, learner)
         const other = exchange.store.learners.byUsername(asked)
         if (learner?.isStaff !== true) {
-          decide(exchange, 'courses', `${learner?.username ?? 'nobody'} is not ${asked}, nor staff`)
+          decide(exchange, 'courses', `${learner?.username ?? 'nobody'} is neither ${asked} nor staff`)
           return refuse(exchange, 403, 'You do not have permission to perform this action.')
         }
         return other === undefined

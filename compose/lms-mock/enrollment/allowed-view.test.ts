@@ -56,7 +56,7 @@ test.each([
 })
 
 test.each([
-  ['dogwood', 'staff', 404, 'This LMS has nothing at'],
+  ['dogwood', 'staff', 404, 'This LMS has no page at'],
   ['hawthorn', 'staff', 401, 'credentials were not provided'],
   ['teak', 'edx', 403, 'do not have permission'],
   ['teak', 'staff', 404, '"No retirement request status for username."'],

@@ -85,10 +85,10 @@ export function whyClosedTo(
   return end !== null && Date.parse(end) <= now.getTime() ? `enrolment ended ${end}` : undefined
 }
 
-/** Why there is no place left, if there is none; nobody bypasses that. */
+/** Why there is no seat left, if there is none; nobody bypasses that. */
 function whyFull(store: Store, { id, capacity }: CourseSettings): string | undefined {
   const taken = capacity === null ? 0 : store.enrollments.countActive(id)
-  return capacity !== null && taken >= capacity ? `full: ${taken} of ${capacity} places taken` : undefined
+  return capacity !== null && taken >= capacity ? `full: ${taken} of ${capacity} seats taken` : undefined
 }
 
 /** Audit when offered, else honor, else none at all: teak-measured [226, 244]. */

@@ -3,7 +3,7 @@ export type FaultKind = {
   readonly name: string
   /** What a real platform does then, and when it happens. */
   readonly what: string
-  /** Which requests it meets; preflights only where it says "every". */
+  /** Which requests it affects; preflights only where it says "every". */
   readonly where: string
   readonly parameter?: FaultParameter
 }
@@ -15,7 +15,7 @@ type FaultParameter = {
   readonly highest?: number
 }
 
-/** Every fault that the mock can show, in the order in which a request would meet them. */
+/** Every fault that the mock can show, in the order in which they affect a request. */
 export const catalogue: readonly FaultKind[] = [
   {
     name: 'slow',
@@ -25,48 +25,48 @@ export const catalogue: readonly FaultKind[] = [
   },
   {
     name: 'dropped',
-    what: 'Cuts the connection without a byte, as when a worker is killed or a load balancer gives up.',
+    what: 'Cuts the connection without an answer, as when a worker is killed or a load balancer gives up.',
     where: 'every request',
   },
   {
     name: 'maintenance',
-    what: "Shows the web server's 503 page with Retry-After during an upgrade: no Django, hence no CORS headers.",
+    what: "Answers with the web server's 503 page and Retry-After, as during an upgrade: no Django, so no CORS headers.",
     where: 'every request',
   },
   {
     name: 'cors-origin-refused',
-    what: 'CORS_ORIGIN_WHITELIST lacks Richie: the platform does what is asked, the browser hides the answer.',
+    what: 'CORS_ORIGIN_WHITELIST lacks Richie: the platform handles the request, but the browser hides the answer.',
     where: 'every request from another origin',
   },
   {
     name: 'csrf-origin-refused',
-    what: 'CSRF_TRUSTED_ORIGINS lacks Richie, the setting its documentation forgets: enrolling is 403 on Django 4.',
+    what: 'CSRF_TRUSTED_ORIGINS lacks Richie (its documentation omits this setting): enrolling is 403 on Django 4.',
     where: 'changes from another origin',
   },
   {
     name: 'server-error',
-    what: "A view raises: Django's 500 page, with CORS headers, for its middleware still runs.",
+    what: "A view raises an exception: Django's 500 page, with CORS headers, as its middleware still runs.",
     where: 'pages and API',
   },
   {
     name: 'session-expired',
-    what: 'The session is unknown, as after its lifetime, a second login or a flushed cache: the learner is anonymous.',
+    what: 'The session is unknown, as after its expiry, a second login or a flushed cache: the learner is anonymous.',
     where: 'pages and API',
   },
   {
     name: 'csrf-cookie-withheld',
-    what: 'Neither CSRF cookie is ever sent, as without ENABLE_CROSS_DOMAIN_CSRF_COOKIE: enrolling is 403.',
+    what: 'Never sends either CSRF cookie, as without ENABLE_CROSS_DOMAIN_CSRF_COOKIE: enrolling is 403.',
     where: 'pages and API',
   },
   {
     name: 'throttled',
-    what: 'Answers 429 above so many calls a minute of one learner (three times as many of staff), as a default install does.',
-    where: 'enrollment API, but for callers with the API key',
+    what: 'Answers 429 to a learner above this many calls a minute (staff: three times as many), as a default install does.',
+    where: 'enrollment API, except callers with the API key',
     parameter: { name: 'calls a minute', default: '40', highest: 100_000 },
   },
   {
     name: 'enrollment-refused',
-    what: 'Refuses to enrol with 400 and one text for every reason, as all releases do when enrolment is closed.',
+    what: 'Refuses to enrol with 400 and the same text for every reason, as all releases do when enrolment is closed.',
     where: 'POST enrollment',
   },
   {
@@ -77,7 +77,7 @@ export const catalogue: readonly FaultKind[] = [
   },
   {
     name: 'wrong-content-type',
-    what: 'Labels its JSON text/html, as a firewall in between does: Richie takes an enrolled learner for not enrolled.',
+    what: 'Labels its JSON text/html, as some firewalls do: Richie shows an enrolled learner as not enrolled.',
     where: 'API',
   },
   {
@@ -87,7 +87,7 @@ export const catalogue: readonly FaultKind[] = [
   },
   {
     name: 'webhook-withheld',
-    what: 'Does not tell Richie of changed course runs, as when the Celery worker is down or the hook is not set.',
+    what: 'Does not sync changed course runs to Richie, as when the Celery worker is down or the hook is not set up.',
     where: 'course-run synchronisation',
   },
 ]

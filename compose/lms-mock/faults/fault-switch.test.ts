@@ -33,7 +33,7 @@ test('the health check meets none', () => {
   expect(faults.at(ask({ 'X-Mock-Fault': 'dropped' }, '/heartbeat?extended')).size).toBe(0)
 })
 
-test('a header that can’t be understood is told of, and turns nothing on', () => {
+test('a header that can’t be understood is reported, and turns nothing on', () => {
   const request = ask({ 'X-Mock-Fault': 'slow=1, slwo' })
   expect(headerProblem(request)).toBe('There is no fault "slwo".')
   expect(memory().at(request).size).toBe(0)

@@ -24,7 +24,7 @@ test.each([
   ['slow=soon', 'Expected slow=<ms> to be a whole number up to 120000, got "soon".'],
   ['slow=-1', 'Expected slow=<ms> to be a whole number up to 120000, got "-1".'],
   ['slow=120001', 'Expected slow=<ms> to be a whole number up to 120000, got "120001".'],
-  ['dropped=1', 'Expected "dropped" alone: this fault has no parameter.'],
+  ['dropped=1', 'The fault "dropped" takes no parameter.'],
   ['slow=1,constructor', 'There is no fault "constructor".'],
 ])('%o is refused in words', (text, problem) => {
   expect(parseFaults(text)).toEqual({ problem })

@@ -28,7 +28,7 @@ function problemOf(
 ): string | undefined {
   if (kind === undefined) return `There is no fault "${name.slice(0, 80)}".`
   if (parameter === undefined || parameter === '') return undefined
-  if (kind.parameter === undefined) return `Expected "${name}" alone: this fault has no parameter.`
+  if (kind.parameter === undefined) return `The fault "${name}" takes no parameter.`
   const { highest, name: meaning } = kind.parameter
   const isFine = highest === undefined || (/^\d{1,9}$/.test(parameter) && Number(parameter) <= highest)
   return isFine

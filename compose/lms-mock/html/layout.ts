@@ -5,7 +5,7 @@ import { type Exchange, decide } from '../web/exchange.ts'
 import { markup, Markup } from './markup.ts'
 import { stylesheet } from './stylesheet.ts'
 
-/** A whole page of the mock: its name, the way home, sign in or out, and a calm word on what this is. */
+/** A whole page of the mock: its name, links home and to sign in or out, and a footer that says it is a mock. */
 export function layout(exchange: Exchange, title: string, content: Markup): string {
   const { settings, user } = exchange
   const account =
@@ -16,7 +16,7 @@ export function layout(exchange: Exchange, title: string, content: Markup): stri
 <header><strong><a href="/">${settings.platformName}</a></strong>
 <nav><a href="/courses">Courses</a> <a href="${settings.richieOrigin}/">Catalogue</a> ${account}</nav></header>
 <main>${content}</main>
-<footer>This is a mock of Open edX (${settings.release}) for development: it answers Richie as the real platform does, and holds no course content.</footer>`
+<footer>This is a mock of Open edX (${settings.release}) for development: it answers Richie as the real platform does, but has no course content.</footer>`
   return documentOf(`${title} | ${settings.platformName}`, page)
 }
 
@@ -33,17 +33,17 @@ export function documentOf(title: string, body: Markup): string {
 
 /** 404: a page, which also sets csrftoken: teak-measured, New. */
 export function notFoundPage(exchange: Exchange): Answer {
-  decide(exchange, 'no such page', `release ${exchange.settings.release} has nothing at this address`)
+  decide(exchange, 'no such page', `release ${exchange.settings.release} has no page at this address`)
   useCsrfToken(exchange.csrf)
-  const content = markup`<h1>Page not found</h1><p>This LMS has nothing at <code>${exchange.path}</code>.</p>`
+  const content = markup`<h1>Page not found</h1><p>This LMS has no page at <code>${exchange.path}</code>.</p>`
   return page(404, layout(exchange, 'Page not found', content))
 }
 
 /** 500: a page, which also sets csrftoken: teak-measured [202, 211]. */
 export function failurePage(exchange: Exchange): Answer {
-  decide(exchange, '500', 'the platform fails on this request too, or the mock has a bug: its log says which')
+  decide(exchange, '500', 'Open edX fails on this request too, or the mock has a bug: see its log')
   useCsrfToken(exchange.csrf)
-  const content = markup`<h1>The platform failed on this request</h1><p>The real one fails on it too, or the mock has a bug: its log says which.</p>`
+  const content = markup`<h1>The platform failed on this request</h1><p>Open edX fails on it too, or the mock has a bug: see its log.</p>`
   return page(500, layout(exchange, 'Server error', content))
 }
 

@@ -31,7 +31,7 @@ test('neither the control page nor the health check is in it', async () => {
   expect(await logged(lms)).toEqual([])
 })
 
-test('faults are told, and a cut connection has no status', async () => {
+test('faults are logged, and a cut connection has no status', async () => {
   const lms = openControl()
   await lms.ask('GET', '/courses', { 'X-Mock-Fault': 'slow=1, dropped' })
   expect(await logged(lms)).toMatchObject([

@@ -33,7 +33,7 @@ export function recordRequests(log: RequestLog, faults: FaultSwitch): Middleware
 }
 
 function ruleBefore(request: Request, status: number, met: ReadonlyMap<string, string>): string | null {
-  if (headerProblem(request) !== undefined) return 'X-Mock-Fault names no fault'
+  if (headerProblem(request) !== undefined) return 'X-Mock-Fault is not valid'
   const fault = ['dropped', 'maintenance'].find((name) => met.has(name))
   if (fault !== undefined) return `fault ${fault}`
   const isPreflight = request.method === 'OPTIONS' && request.headers.has('access-control-request-method')
@@ -41,7 +41,7 @@ function ruleBefore(request: Request, status: number, met: ReadonlyMap<string, s
 }
 
 /**
- * What a refused request carried, for a person who asks why:
+ * What a refused request carried, so that a user can see why:
  * `403: X-CSRFToken missing; cookies csrftoken, edx_session were sent; origin https://richie.local.dev:8070; referer none`.
  * Names and lengths only, never values of cookies, tokens or keys.
  */

@@ -19,7 +19,7 @@ ${enrollmentOf(exchange, course)}
 <dl><dt>Course</dt><dd><code>${course.id}</code></dd>
 <dt>Runs</dt><dd>${period(course.start, course.end)}</dd>
 <dt>Enrollment</dt><dd>${course.invitationOnly ? 'by invitation only' : period(course.enrollmentStart, course.enrollmentEnd)}</dd>
-<dt>Places</dt><dd>${course.capacity ?? 'no limit'}</dd>
+<dt>Seats</dt><dd>${course.capacity ?? 'no limit'}</dd>
 <dt>Modes</dt><dd>${modesOf(course, exchange.now, true)
       .map((mode) => mode.name)
       .join(', ')}</dd>

@@ -42,7 +42,7 @@ export function loginPage(kind: 'login' | 'register'): View {
 function sendOn(exchange: Exchange, next: string) {
   const scheme = /^\s*([a-z][a-z0-9+.-]*):/i.exec(next)?.[1]?.toLowerCase() ?? 'https'
   if (!['http', 'https', 'ftp'].includes(scheme)) {
-    decide(exchange, '3.1', `next names the scheme ${scheme}`)
+    decide(exchange, '3.1', `next has the scheme ${scheme}, to which Django does not redirect`)
     return badRequestPage()
   }
   const asked = exchange.query.get('next')
@@ -105,7 +105,7 @@ function problemOf({ query }: Exchange): Markup {
   const text =
     problem === null
       ? ''
-      : (problems[problem] ?? 'This did not work. The email or the username may be taken.')
+      : (problems[problem] ?? 'This did not work. The email or username may already be taken.')
   return markup`<p class="note" role="alert">${text}</p>`
 }
 

@@ -47,7 +47,7 @@ export function finishAuthPage(exchange: Exchange): Answer {
 /** Django's APPEND_SLASH, without which the login form is lost: teak-measured [079]. */
 export function addSlash(exchange: Exchange): Answer {
   const query = exchange.query.toString()
-  decide(exchange, '3.2 login_session', 'the final slash is missing: the form is lost on the way')
+  decide(exchange, '3.2 login_session', 'the final slash is missing: the redirect loses the form')
   return { ...redirect(`${exchange.path}/${query === '' ? '' : `?${query}`}`), status: 301, isBare: true }
 }
 

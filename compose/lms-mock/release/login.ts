@@ -31,7 +31,7 @@ export const login = {
   next: [uncheckedNext, safeNext, safeNext],
   /** GET /login gives an anonymous session and visitors' cookies: teak-measured, New; not in the older ones (inferred). */
   greetsVisitors: [false, false, true],
-  /** GET /login by who is logged in sends the login cookies anew: openedx-api 3.1, since Juniper. */
+  /** GET /login by who is logged in sends the login cookies again: openedx-api 3.1, since Juniper. */
   resendsCookies: [false, false, true],
   /** The login page may be a micro-frontend: openedx-api 3.1. */
   mayBeMicroFrontend: [false, false, true],

@@ -31,7 +31,7 @@ test.each([['edx.sock'], [':9191'], ['localhost'], ['*:8073'], ['127.0.0.1:99999
   '%j is a mistake, not a file',
   (text) => {
     expect(() => parseAddress(text)).toThrow(
-      `Expected CAMPUS_LISTEN to be <port>, <host>:<port> or the path of a socket with a / in it, got "${text}"`,
+      `Expected CAMPUS_LISTEN to be <port>, <host>:<port> or the path of a socket, with a / in it, got "${text}"`,
     )
   },
 )

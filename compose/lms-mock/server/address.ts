@@ -19,8 +19,8 @@ export function parseAddress(text: string): Address {
   const [, inBrackets, host, digits] = /^(?:(?:\[([0-9a-f:]+)\]|([\w.-]+)):)?(\d{1,5})$/i.exec(text) ?? []
   const port = Number(digits ?? Number.NaN)
   if (!(port <= highestPort)) {
-    const rule = '<port>, <host>:<port> or the path of a socket with a / in it'
-    throw new SettingsError('The environment', [`Expected CAMPUS_LISTEN to be ${rule}, got "${text}"`])
+    const rule = '<port>, <host>:<port> or the path of a socket, with a / in it'
+    throw new SettingsError('Environment variables', [`Expected CAMPUS_LISTEN to be ${rule}, got "${text}"`])
   }
   return { host: inBrackets ?? host ?? '127.0.0.1', port }
 }

@@ -1,8 +1,8 @@
 import type { Settings } from '../settings/settings.ts'
 
 /**
- * What a person reads who started the mock by hand: where it is, who can log in, and what it knows of Richie; `elsewhere` is
- * where it listens, where CAMPUS_LISTEN names another place than its address in the browser.
+ * Printed when the mock is started by hand: its address, who can log in, and where Richie is. `elsewhere` is the address it
+ * listens on, if CAMPUS_LISTEN makes that differ from its address in the browser.
  */
 export function announcement(
   settings: Settings,
@@ -22,7 +22,7 @@ export function announcement(
     row('Log in', [...people.slice(0, shown), ...more].join(', ')),
     row('Courses', String(settings.courses.length)),
     row('Control page', controlLink),
-    row('Data', isInMemory ? 'in memory: a restart begins anew' : database),
+    row('Data', isInMemory ? 'in memory: lost at a restart' : database),
   ].join('\n')
 }
 

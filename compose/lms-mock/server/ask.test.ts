@@ -52,7 +52,7 @@ test('what a DELETE says arrives: Node sends its body without a length unless to
   expect(await run(env, 'GET', '/overview')).toMatchObject({ answer: { body: { faults: ['dropped'] } } })
 })
 
-test('a refusal is passed on, a mock that does not answer is told of', async () => {
+test('a refusal is passed on, a mock that does not answer is reported', async () => {
   const env = { CAMPUS_LISTEN: await serveOnSocket(), CAMPUS_CONTROL_TOKEN: 'wrong' }
   expect(await run(env, 'GET', '/overview')).toMatchObject({ exitCode: 0, answer: { status: 403 } })
   expect(await run({ CAMPUS_LISTEN: '/nowhere/lms.sock' })).toEqual({

@@ -38,7 +38,7 @@ test('a file that is no socket stays as it is', async () => {
 
 test('the socket of a living program stays in use', async () => {
   const first = await listening()
-  await expect(listening()).rejects.toThrow(`${path} is taken by another program`)
+  await expect(listening()).rejects.toThrow(`${path} is in use by another program`)
   expect(first.listening).toBe(true)
   expect(existsSync(path)).toBe(true)
 })
@@ -57,6 +57,6 @@ test('a port that is taken is named', async () => {
   await once(other, 'listening')
   const { port } = other.address() as { port: number }
   await expect(listen(createServer(), { host: '127.0.0.1', port })).rejects.toThrow(
-    `127.0.0.1:${port} is taken by another program. CAMPUS_LISTEN=127.0.0.1:<port> listens elsewhere`,
+    `127.0.0.1:${port} is in use by another program. Set another address: CAMPUS_LISTEN=127.0.0.1:<port>`,
   )
 })

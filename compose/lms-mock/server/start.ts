@@ -78,8 +78,11 @@ export async function listen(server: Server, address: Address): Promise<void> {
 async function makeRoom(path: string): Promise<void> {
   const found = lstatSync(path, { throwIfNoEntry: false })
   if (found === undefined) return
-  if (!found.isSocket())
-    throw new SettingsError('The environment', [`Expected CAMPUS_LISTEN to be a socket, but ${path} is none`])
+  if (!found.isSocket()) {
+    throw new SettingsError('Environment variables', [
+      `Expected CAMPUS_LISTEN to be a socket, but ${path} is not one`,
+    ])
+  }
   if (!(await isRefused(path))) throw taken({ path })
   rmSync(path, { force: true })
 }
@@ -97,6 +100,6 @@ async function isRefused(path: string): Promise<boolean> {
 
 function taken(address: Address): Error {
   return new Error(
-    `${addressText(address)} is taken by another program. CAMPUS_LISTEN=127.0.0.1:<port> listens elsewhere`,
+    `${addressText(address)} is in use by another program. Set another address: CAMPUS_LISTEN=127.0.0.1:<port>`,
   )
 }

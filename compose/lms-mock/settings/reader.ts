@@ -85,7 +85,7 @@ export class SettingsReader {
     return this.list(key, (item) => (item.isObject() ? [read(item)] : []), fallback && [fallback]).flat()
   }
 
-  /** Whether this is an object; that it is none is a problem. */
+  /** Whether this is an object; anything else is reported as a problem. */
   isObject(): boolean {
     const isObject = typeof this.value === 'object' && this.value !== null && !Array.isArray(this.value)
     return isObject || this.problem('', 'an object', this.value, false)
@@ -96,7 +96,7 @@ export class SettingsReader {
     const known = keys.split(' ')
     const holder = typeof this.value === 'object' && this.value !== null ? this.value : {}
     for (const key of Object.keys(holder).filter((name) => !known.includes(name)))
-      this.problems.push(`Expected ${this.#at(key)} not to be there: the keys are ${known.join(', ')}`)
+      this.problems.push(`Unknown key ${this.#at(key)}: the keys are ${known.join(', ')}`)
   }
 
   problem<T>(key: string, rule: string, value: unknown, instead?: T): T {

@@ -34,7 +34,7 @@ test('all problems are reported at once, each with its path, rule and value', ()
       '  Expected learners to be a list, got 3',
       '  Expected courses[0].id to be a course key, got "nope"',
       '  Expected courses[0].start to be an ISO 8601 date or null, got "soon"',
-      '  Expected sessionCookie to be a name other than that of Richie’s own session, got "sessionid"',
+      '  Expected sessionCookie to be different from Richie’s session cookie, got "sessionid"',
     ].join('\n'),
   )
 })

@@ -45,8 +45,7 @@ function settingsOf(reader: SettingsReader): Settings {
 /** Cookies ignore ports: Richie's Django deletes an unknown `sessionid` (recipes, Traps). */
 function sessionCookieOf(reader: SettingsReader): string {
   const name = reader.text('sessionCookie', 'edx_session')
-  if (name === 'sessionid')
-    reader.problem('sessionCookie', 'a name other than that of Richie’s own session', name)
+  if (name === 'sessionid') reader.problem('sessionCookie', 'different from Richie’s session cookie', name)
   return name
 }
 
@@ -113,7 +112,7 @@ export function readSettings(path: string): Settings {
 
 /** Reads a JSON file; one that can't be read, or holds something else, is named in a SettingsError. */
 export function readJson(path: string): unknown {
-  const text = attempt(path, 'a file that can be read', () => readFileSync(path, 'utf8'))
+  const text = attempt(path, 'a readable file', () => readFileSync(path, 'utf8'))
   return attempt(path, 'JSON', () => JSON.parse(text) as unknown)
 }
 

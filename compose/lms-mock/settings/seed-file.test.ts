@@ -27,10 +27,10 @@ test('what can be there once only is there once', () => {
   expect(() => parse({ users, courses })).toThrow(
     [
       'seed.json:',
-      '  Expected courses[1].run to be unlike that of the others, got "one"',
-      '  Expected courses[1].id to be unlike that of the others, got "a/b/one"',
-      '  Expected users[1].username to be unlike that of the others, got "ann"',
-      '  Expected users[1].email to be unlike that of the others, got "Ann@A.test"',
+      '  Expected courses[1].run to be unique, got "one"',
+      '  Expected courses[1].id to be unique, got "a/b/one"',
+      '  Expected users[1].username to be unique, got "ann"',
+      '  Expected users[1].email to be unique, got "Ann@A.test"',
     ].join('\n'),
   )
 })

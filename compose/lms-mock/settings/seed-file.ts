@@ -111,7 +111,7 @@ function courseOf(reader: SettingsReader, runs: Map<string, string>, taken: Set<
 /** No two items have the same value of a key; e-mail addresses that differ in their case alone are the same, as in the store. */
 function once(reader: SettingsReader, key: string, value: string, taken: Set<string>): void {
   const mark = `${key} ${key === 'email' ? value.toLowerCase() : value}`
-  if (value !== '' && taken.has(mark)) reader.problem(key, 'unlike that of the others', value)
+  if (value !== '' && taken.has(mark)) reader.problem(key, 'unique', value)
   taken.add(mark)
 }
 
@@ -142,9 +142,9 @@ function enrolledOf(
   runs: ReadonlyMap<string, string>,
 ): readonly Json[] {
   const username = reader.text('username')
-  if (!usernames.has(username)) reader.problem('username', 'one of users', username)
+  if (!usernames.has(username)) reader.problem('username', 'a username listed in users', username)
   return reader.texts('runs').map((run) => {
-    const course = runs.get(run) ?? reader.problem('runs', 'runs of courses', run, '')
+    const course = runs.get(run) ?? reader.problem('runs', 'runs listed in courses', run, '')
     return { username, course }
   })
 }

@@ -64,7 +64,7 @@ export type Settings = {
   readonly automaticAuth: boolean
   readonly authnMicroFrontend: string | null
   readonly enrolled: readonly { readonly username: string; readonly course: string }[]
-  /** Where course runs are told to Richie: openedx-api 6. */
+  /** Where course runs are synced to Richie: openedx-api 6. */
   readonly syncUrl: string
   /** The link by which Richie knows a run; `{course_id}` stands for its id. */
   readonly courseLink: string

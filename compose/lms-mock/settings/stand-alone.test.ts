@@ -68,7 +68,7 @@ test.each([
   ],
   [
     { RICHIE_URL: 'https://richie.org' },
-    'Expected RICHIE_URL to be on the host of LMS_URL (http://localhost:8073), or below',
+    'Expected RICHIE_URL to be on the host of LMS_URL (http://localhost:8073), or to share',
   ],
   [
     { LMS_RELEASE: 'ginkgo' },
@@ -78,7 +78,7 @@ test.each([
   [{ RICHIE_URL: 'http://localhost:8070?a' }, 'Expected RICHIE_URL to be scheme://host[:port]'],
   [{ LMS_URL: 'http://localhost:99999' }, 'Expected LMS_URL to be scheme://host[:port]'],
   [{ LMS_URL: 'ftp://localhost' }, 'Expected LMS_URL to be scheme://host[:port]'],
-  [{ LMS_SEED: '/nowhere/seed.json' }, '/nowhere/seed.json:\n  Expected a file that can be read: ENOENT'],
+  [{ LMS_SEED: '/nowhere/seed.json' }, '/nowhere/seed.json:\n  Expected a readable file: ENOENT'],
 ])('%j is refused in words', (env, message) => {
   expect(() => standAloneSettings(env, now)).toThrow(message)
 })
@@ -148,7 +148,7 @@ test('a seed file says who and what is there, with defaults for each', () => {
   ])
 })
 
-test('all that is wrong with a seed file is told at once', () => {
+test('all that is wrong with a seed file is reported at once', () => {
   const seed = {
     user: [],
     users: [{ username: 'ann', is_staff: 'yes' }],
@@ -159,13 +159,13 @@ test('all that is wrong with a seed file is told at once', () => {
   expect(() => standAloneSettings({ LMS_SEED: path }, now)).toThrow(
     [
       `${path}:`,
-      '  Expected user not to be there: the keys are api_key, password_is, trusted_origin, throttle, users, user_defaults, courses, course_defaults, enrolled, variants',
-      '  Expected courses[0].strat not to be there: the keys are run, id, name, start, end, enrollment_start, enrollment_end, invitation_only, capacity, language, pacing, modes, visible_to_staff_only, note',
+      '  Unknown key user: the keys are api_key, password_is, trusted_origin, throttle, users, user_defaults, courses, course_defaults, enrolled, variants',
+      '  Unknown key courses[0].strat: the keys are run, id, name, start, end, enrollment_start, enrollment_end, invitation_only, capacity, language, pacing, modes, visible_to_staff_only, note',
       '  Expected courses[0].id to be a non-empty string, got nothing',
       '  Expected courses[0].end to be an ISO 8601 date or null, got "soon"',
       '  Expected users[0].is_staff to be true or false, got "yes"',
-      '  Expected enrolled[0].username to be one of users, got "eve"',
-      '  Expected enrolled[0].runs to be runs of courses, got "three"',
+      '  Expected enrolled[0].username to be a username listed in users, got "eve"',
+      '  Expected enrolled[0].runs to be runs listed in courses, got "three"',
     ].join('\n'),
   )
 })

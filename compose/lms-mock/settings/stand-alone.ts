@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts'
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * The settings of a mock that nobody else configures: LMS_URL, RICHIE_URL, LMS_RELEASE and LMS_SEED, each with a default.
+ * The settings of a mock that runs alone: LMS_URL, RICHIE_URL, LMS_RELEASE and LMS_SEED, each with a default.
  * Throws one error that lists every problem.
  */
 export function standAloneSettings(env: Environment, now: Date): Settings {
@@ -21,7 +21,7 @@ export function standAloneSettings(env: Environment, now: Date): Settings {
   const [origin, richieOrigin] = [reader.origin('LMS_URL'), reader.origin('RICHIE_URL')]
   const release = readReleaseName(reader, 'LMS_RELEASE')
   const cookieDomain = domainOf(reader, origin, richieOrigin)
-  if (reader.problems.length > 0) throw new SettingsError('The environment', reader.problems)
+  if (reader.problems.length > 0) throw new SettingsError('Environment variables', reader.problems)
   const { apiKey, learners, courses, enrolled } = seed
   return parseSettings({
     key: 'edx',
@@ -35,7 +35,7 @@ export function standAloneSettings(env: Environment, now: Date): Settings {
     corsOrigins: [richieOrigin],
     trustedOrigins: [richieOrigin],
     richieOrigin,
-    // Whom the toolkit starts is told both: scripts/plan/connection.ts.
+    // A mock started by the toolkit gets both from it: scripts/plan/connection.ts.
     syncUrl: `${richieOrigin}/api/v1.0/course-runs-sync/`,
     courseLink: `${origin}/courses/{course_id}/info`,
     apiKey,
@@ -48,7 +48,7 @@ export function standAloneSettings(env: Environment, now: Date): Settings {
 function domainOf(reader: SettingsReader, origin: string, richieOrigin: string): string | null {
   if (origin === '' || richieOrigin === '') return null
   const domain = sharedDomain(new URL(origin), new URL(richieOrigin))
-  const rule = `on the host of LMS_URL (${origin}), or below a domain of two labels that both share: else no cookie reaches both`
+  const rule = `on the host of LMS_URL (${origin}), or to share a parent domain such as local.dev with it, so that cookies reach both`
   return domain === undefined ? reader.problem('RICHIE_URL', rule, richieOrigin, null) : domain
 }
 

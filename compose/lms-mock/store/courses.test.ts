@@ -43,7 +43,7 @@ test('an override survives the absence of its course', () => {
   expect(store.courses.find(id)?.capacity).toBe(3)
 })
 
-test('settings that define a course anew win over its override', () => {
+test('settings that redefine a course win over its override', () => {
   store.courses.override(id, { capacity: 3 })
   store.courses.replace(changed({ title: 'New' }))
   expect(store.courses.find(id)).toMatchObject({ title: 'New', capacity: null })

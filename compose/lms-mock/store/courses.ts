@@ -9,7 +9,7 @@ export type CourseStore = {
   all(): readonly CourseSettings[]
   find(id: string): CourseSettings | undefined
   /**
-   * Makes the list exactly this one. A course that the settings define anew loses its overrides; enrollments and
+   * Makes the list exactly this one. A course that the settings redefine loses its overrides; enrollments and
    * overrides of a course that went away stay, and come back with it.
    */
   replace(courses: readonly CourseSettings[]): void
@@ -19,7 +19,7 @@ export type CourseStore = {
   overridden(id: string): CourseChanges | undefined
   /** Takes back the changes to one course, or to all. */
   resetOverrides(id?: string): void
-  /** Reads all anew at the next question: a transaction was taken back. */
+  /** Reads everything again at the next question: a transaction was rolled back. */
   forget(): void
 }
 

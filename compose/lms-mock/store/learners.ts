@@ -25,7 +25,7 @@ export type LearnerStore = {
   count(): number
   add(learner: NewLearner, now: Date): Learner
   change(id: number, changes: LearnerChanges): Learner
-  /** Reads all anew: rows have changed otherwise. */
+  /** Reads everything again: rows were changed elsewhere. */
   forget(): void
 }
 

@@ -5,7 +5,7 @@ export type Remembered<Key, Value> = {
   forget(key?: Key): void
 }
 
-/** Keeps the results of a function, at most so many; `undefined` is not kept. Full, it begins anew: cheap, and good enough. */
+/** Keeps the results of a function, at most so many; `undefined` is not kept. Full, it is emptied: cheap, and good enough. */
 export function remembered<Key, Value>(
   ask: (key: Key) => Value | undefined,
   most = 2000,

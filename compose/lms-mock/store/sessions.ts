@@ -19,7 +19,7 @@ export type SessionStore = {
   remove(key: string): void
   /** Ends all sessions of a learner, and says how many they were. */
   removeAll(learnerId: number): number
-  /** Reads all anew: rows have changed otherwise. */
+  /** Reads everything again: rows were changed elsewhere. */
   forget(): void
 }
 

@@ -48,7 +48,7 @@ test('a burst of enrolments is one push, with the count of all rows', async () =
   expect(sent).toEqual(['A 3'])
 })
 
-test('an enrolment while its course is being pushed is told by a push of its own', async () => {
+test('an enrolment while its course is being pushed gets a push of its own', async () => {
   const answers: ((reply: Reply) => void)[] = []
   const { sync, sent, enroll } = openSync(async () => await new Promise((resolve) => answers.push(resolve)))
   sync.begin()

@@ -15,7 +15,7 @@ export type SyncParts = {
   readonly isWithheld: () => boolean
   readonly post: typeof post
   readonly chance: () => number
-  /** Hears of every try, and the last outcome of each course run since Richie was to be told of all. Never throws. */
+  /** Called at every attempt with the last outcome of each course run since all were to be synced. Never throws. */
   readonly told: (outcomes: ReadonlyMap<string, SyncAttempt>) => void
 }
 
@@ -23,9 +23,9 @@ export type SyncParts = {
 const burstMs = 1000
 
 /**
- * Tells Richie of course runs, one after the other, as the real sender does: openedx-api 6. Where Richie can't be reached
- * or fails (5xx) or asks for patience (408, 429) everything waits, longer each time; what Richie refuses (other 4xx) is tried
- * again when the run changes.
+ * Syncs course runs to Richie, one after the other, as the real sender does: openedx-api 6. While Richie can't be reached,
+ * fails (5xx) or asks to wait (408, 429), everything waits, longer each time; what Richie refuses (other 4xx) is tried again
+ * when the run changes.
  */
 export class CourseRunSync implements Omit<Sync, 'report'> {
   readonly #parts: SyncParts
@@ -45,14 +45,14 @@ export class CourseRunSync implements Omit<Sync, 'report'> {
     parts.store.onEnrollment((courseId) => this.#add(courseId, burstMs))
   }
 
-  /** Richie is ready, perhaps with another database than before: it is told of everything. */
+  /** Richie is ready, perhaps with another database than before: everything is synced. */
   begin(): void {
     this.#isReady = true
     this.#failures = 0
     this.push()
   }
 
-  /** Richie is not ready: what there is to tell waits. */
+  /** Richie is not ready: course runs to be synced wait. */
   hold(): void {
     this.#isReady = false
     clearTimeout(this.#timer)
@@ -101,7 +101,7 @@ export class CourseRunSync implements Omit<Sync, 'report'> {
       try {
         await this.#tell(next)
       } catch (error) {
-        console.error(`Richie was not told of ${next.courseId}: ${(error as Error).stack}`)
+        console.error(`${next.courseId} was not synced to Richie: ${(error as Error).stack}`)
       }
       this.#isPushing = false
     }
@@ -156,7 +156,7 @@ export class CourseRunSync implements Omit<Sync, 'report'> {
     } catch (error) {
       // A full disk, say.
       console.error(
-        `What came of telling Richie of ${courseId} (${outcome}) was not kept: ${(error as Error).stack}`,
+        `The outcome of syncing ${courseId} to Richie (${outcome}) was not saved: ${(error as Error).stack}`,
       )
     }
   }

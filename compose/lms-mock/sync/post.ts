@@ -40,7 +40,7 @@ function inShort(text: string): string {
   return (title ?? text).replaceAll(/\s+/g, ' ').trim().slice(0, longest)
 }
 
-/** fetch says only that it failed; why is in the cause. */
+/** The message of fetch says only that it failed; the reason is in its cause. */
 function reason(error: unknown, timeoutMs: number): string {
   const { name, message, cause } = error as Error
   if (name === 'TimeoutError') return `no answer within ${timeoutMs / 1000} s`
@@ -53,7 +53,7 @@ export function syncSignature(body: string, secret: string): string {
   return `SIG-HMAC-SHA256 ${createHmac('sha256', secret).update(body).digest('hex')}`
 }
 
-/** What Richie is told of a course run. The order of the keys is a part of it: openedx-api 6. */
+/** What is synced of a course run. The order of the keys is a part of it: openedx-api 6. */
 export type CourseRunPayload = {
   readonly resource_link: string
   readonly start: string | null

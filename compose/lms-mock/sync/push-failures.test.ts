@@ -13,12 +13,12 @@ test('a try that can’t be written down is in the log, and the next one is made
   expect(sent).toEqual(['A 0', 'B 0'])
   const said = log.mock.calls.flat().join()
   log.mockRestore()
-  expect(said).toContain(`What came of telling Richie of ${a} (accepted) was not kept`)
-  expect(said).not.toContain('was not told')
+  expect(said).toContain(`The outcome of syncing ${a} to Richie (accepted) was not saved`)
+  expect(said).not.toContain('was not synced')
   expect(state.outcomes.get(a)).toMatchObject({ outcome: 'accepted' })
 })
 
-test('a course that can’t be read is in the log, and the next one is told', async () => {
+test('a course that can’t be read is in the log, and the next one is synced', async () => {
   const { sync, store, sent } = openSync()
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   vi.spyOn(store.courses, 'find').mockImplementationOnce(() => {
@@ -28,11 +28,11 @@ test('a course that can’t be read is in the log, and the next one is told', as
   await vi.advanceTimersByTimeAsync(1)
   const said = log.mock.calls.flat().join()
   vi.restoreAllMocks()
-  expect(said).toContain(`Richie was not told of ${a}: Error: disk I/O error`)
+  expect(said).toContain(`${a} was not synced to Richie: Error: disk I/O error`)
   expect(sent).toEqual(['B 0'])
 })
 
-test('a course that is gone is not told of, and does not stop the others', async () => {
+test('a course that is gone is not synced, and does not stop the others', async () => {
   const { sync, sent, store } = openSync()
   sync.push()
   store.courses.replace(store.courses.all().slice(1))

@@ -3,9 +3,8 @@ import { readFileSync, statSync } from 'node:fs'
 const defaultPollMs = 500
 
 /**
- * Watches the line that Richie's container says of itself in the volume that both share, and calls back with each start
- * that has come to `ready` (its moment, as nanoseconds in text), and with undefined when Richie is not ready any more.
- * Returns how to stop.
+ * Watches the status line of Richie's container in the volume that both share. Calls back with each start that reaches
+ * `ready` (its time, as nanoseconds in text), and with undefined when Richie is no longer ready. Returns how to stop.
  */
 export function watchRichie(
   statusFile: string,
@@ -30,6 +29,6 @@ function readySinceOf(statusFile: string): string | undefined {
     const { mtimeNs } = statSync(statusFile, { bigint: true })
     return readFileSync(statusFile, 'utf8').trim() === 'ready' ? String(mtimeNs) : undefined
   } catch {
-    return undefined // it has not started yet, or was made anew this very moment
+    return undefined // it has not started yet, or the file was just replaced
   }
 }

@@ -13,7 +13,7 @@ import type { SyncReport } from './sync.ts'
 const now = new Date('2026-11-23T05:00:00Z')
 const runs = 16
 
-test('each start of Richie is told of every run, and the report says which start it was', async () => {
+test('every run is synced at each start of Richie, and the report says which start it was', async () => {
   const { folder, pushes, report } = await surroundings()
   expect(report()).toMatchObject({ richie: null, left: runs, accepted: 0 })
   say(folder, 'starting: migrating the database')
@@ -43,7 +43,7 @@ test('what Richie refuses is in the report in its own words', async () => {
   })
 })
 
-test('where the report can’t be written, that is in the log, and Richie is told', async () => {
+test('where the report can’t be written, that is in the log, and runs are synced', async () => {
   const log = vi.spyOn(console, 'error').mockImplementation(() => undefined)
   onTestFinished(() => log.mockRestore())
   const { folder, pushes } = await surroundings(200, 'no-such-folder/edx.sync')
@@ -54,7 +54,7 @@ test('where the report can’t be written, that is in the log, and Richie is tol
   )
 })
 
-test('a push of all begins to count anew, and the control page counts as the file does', async () => {
+test('a push of all starts the count again, and the control page counts as the file does', async () => {
   const { folder, pushes, sync, report } = await surroundings()
   say(folder, 'ready')
   await vi.waitFor(() => expect(report().left).toBe(0), 5000)
@@ -65,7 +65,7 @@ test('a push of all begins to count anew, and the control page counts as the fil
   expect(pushes).toHaveLength(2 * runs)
 })
 
-test('without a secret Richie is told nothing', () => {
+test('without a secret nothing is synced', () => {
   const settings = recordedSettings(now)
   const none = { secret: undefined, richieStatus: undefined, report: undefined }
   expect(startSync(settings, openStore(':memory:'), none, () => false)).toBeUndefined()

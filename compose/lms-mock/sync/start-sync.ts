@@ -6,17 +6,17 @@ import { syncReport, writeReport } from './report.ts'
 import { watchRichie } from './richie-watch.ts'
 import type { Sync, SyncAttempt } from './sync.ts'
 
-/** What the mock is told of the place where it runs; each may be absent. */
+/** Settings from where the mock runs; each may be absent. */
 export type SyncSurroundings = {
-  /** CAMPUS_SYNC_SECRET: without it there is nothing to sign with, and Richie is told nothing. */
+  /** CAMPUS_SYNC_SECRET: without it there is nothing to sign with, and nothing is synced. */
   readonly secret: string | undefined
   /** CAMPUS_RICHIE_STATUS: the file in which Richie's container says that it is ready. Without it Richie is tried at once. */
   readonly richieStatus: string | undefined
-  /** CAMPUS_SYNC_REPORT: where to say how far Richie has been told. */
+  /** CAMPUS_SYNC_REPORT: the file in which to report how many course runs are synced. */
   readonly report: string | undefined
 }
 
-/** Starts telling Richie of the store's course runs, in the background; undefined where there is no secret. */
+/** Starts syncing the store's course runs to Richie, in the background; undefined where there is no secret. */
 export function startSync(
   settings: Settings,
   store: Store,

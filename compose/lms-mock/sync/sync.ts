@@ -1,4 +1,4 @@
-/** One try to tell Richie of a course run. */
+/** One attempt to sync a course run to Richie. */
 export type SyncAttempt = {
   /** ISO 8601. */
   readonly at: string
@@ -19,18 +19,18 @@ export type SyncAttempt = {
 export type Sync = {
   /** The last tries, newest first, at most 100. */
   attempts(): readonly SyncAttempt[]
-  /** How far Richie has been told since it was last to be told of all. */
+  /** How many course runs are synced since all were last to be. */
   report(): SyncReport
-  /** Tells Richie of one course run, or of all; returns at once. */
+  /** Syncs one course run to Richie, or all; returns at once. */
   push(courseId?: string): void
   close(): void
 }
 
-/** How far Richie has been told, for `campus up`, which waits for it. */
+/** How many course runs are synced, for `campus up`, which waits for it. */
 export type SyncReport = {
   /** Which start of Richie this is about: the moment it was ready, in nanoseconds; null where it is not. */
   readonly richie: string | null
-  /** Course runs that it has not been told of yet. */
+  /** Course runs that are not synced yet. */
   readonly left: number
   readonly accepted: number
   readonly withheld: number

@@ -1,4 +1,4 @@
-/** A course run of which Richie is to be told. */
+/** A course run that waits to be synced to Richie. */
 export type Waiting = {
   readonly courseId: string
   /** Tries that this push has behind it. */
@@ -7,7 +7,7 @@ export type Waiting = {
   readonly due: number
 }
 
-/** What is to be told, one entry a course run: many changes of one run are one push, and the list can't outgrow the courses. */
+/** What waits to be synced, one entry a course run: many changes of one run are one push, and the list can't outgrow the courses. */
 export class WaitingList {
   readonly #entries = new Map<string, Waiting>()
 

@@ -36,7 +36,7 @@ test('1.8 drops what is no letter, and takes no masked token', () => {
   expect(plainTokens.matches(mask(token), token)).toBe(false)
 })
 
-test('1.11 masks a cookie of the version before, and sends it anew', () => {
+test('1.11 masks a cookie of the version before, and sends it again', () => {
   const old = 'b'.repeat(32)
   const { token, sendsCookie } = maskedTokens.read(old)
   expect([unmask(token), sendsCookie, maskedTokens.matches(old, token)]).toEqual([old, true, true])

@@ -35,7 +35,7 @@ export function rotateCsrfToken(state: CsrfState): void {
 
 /** The form that CSRF tokens have in one version of Django. */
 export type CsrfTokenFormat = {
-  /** What a csrftoken cookie counts as, and whether it is sent anew because it was not fit. */
+  /** What a csrftoken cookie counts as, and whether it is sent again because it was not valid. */
   read(cookie: string): { readonly token: string; readonly sendsCookie: boolean }
   /** A new token, as its cookie holds it. */
   make(): string
@@ -56,7 +56,7 @@ export const plainTokens: CsrfTokenFormat = {
   matches: (sent, token) => sent === token,
 }
 
-/** Django 1.10 to 4.0: masked in cookie and page; a cookie of 32 is masked and sent anew, one of no form replaced. */
+/** Django 1.10 to 4.0: masked in cookie and page; a cookie of 32 is masked and sent again, one of another form replaced. */
 export const maskedTokens: CsrfTokenFormat = {
   read(cookie) {
     if (formatProblem(cookie) !== undefined) return { token: mask(newSecret()), sendsCookie: true }

@@ -37,7 +37,7 @@ export type Exchange = {
 
 /**
  * What is particular to a release of Open edX: one column of the tables in `release/`, which say what each fact is and where
- * it comes from. Code asks these facts, never the release's name. It stands beside Exchange, for each speaks of the other.
+ * it comes from. Code asks these facts, never the release's name. It is in this file as it and Exchange refer to each other.
  */
 export type Release = {
   readonly routes: {
@@ -162,7 +162,7 @@ export type SessionState = {
   /** The live session's key. */
   key: string | undefined
   learner: Learner | undefined
-  /** Set when the answer carries the cookie anew; seconds, or null for "until the browser closes". */
+  /** Set when the answer carries the cookie again; seconds, or null for "until the browser closes". */
   renewedFor: number | null | undefined
 }
 

@@ -16,7 +16,7 @@ export type World = {
   readonly now: () => Date
   /** Which faults are on; the application opens them in the store where they are not given. */
   readonly faults?: FaultSwitch
-  /** Absent where nobody is told of course runs. */
+  /** Absent where course runs are not synced. */
   readonly sync?: Sync
   /** Opens the control page; without it nobody can. */
   readonly controlToken?: string

@@ -36,7 +36,7 @@ test.each([
   ['Demo_Course', {}, {}, '1.4 row 12', null],
   ['Closed', {}, {}, '1.4 row 10', 'enrolment ended 2020-01-31T00:00:00Z'],
   ['NotYet', {}, {}, '1.4 row 10', 'enrolment starts 2026-12-23T05:00:00Z'],
-  ['Full', {}, {}, '1.4 row 10', 'full: 1 of 1 places taken'],
+  ['Full', {}, {}, '1.4 row 10', 'full: 1 of 1 seats taken'],
   ['Invite', {}, {}, '1.4 row 10', 'enrolment is by invitation only'],
   ['VerifiedOnly', {}, {}, '1.4 row 9', 'mode audit or honor is not offered, or has expired'],
   ['Demo_Course', { user: 'other' }, {}, '1.4 row 3', 'edx may not enrol other'],
@@ -72,25 +72,25 @@ test.each([
     '1.2 anonymous',
     'nobody is logged in: no session cookie was sent',
   ],
-  ['/nope', 'no such page', 'release teak has nothing at this address'],
+  ['/nope', 'no such page', 'release teak has no page at this address'],
 ])('a stranger asks for %s', async (path, rule, why) => {
   const { lms, verdict } = watchedLms()
   await lms.browser().get(path, fromRichie)
   expect(await verdict()).toEqual([rule, why])
 })
 
-test('the session of a visitor is told from none at all', async () => {
+test('the session of a visitor is reported apart from a missing one', async () => {
   const { lms, verdict } = watchedLms()
   const browser = lms.browser()
   await browser.get('/login', {})
   await browser.get('/api/user/v1/me')
   expect(await verdict()).toEqual([
     '2.1 anonymous',
-    'nobody is logged in: the session is that of a visitor who has not logged in',
+    'nobody is logged in: the session belongs to a visitor who has not logged in',
   ])
 })
 
-test('a session that has ended is told from none at all', async () => {
+test('a session that has ended is reported apart from a missing one', async () => {
   const { lms, verdict } = watchedLms()
   const browser = await learner(lms)
   await learner(lms)
@@ -102,7 +102,7 @@ test('a session that has ended is told from none at all', async () => {
   ])
 })
 
-test('a wrong password is told from an unknown address', async () => {
+test('a wrong password is reported apart from an unknown address', async () => {
   const { lms, verdict } = watchedLms()
   const browser = lms.browser()
   await browser.get('/login_ajax', {})
@@ -115,7 +115,7 @@ test('a wrong password is told from an unknown address', async () => {
     await browser.post('/login_ajax', headers, body)
     return await verdict()
   }
-  expect(await ask('email=edx@example.com&password=no')).toEqual(['3.2', 'not the password of edx'])
+  expect(await ask('email=edx@example.com&password=no')).toEqual(['3.2', 'wrong password for edx'])
   expect(await ask('email=no@example.com&password=no')).toEqual([
     '3.2',
     'no account has the e-mail address no@example.com',
@@ -123,24 +123,21 @@ test('a wrong password is told from an unknown address', async () => {
   expect(await ask('email=edx@example.com&password=edx')).toEqual(['3.2', null])
 })
 
-test.each(['dogwood', 'hawthorn', 'teak'])(
-  'what a Referer has behind its path is not told: %s',
-  async (release) => {
-    const { lms, verdict } = watchedLms({ release })
-    const browser = await learner(lms)
-    const headers = { Origin: undefined, Referer: 'https://evil.example/x?token=hidden and more#hidden' }
-    const answer = await browser.enroll('Demo_Course', {}, headers)
-    expect(await answer.text()).toContain('token=hidden')
-    expect(await verdict()).toEqual([
-      '4.3',
-      expect.stringMatching(/^Referer checking failed - https:\/\/evil\.example\/x does not match /),
-    ])
-  },
-)
+test.each(['dogwood', 'hawthorn', 'teak'])('the query of a Referer is not shown: %s', async (release) => {
+  const { lms, verdict } = watchedLms({ release })
+  const browser = await learner(lms)
+  const headers = { Origin: undefined, Referer: 'https://evil.example/x?token=hidden and more#hidden' }
+  const answer = await browser.enroll('Demo_Course', {}, headers)
+  expect(await answer.text()).toContain('token=hidden')
+  expect(await verdict()).toEqual([
+    '4.3',
+    expect.stringMatching(/^Referer checking failed - https:\/\/evil\.example\/x does not match /),
+  ])
+})
 
 test('the page of the course gives the same reason', async () => {
   const { lms } = watchedLms()
   const browser = await learner(lms)
   const answer = await browser.get(`/courses/${courseId}+Full/info`, { Accept: 'text/html' })
-  expect(await answer.text()).toContain('closed to you: full: 1 of 1 places taken.')
+  expect(await answer.text()).toContain('closed to you: full: 1 of 1 seats taken.')
 })

@@ -1,7 +1,7 @@
 #!/opt/campus/venv/bin/python
 """The container's process: static files, database, first start, and then the server.
 
-One process for all of it, so that Richie (2 s) is loaded once. After a first start it begins anew: making a demo leaves 100 MB behind.
+One process for all of it, so that Richie (2 s) is loaded once. After a first start it starts again: making a demo leaves 100 MB in memory.
 """
 
 import gc
@@ -51,7 +51,7 @@ def publish_static_files():
 
 
 def serve(prepares=True):
-    """Loads Richie, prepares the database, and serves for good. Returns True where preparing it made a process of 200 MB of this one."""
+    """Loads Richie, prepares the database, and serves for good. Returns True where preparing it made this process grow to 200 MB."""
     with status.step("loading Richie"):
         import django
 
@@ -64,7 +64,7 @@ def serve(prepares=True):
     if prepares and init.prepare():
         return True
 
-    status.record("starting: showing the first page")
+    status.record("starting: loading the first page")
     from campus.start import server
 
     gc.set_threshold(700, 10, 10)

@@ -115,7 +115,7 @@ test('stop and start keep the data', async () => {
   const up = await checkout.campus(['up'])
   expect(up.exitCode, up.output).toBe(0)
   expect(up.output, 'a first-start step was repeated').not.toMatch(
-    /making the demo site|migrating the database/,
+    /creating the demo site|migrating the database/,
   )
   const read = await checkout.campus([
     'manage',

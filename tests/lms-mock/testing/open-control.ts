@@ -12,7 +12,7 @@ export type OpenControl = {
   readonly settings: Settings
   readonly store: Store
   readonly faults: FaultSwitch
-  /** Ids of the course runs that Richie was told of. */
+  /** Ids of the course runs that were synced to Richie. */
   readonly pushed: (string | undefined)[]
   readonly log: string[]
   /** Any request, by default of a browser at the LMS's own address. */

@@ -78,7 +78,7 @@ describe(`Richie ${newest}, on the data of ${older}`, () => {
     const { exitCode, output } = await checkout.campus(['up'])
     expect(exitCode).toBe(1)
     expect(output).toContain(
-      `data is that of a newer Richie: ${older} does not know the migrations courses.0036_`,
+      `data was made by a newer Richie: ${older} does not know the migrations courses.0036_`,
     )
     expect(output).toContain('bin/campus clean')
     expect(output).not.toContain('Traceback')

@@ -38,7 +38,7 @@ test('Richie killed in the middle of its first start goes on at the next', async
   checkout.setLocal({ ...local, richie: { ...local.richie, demo: 'small' } })
   const first = checkout.campus(['up'])
   const status = 'http://localhost:18370/__campus/status/richie.status'
-  await askUntil(status, ({ body }) => body.includes('making the demo site'), 240)
+  await askUntil(status, ({ body }) => body.includes('creating the demo site'), 240)
   await docker(['kill', 'campustest-kill-richie-1'])
   const { exitCode, output } = await first
   expect(exitCode).toBe(1)

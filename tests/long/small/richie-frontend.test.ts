@@ -126,7 +126,7 @@ test('a second up has nothing to do, and status knows that the service is done',
   const status = await checkout.campus(['status'])
   expect(status.exitCode, status.output).toBe(0)
   expect(status.output).toMatch(/^ {2}frontend +front end, built +done/m)
-  expect((await checkout.campus(['logs', 'frontend'])).output).toContain('what is built is of these sources')
+  expect((await checkout.campus(['logs', 'frontend'])).output).toContain('the build is up to date')
 })
 
 test('watched: up does not wait for what is built again, and an edit shows', async () => {

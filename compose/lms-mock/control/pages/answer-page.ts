@@ -41,7 +41,7 @@ function showPage(context: PageContext): Response {
   if (found !== undefined) return found(context)
   return context.path === '/mock'
     ? seeOther('/mock/')
-    : pageResponse(context, 'Not found', markup`<p>The control page has nothing here.</p>`, 404)
+    : pageResponse(context, 'Not found', markup`<p>There is no page at this address.</p>`, 404)
 }
 
 async function runForm(context: PageContext, request: Request): Promise<Response> {
@@ -52,7 +52,7 @@ async function runForm(context: PageContext, request: Request): Promise<Response
     return pageResponse(context, 'Not found', markup`<p>There is no such change.</p>`, 404)
   const fields = Object.fromEntries(new URLSearchParams(await readBody(request)))
   if (!isOwnOrigin(request) || !isToken(fields['token'], context.token)) {
-    const text = 'This change was not asked for by this page. Nothing was changed.'
+    const text = 'This form has expired: reload the page and try again. Nothing was changed.'
     return pageResponse(context, 'Refused', markup`<p class="note">${text}</p>`, 403)
   }
   const back = backPath.test(fields['back'] ?? '') ? (fields['back'] ?? '') : '/mock/'
@@ -85,16 +85,16 @@ const pages: Readonly<Record<string, (context: PageContext) => Response>> = {
   '/mock/sync': syncPage,
 }
 
-/** For browsers that did not come by the link with the token: says how to have it. */
+/** For browsers that did not open the link with the token: says how to get it. */
 function lockedPage({ key, platformName }: Settings): Response {
   const html = markup`<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><link rel="icon" href="data:,"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Control page of ${platformName}</title>
 <style>${new Markup(stylesheet)}main { margin-top: 12vh } pre { background: var(--ground); border-radius: .4rem; padding: .6rem .85rem; overflow-x: auto }</style></head>
-<body><main><h1>The control page needs its link</h1>
-<p>It can change every learner and course of this mock, so it opens only with a token. This prints the link that holds it:</p>
+<body><main><h1>Open the control page with its link</h1>
+<p>It can change every learner and course of this mock, so it needs a token. Print the link that holds the token:</p>
 <pre>bin/campus lms ${key}</pre>
-<p class="soft">A mock that runs on its own prints the link in its log when it starts.</p></main></body>
+<p class="soft">A mock that runs alone prints the link when it starts.</p></main></body>
 </html>
 `
   return new Response(html.text, { status: 403, headers: { 'Content-Type': 'text/html; charset=utf-8' } })

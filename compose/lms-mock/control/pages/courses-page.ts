@@ -16,8 +16,8 @@ export function coursesPage(context: PageContext): Response {
     actions(context, course),
   ])
   const columns = ['Course run', 'State', 'Enrolment', 'Course', 'Enrolled', '']
-  const content = markup`<p>A change stays until it is taken back or the spec changes this run, and Richie is told of it.</p>
-${table(columns, rows, 'The spec names no course.')}`
+  const content = markup`<p>A change stays until you undo it or the spec changes this run. Changes are synced to Richie.</p>
+${table(columns, rows, 'The spec has no courses.')}`
   return pageResponse(context, 'Courses', content)
 }
 
@@ -34,16 +34,26 @@ function actions(context: PageContext, course: CourseReport): Markup {
   const into = (states: readonly CourseState[]) =>
     states
       .filter((state) => state !== current)
-      .map((state) => changeForm(context, 'change-course', { course: id, state }, state))
+      .map((state) => changeForm(context, 'change-course', { course: id, state }, labels[state]))
   const rare = courseStates.filter((state) => !often.includes(state))
   const restore =
-    changed.length === 0 ? '' : changeForm(context, 'restore-course', { course: id }, 'As the spec says')
+    changed.length === 0 ? '' : changeForm(context, 'restore-course', { course: id }, 'Undo changes')
   return markup`<div class="buttons">${into(often)}${restore}</div>
 <details><summary>More</summary><div class="buttons">${into(rare)}</div>${changeForm(context, 'change-course', { course: id }, 'Save', editFields(course))}</details>`
 }
 
-/** The states that are one click away; the others stand in the details. */
+/** The states that are one click away; the others are in the details. */
 const often: readonly CourseState[] = ['open', 'full', 'closed']
+
+/** The buttons that bring a course run into each state. */
+const labels: Readonly<Record<CourseState, string>> = {
+  open: 'Open enrolment',
+  full: 'Fill all seats',
+  'invitation only': 'Make invitation only',
+  'not yet open': 'Open enrolment in a week',
+  closed: 'Close enrolment',
+  archived: 'Archive',
+}
 
 function editFields(course: CourseReport): Markup {
   const dates = [
@@ -53,7 +63,7 @@ function editFields(course: CourseReport): Markup {
     ['end', 'Course to', course.end],
   ] as const
   return markup`${dates.map(([name, label, value]) => markup`<label>${label}<input type="datetime-local" name="${name}" value="${field(value)}"></label>`)}
-<label>Places<input type="number" min="0" name="capacity" value="${course.capacity ?? ''}" placeholder="no limit"></label>
+<label>Seats<input type="number" min="0" name="capacity" value="${course.capacity ?? ''}" placeholder="no limit"></label>
 <label>Who<select name="invitationOnly"><option value="false">everybody</option><option value="true"${course.invitationOnly ? markup` selected` : ''}>invited only</option></select></label>`
 }
 

@@ -13,7 +13,7 @@ export function enrollmentsPage(context: PageContext): Response {
     mode,
     active
       ? markup`<span class="badge good">enrolled</span>`
-      : markup`<span class="badge soft">given up</span>`,
+      : markup`<span class="badge soft">unenrolled</span>`,
     moment(created),
     active
       ? changeForm(context, 'unenrol', { username, course }, 'Unenrol')
@@ -23,7 +23,7 @@ export function enrollmentsPage(context: PageContext): Response {
   const content = markup`<div class="bar">${filterForm(context, 'learner', 'Learner')}</div>
 ${table(columns, rows, 'Nobody is enrolled.')}${nextLink(context, next)}
 <h2>Enrol a learner</h2>${changeForm(context, 'enrol', {}, 'Enrol', newEnrollment(context))}
-<p class="soft">This works whatever the state of the run, as it does for the staff of a platform.</p>`
+<p class="soft">This works even if the run is closed or full, as it does for the staff of a real platform.</p>`
   return pageResponse(context, 'Enrolments', content)
 }
 

@@ -8,14 +8,14 @@ import { changeForm, table } from './parts.ts'
 export function faultsPage(context: PageContext): Response {
   const rows = reportFaults(context.world).map((fault) => [
     markup`<strong><code>${fault.name}</code></strong>`,
-    markup`${fault.what}<br><span class="soft">Meets: ${fault.where}</span>`,
+    markup`${fault.what}<br><span class="soft">Affects: ${fault.where}</span>`,
     fault.active === null
       ? markup`<span class="soft">off</span>`
       : markup`<span class="badge warn long">on${fault.active === '' ? '' : `: ${fault.active}`}</span>`,
     switchOf(context, fault),
   ])
-  const content = markup`<p>A fault that is on meets every request but those for this page and the health check. For one request alone, a test sends a header: <code>X-Mock-Fault: slow=300, session-expired</code></p>
-${table(['Fault', 'What a real platform does', 'Now', ''], rows, '')}`
+  const content = markup`<p>A fault that is on affects every request, except those to this page and the health check. To apply faults to a single request, send a header: <code>X-Mock-Fault: slow=300, session-expired</code></p>
+${table(['Fault', 'What a real platform does', 'State', ''], rows, '')}`
   return pageResponse(context, 'Faults', content)
 }
 

@@ -14,7 +14,7 @@ export function pageResponse(context: PageContext, title: string, content: Marku
 <body><header><strong>${platformName} <span class="soft">mock LMS, ${release}</span></strong>
 <nav aria-label="Control page">${navigation.map(([path, name]) => navigationLink(context, path, name))}</nav></header>
 <main>${faultBanner(context)}<h1>${title}</h1>${content}</main>
-<footer>Times are UTC. The same as JSON: <code>/mock/api/</code>; on a command line: <code>bin/campus lms ${key}</code></footer></body>
+<footer>Times are in UTC. As JSON: <code>/mock/api/</code>. On the command line: <code>bin/campus lms ${key}</code></footer></body>
 </html>
 `
   return new Response(html.text, { status, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
@@ -33,7 +33,7 @@ function faultBanner(context: PageContext): Markup {
     ([name, parameter], index) =>
       markup`${index === 0 ? '' : ', '}<code>${faultText(name, parameter)}</code>`,
   )
-  return markup`<div class="note banner"><span>Misbehaves on purpose: ${names}</span>${changeForm(context, 'clear-faults', {}, 'Clear all')}</div>`
+  return markup`<div class="note banner"><span>Faults that are on: ${names}</span>${changeForm(context, 'clear-faults', {}, 'Clear all')}</div>`
 }
 
 const navigation: readonly (readonly [string, string])[] = [

@@ -17,9 +17,9 @@ export function learnersPage(context: PageContext): Response {
   ])
   const columns = ['Learner', 'State', 'Last login', 'Sessions', 'Enrolments', '']
   const content = markup`<div class="bar">${filterForm(context, 'contains', 'Find')}</div>
-${table(columns, rows, 'No learner is like that.')}${nextLink(context, next)}
+${table(columns, rows, 'No learner matches.')}${nextLink(context, next)}
 <h2>Add a learner</h2>${changeForm(context, 'add-learner', {}, 'Add', newLearner)}
-<p class="soft">What is left empty follows from the username, the password too. Learners of the spec are as it says again after a restart.</p>`
+<p class="soft">Empty fields, the password too, are filled in from the username. A restart resets the learners of the spec.</p>`
   return pageResponse(context, 'Learners', content)
 }
 
@@ -30,12 +30,12 @@ function badges({ staff, active, lockedUntil }: LearnerReport): Markup {
 function actions(context: PageContext, { username, staff, active, sessions }: LearnerReport): Markup {
   const change = (fields: Record<string, string>, label: string) =>
     changeForm(context, 'change-learner', { username, ...fields }, label)
-  return markup`<div class="buttons">${change({ staff: String(!staff) }, staff ? 'No longer staff' : 'Make staff')}${change({ active: String(!active) }, active ? 'Deactivate' : 'Activate')}${sessions === 0 ? '' : changeForm(context, 'end-sessions', { username }, 'End sessions')}</div>
+  return markup`<div class="buttons">${change({ staff: String(!staff) }, staff ? 'Remove staff' : 'Make staff')}${change({ active: String(!active) }, active ? 'Deactivate' : 'Activate')}${sessions === 0 ? '' : changeForm(context, 'end-sessions', { username }, 'End sessions')}</div>
 <details><summary>Password</summary>${changeForm(context, 'change-learner', { username }, 'Set', markup`<label>New password<input name="password" required autocomplete="off"></label>`)}</details>`
 }
 
 const newLearner = markup`<label>Username<input name="username" required autocomplete="off"></label>
-<label>Address<input name="email" type="email" autocomplete="off"></label>
+<label>Email<input name="email" type="email" autocomplete="off"></label>
 <label>Name<input name="name" autocomplete="off"></label>
 <label>Password<input name="password" autocomplete="off"></label>
 <label class="tick"><input type="checkbox" name="staff" value="true"> Staff</label>`

@@ -10,15 +10,15 @@ export function overviewPage(context: PageContext): Response {
   const { release, origin, richieOrigin, corsOrigins, trustedOrigins, learners, courses, enrollments } =
     reportOverview(world)
   const content = markup`<ul class="counts">
-${count('learners', learners, 'learners')}${count('courses', courses, 'course runs')}${count('enrollments', enrollments, 'enrolments')}${count('requests', world.requests.all().length, 'last requests')}${count('sync', reportSync(world).length, 'webhook tries')}</ul>
+${count('learners', learners, 'learners')}${count('courses', courses, 'course runs')}${count('enrollments', enrollments, 'enrolments')}${count('requests', world.requests.all().length, 'last requests')}${count('sync', reportSync(world).length, 'webhook attempts')}</ul>
 <dl><dt>Imitates</dt><dd>Open edX, ${release}</dd>
 <dt>Platform</dt><dd><a href="${origin}/">${origin}</a></dd>
 <dt>Catalogue</dt><dd><a href="${richieOrigin}/">${richieOrigin}</a></dd>
 <dt>CORS allows</dt><dd>${list(corsOrigins)}</dd>
 <dt>CSRF trusts</dt><dd>${list(trustedOrigins)}</dd></dl>
 <h2>Start over</h2>
-<p>Learners, enrolments, sessions and courses as the spec says, and all faults off. What people did here is lost.</p>
-${changeForm(context, 'reset', {}, 'Reset', markup`<label class="tick"><input type="checkbox" name="sure" value="yes" required> Yes, lose it all</label>`)}`
+<p>Reset learners, enrolments, sessions and courses to the spec, and clear all faults. Everything done here is lost.</p>
+${changeForm(context, 'reset', {}, 'Reset', markup`<label class="tick"><input type="checkbox" name="sure" value="yes" required> Yes, reset everything</label>`)}`
   return pageResponse(context, 'Overview', content)
 }
 
@@ -28,6 +28,6 @@ function count(page: string, number: number, name: string): Markup {
 
 function list(origins: readonly string[]): Markup {
   return origins.length === 0
-    ? markup`<span class="soft">nobody</span>`
+    ? markup`<span class="soft">no origin</span>`
     : markup`${origins.map((origin) => markup`<code>${origin}</code> `)}`
 }

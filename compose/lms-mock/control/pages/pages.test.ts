@@ -70,11 +70,11 @@ test('what people type, and what Richie answers, is shown as text on every page'
   expect(await look('/mock/sync')).toContain('data-name="Richie said">&#60;script&#62;alert(1)')
 })
 
-test('faults that are on are told on every page, with one click to clear them', async () => {
+test('faults that are on are shown on every page, with one click to clear them', async () => {
   const lms = openControl()
   lms.faults.turnOn(new Map([['slow', '5']]))
   const { look, send } = await open(lms)
-  expect(await look('/mock/courses')).toContain('Misbehaves on purpose: <code>slow=5</code>')
+  expect(await look('/mock/courses')).toContain('Faults that are on: <code>slow=5</code>')
   expect(await look('/mock/courses')).toContain('action="/mock/do/clear-faults"')
   await send('clear-faults', {})
   expect(await look('/mock/courses')).not.toContain('Misbehaves')
@@ -85,7 +85,7 @@ test('a change that can’t be done says why and changes nothing', async () => {
   const { send } = await open(lms)
   const answer = await send('add-learner', { username: 'edx' })
   expect(answer.status).toBe(409)
-  expect(await answer.text()).toContain('There is a learner with the username edx')
+  expect(await answer.text()).toContain('A learner with the username edx')
 })
 
 test('an edited course run keeps what was left empty empty', async () => {
@@ -114,7 +114,7 @@ test('a hundred learners are a page, and the next ones are a click away', async 
   })
   const { look } = await open(lms)
   const first = await look('/mock/learners')
-  const next = /href="([^"]+)">The next 100</.exec(first)?.[1] ?? ''
+  const next = /href="([^"]+)">Next 100</.exec(first)?.[1] ?? ''
   expect(first.match(/data-name="Learner"/g)).toHaveLength(100)
   expect((await look(next)).match(/data-name="Learner"/g)).toHaveLength(27)
 })

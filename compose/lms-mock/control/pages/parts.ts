@@ -35,7 +35,7 @@ export function nextLink({ path, query }: PageContext, next: number | null): Mar
   if (next === null) return markup``
   const more = new URLSearchParams([...query].filter(([name]) => name !== 'after'))
   more.set('after', String(next))
-  return markup`<p><a href="${path}?${more.toString()}">The next 100</a></p>`
+  return markup`<p><a href="${path}?${more.toString()}">Next 100</a></p>`
 }
 
 /** A button that makes one change; `more` are the fields that a person fills in. */

@@ -16,9 +16,9 @@ export function requestsPage(context: PageContext): Response {
       request.learner ?? markup`<span class="soft">nobody</span>`,
       verdict(request),
     ])
-  const columns = ['Time', 'Request', 'Answer', 'Took', 'Learner', 'Rule']
-  const content = markup`<div class="bar"><span class="soft">Newest first, at most 200. <a href="/mock/requests">Look again</a></span>${changeForm(context, 'forget-requests', {}, 'Empty the list')}</div>
-${table(columns, rows, 'Nobody has asked for anything yet.')}`
+  const columns = ['Time', 'Request', 'Answer', 'Duration', 'Learner', 'Rule']
+  const content = markup`<div class="bar"><span class="soft">Newest first, at most 200. <a href="/mock/requests">Reload</a></span>${changeForm(context, 'forget-requests', {}, 'Clear the list')}</div>
+${table(columns, rows, 'No requests yet.')}`
   return pageResponse(context, 'Last requests', content)
 }
 

@@ -5,13 +5,13 @@ import type { PageContext } from '../world.ts'
 import { pageResponse } from './layout.ts'
 import { changeForm, moment, table } from './parts.ts'
 
-/** What Richie was told of course runs, and what it said. */
+/** The attempts to sync course runs to Richie, and what it answered. */
 export function syncPage(context: PageContext): Response {
   if (context.world.sync === undefined) {
     return pageResponse(
       context,
       'Webhook',
-      markup`<p>This LMS tells nobody of its course runs: it has no secret to sign with.</p>`,
+      markup`<p>This LMS does not sync course runs to Richie: it has no secret to sign with.</p>`,
     )
   }
   const rows = reportSync(context.world).map((attempt) => [
@@ -19,12 +19,12 @@ export function syncPage(context: PageContext): Response {
     markup`<code>${attempt.courseId}</code>`,
     outcome(attempt),
     attempt.attempt,
-    markup`${attempt.said}${attempt.nextAt === null ? '' : markup`<br><span class="soft">again at ${moment(attempt.nextAt)}</span>`}`,
-    changeForm(context, 'push', { course: attempt.courseId }, 'Push again'),
+    markup`${attempt.said}${attempt.nextAt === null ? '' : markup`<br><span class="soft">next attempt at ${moment(attempt.nextAt)}</span>`}`,
+    changeForm(context, 'push', { course: attempt.courseId }, 'Sync again'),
   ])
-  const columns = ['Time', 'Course run', 'Outcome', 'Try', 'Richie said', '']
-  const content = markup`<div class="bar"><span class="soft">Newest first, at most 100. <a href="/mock/sync">Look again</a></span>${changeForm(context, 'push', {}, 'Push all course runs')}</div>
-${table(columns, rows, 'Richie has not been told of anything yet.')}`
+  const columns = ['Time', 'Course run', 'Outcome', 'Attempt', 'Richie said', '']
+  const content = markup`<div class="bar"><span class="soft">Newest first, at most 100. <a href="/mock/sync">Reload</a></span>${changeForm(context, 'push', {}, 'Sync all course runs')}</div>
+${table(columns, rows, 'Nothing has been synced to Richie yet.')}`
   return pageResponse(context, 'Webhook', content)
 }
 

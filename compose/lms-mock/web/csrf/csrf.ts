@@ -16,7 +16,7 @@ export async function csrfFailure(
   return byRules ?? byReferer ?? csrf.cookieFailure(exchange) ?? (await csrf.tokenFailure(exchange))
 }
 
-/** The same reason in words for a person; what else the request carried stands beside it in the log of requests. */
+/** The same reason in plain words; the log of requests also shows what the request carried. */
 export function whyCsrfFailed(exchange: Exchange, failure: string): string {
   const token = exchange.header('x-csrftoken')
   if (failure.startsWith('CSRF cookie not set')) return 'cookie csrftoken was not sent'

@@ -1,4 +1,4 @@
-"""What any Richie site needs in this environment, whatever it is by itself. What differs between environments is read in connection.py."""
+"""What any Richie site needs in this environment, on top of its own settings. What differs by environment is read in connection.py."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ SILENCED = [f"security.{check}" for check in ("W019", "W004", "W008", "W012", "W
 
 
 def over(site):
-    """The site's own settings with ours over them. Applications, middleware, routes and templates stay, and get some in addition."""
+    """The site's own settings with ours over them. Applications, middleware, routes and templates are kept, and some are added."""
     kept = {name: value for name, value in site.items() if name not in DROPPED}
     settings = {**kept, **behind_gateway(), **kept_here(site), **connected(), **demo_site(), **added(site)}
     return {**settings, **live(settings)} if environment.is_checkout() else settings

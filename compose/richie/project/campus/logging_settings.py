@@ -1,4 +1,4 @@
-"""Django's LOGGING: a line on stdout for each thing that needs a person."""
+"""Django's LOGGING: a line on stdout for each thing that needs attention."""
 
 LOGGING = {
     "version": 1,

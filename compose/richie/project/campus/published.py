@@ -1,6 +1,6 @@
 """What is published, by a person or by a synchronisation, is seen at once, in search and on all pages.
 
-By itself Elasticsearch shows it within a second, and a page that shows another one (a glimpse of a course) within a minute.
+Without this, Elasticsearch shows it within a second, and a page that shows another one (a glimpse of a course) within a minute.
 """
 
 from cms.signals import post_publish, post_unpublish
@@ -24,7 +24,7 @@ def after_commit(**_):
 
 
 def show():
-    """Makes the index show what it was told of, then forgets what was cached from before."""
+    """Makes the index show what was just indexed, then clears the caches."""
     if settings.RICHIE_KEEP_SEARCH_UPDATED:
         indices_client().refresh(index=f"{ES_INDICES_PREFIX}_*")
     for name in settings.CACHES:

@@ -31,7 +31,7 @@ def read():
 
 
 def allow_configurations():
-    """django-configurations refuses its classes to whom has not installed its importer, which would read `campus.settings` as one."""
+    """django-configurations refuses its classes unless its importer is installed, which would read `campus.settings` as one."""
     if find_spec("configurations"):
         from configurations import importer
 
@@ -55,10 +55,10 @@ def configured(configuration):
 
 
 def upper_case(module, path, name):
-    """A plain module. One without applications is none: its class has another name than the spec says."""
+    """A plain module. One without applications holds a class, under another name than the spec gives."""
     settings = {key: getattr(module, key) for key in dir(module) if key.isupper()}
     if "INSTALLED_APPS" not in settings:
         classes = sorted(key for key, value in vars(module).items() if hasattr(value, "post_setup") and value.__module__ == path)
         there = f"its classes are {', '.join(classes)}: set richie.source.configuration" if classes else "it sets no INSTALLED_APPS"
-        raise SystemExit(f"campus: the settings {path} have no class {name}; {there}")
+        raise SystemExit(f"campus: the settings module {path} has no class {name}; {there}")
     return settings

@@ -1,4 +1,4 @@
-"""Our own site: what makes a project of Richie, where none is named that is somebody's own. Over it lies campus/layer.py.
+"""The site used where the spec names none: what makes Richie a Django project. campus/layer.py goes on top of it.
 
 Richie's wheel has no Django project; what a project must set is learnt from `sandbox/settings.py` of its source distribution and from
 https://richie.education/docs/.

@@ -58,7 +58,7 @@ export const crossDomainCookie: readonly Case[] = [
   ['4.2 GET list', 'learner', list, 200, '[]', { sets: { csrftoken: /./, edx_csrf_token: /./ } }],
   ['4.2 GET one, without name', 'learner', 'GET {E}/enrollment/{Demo_Course}', 200, '', { sets: { edx_csrf_token: /./ } }],
   ['4.2 roles', 'learner', 'GET {E}/roles/', 200, undefined, { ...teak, sets: { edx_csrf_token: /./ } }],
-  ['4.2 each time anew', 'learner', one, 200, '', { after: [one, one], sets: { edx_csrf_token: /./ } }],
+  ['4.2 sent again each time', 'learner', one, 200, '', { after: [one, one], sets: { edx_csrf_token: /./ } }],
   ["4.2 the 404 of somebody else's", 'learner', 'GET {E}/enrollment/{other},{Demo_Course}', 404, '', { sets: { csrftoken: /./, edx_csrf_token: /./ } }],
   ['4.2 not on a 401', 'nobody', list, 401, undefined, { keeps: ['csrftoken', 'edx_csrf_token'] }],
   ['4.2 not on a 404 page', 'learner', 'GET {E}/enrollment/', 404, undefined, { keeps: ['edx_csrf_token'] }],

@@ -55,7 +55,7 @@ export const courses: readonly Case[] = [
   ['course, no id', 'nobody', 'GET /api/courses/v1/courses/nope', 404, /<html/, html],
   ['course, as somebody else', 'learner', `${one}?username={other}`, 403, undefined],
   ['course, enrolled or not', 'learner', `${one}?username={me}`, 200, { is_enrolled: true }, { ...teak, ...inferred, after: ['enroll {Demo_Course}'] }],
-  ['course, not told in hawthorn', 'learner', `${one}?username={me}`, 200, { is_enrolled: undefined }, { ...hawthorn, ...inferred, after: ['enroll {Demo_Course}'] }],
+  ['course, not given in hawthorn', 'learner', `${one}?username={me}`, 200, { is_enrolled: undefined }, { ...hawthorn, ...inferred, after: ['enroll {Demo_Course}'] }],
   ['course, staff, nobody', 'staff', `${one}?username=nobody`, 404, { developer_message: 'User matching query does not exist.' }, { ...newer, ...inferred }],
   ['course, PUT', 'nobody', one.replace('GET', 'PUT'), 405, undefined, { send: {} }],
   ['course, a garbled token', 'nobody', one, 401, undefined, { ...teak, headers: { Authorization: 'JWT abc' } }],

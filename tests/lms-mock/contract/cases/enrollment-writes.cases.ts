@@ -40,7 +40,7 @@ export const enrollmentWrites: readonly Case[] = [
   ['1.4 row 9', 'learner', post, 400, { message: 'The [honor] course mode is expired or otherwise unavailable for course run [{Demo_Course}].', course_details: { course_id: '{Demo_Course}' } }, { ...newer, ...wish('{Demo_Course}', { mode: 'honor' }) }],
   ['1.4 row 9, nothing but verified', 'learner', post, 400, { message: /^The \[None\] course mode/, course_details: { course_modes: [{ slug: 'verified' }] } }, { ...teak, ...wish('{VerifiedOnly}') }],
   ['1.4 row 10, closed', 'learner', post, 400, generic('{Closed}'), { ...wish('{Closed}'), has: jsonType }],
-  ['1.4 row 10, closed, with his name', 'learner', post, 400, generic('{Closed}'), wish('{Closed}', { user: '{me}' })],
+  ['1.4 row 10, closed, with one’s own name', 'learner', post, 400, generic('{Closed}'), wish('{Closed}', { user: '{me}' })],
   ['1.4 row 10, not yet open', 'learner', post, 400, generic('{NotYet}'), wish('{NotYet}')],
   ['1.4 row 10, by invitation only', 'learner', post, 400, generic('{Invite}'), wish('{Invite}')],
   ['1.4 row 10, full', 'learner', post, 400, generic('{Full}'), wish('{Full}')],

@@ -53,7 +53,7 @@ export const next: readonly Case[] = [
   ['3.1 not a browser', 'learner', `${login}${toRichie}`, 302, undefined, { ...newer, headers: { Accept: 'application/json' }, has: { Location: '/dashboard' } }],
   ['3.1 dogwood does not look at Accept', 'learner', `${login}${toRichie}`, 302, undefined, { ...dogwood, headers: { Accept: 'application/json' }, has: { Location: /richie\/en\/courses\/x\/$/ } }],
   ['3.1 a detour to enroll', 'learner', `${login}${toRichie}&course_id={Demo_Course}&enrollment_action=enroll`, 302, undefined, { ...page, has: { Location: /\/account\/finish_auth\?.*enrollment_action=enroll.*next=/ } }],
-  ['3.1 the cookies are set anew', 'learner', login, 302, undefined, { ...teak, ...page, sets: { edxloggedin: /true/, 'edx-user-info': /./, 'edx-jwt-cookie-signature': /./ } }],
+  ['3.1 the cookies are set again', 'learner', login, 302, undefined, { ...teak, ...page, sets: { edxloggedin: /true/, 'edx-user-info': /./, 'edx-jwt-cookie-signature': /./ } }],
   ['3.1 not before Juniper', 'learner', login, 302, undefined, { ...older, ...page, keeps: ['edxloggedin', 'edx-user-info'] }],
   ['3.1 the micro-frontend', 'nobody', `${login}${toRichie}`, 302, undefined, { ...teak, ...page, settings: { authnMicroFrontend: 'https://apps.local.dev/authn' }, has: { Location: 'https://apps.local.dev/authn/login?next=richie%2Fen%2Fcourses%2Fx%2F' } }],
   ['3.1 the dashboard, anonymous', 'nobody', 'GET /dashboard', 302, undefined, { ...page, has: { Location: /\/login\?next=/ } }],

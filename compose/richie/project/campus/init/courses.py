@@ -1,7 +1,7 @@
 """The courses of the spec: a page for each course code, and runs in every state for the demo's pages.
 
-The runs of a mock's courses come from the mock, by the synchronisation that a real one does: one writer, so that nothing is fought
-over. Of an external LMS's courses only the spec tells.
+The runs of a mock's courses come from the mock, synced as a real LMS does: so they have one writer. Those of an external LMS's
+courses come from the spec.
 """
 
 import hashlib
@@ -38,9 +38,9 @@ def apply(connection):
         runs.keep_only(run.key for run in wanted)
         for run in wanted:
             runs.put(run)
-        # Of an LMS that moved or was taken out of the spec only the last time knows.
+        # An LMS that moved or was taken out of the spec is known only from the last time.
         runs.forget_synchronised({*origins, *done.get("origins", [])}, [course["resourceLink"] for course in planned])
-        # With the pages: one that was made anew is a reason to index anew (search.py), for Richie forgets to unlist a deleted one.
+        # With the pages: one that was made again is a reason to index again (search.py), as Richie does not unlist a deleted one.
         detail = {"fingerprint": fingerprint, "origins": origins, "pages": pages}
         Step.objects.update_or_create(name="courses", defaults={"detail": detail})
     return True
@@ -59,7 +59,7 @@ def of_code(planned, code):
 def digest(planned, lms_origins):
     """A hash of what pages and demo runs depend on, the year, and all origins of each LMS.
 
-    Not of the canonical one: another mode only moves links (links.py). Not of dates: the LMS tells of them, where it is a mock.
+    Not of the canonical one: another mode only moves links (links.py). Not of dates: they are synced, where the LMS is a mock.
     """
     mocks = {lms["lms"] for lms in lms_origins if lms["isMock"]}
     canonical = {lms["lms"]: lms["canonical"] for lms in lms_origins}

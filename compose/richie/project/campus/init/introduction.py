@@ -19,7 +19,7 @@ SENTENCES = {
         CourseState.ARCHIVED_CLOSED: "The course ended on {end} and is archived: no enrol button.",
         CourseState.TO_BE_SCHEDULED: "The course has no dates yet: no enrol button.",
         "invitation": "By invitation only: there is an enrol button, but only the platform's staff may enrol learners.",
-        "full": "The course is full: there is an enrol button, but the platform has no place left.",
+        "full": "The course is full: there is an enrol button, but the platform has no seat left.",
         "several": "The course has several runs, each with its own dates.",
     },
     "fr": {

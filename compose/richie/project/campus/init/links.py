@@ -30,7 +30,7 @@ def rewrite(lms_origins):
 
 
 def drop_newcomers(lms):
-    """An LMS that was in the new mode before Richie has told of its runs as of new ones: they would be there twice."""
+    """An LMS that changed mode before Richie did has synced its runs as new ones: without this they would be there twice."""
     canonical = lms["canonical"]
     for origin in others(lms):
         links = synchronised([origin]).values_list("resource_link", flat=True)

@@ -1,4 +1,4 @@
-"""The data of a newer Richie, under an older one: its tables have columns that the older one leaves empty, and may not."""
+"""Data of a newer Richie, used with an older one: its tables have required columns that the older one leaves empty."""
 
 from importlib.metadata import version
 
@@ -12,9 +12,9 @@ def refuse(loader):
         return
     more = f" and {len(unknown) - SHOWN} more" if len(unknown) > SHOWN else ""
     raise SystemExit(
-        f"campus: this environment's data is that of a newer Richie: {version('richie')} does not know the migrations "
+        f"campus: this environment's data was made by a newer Richie: {version('richie')} does not know the migrations "
         f"{', '.join(unknown[:SHOWN])}{more}. Go back to the newer version in richie.source, "
-        "or remove the data and begin anew: bin/campus clean"
+        "or delete the data and start over: bin/campus clean"
     )
 
 

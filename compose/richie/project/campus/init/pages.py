@@ -1,4 +1,4 @@
-"""The pages of the site: Richie's demo, or just its root pages. Made once; afterwards they are the person's."""
+"""The pages of the site: Richie's demo, or just its root pages. Made once; afterwards they belong to the user."""
 
 import random
 from importlib.util import find_spec
@@ -21,10 +21,10 @@ def make(demo):
     done = Step.objects.filter(name="pages").first()
     if done:
         if done.detail["demo"] != demo:
-            status.say(f"the pages stay those of `demo: {done.detail['demo']}`; `campus clean` makes room for `demo: {demo}`")
+            status.say(f"the pages are still those of `demo: {done.detail['demo']}`; for `demo: {demo}` run bin/campus clean first")
         return False
 
-    with status.step("making the root pages" if demo == "none" else "making the demo site"), transaction.atomic():
+    with status.step("creating the root pages" if demo == "none" else "creating the demo site"), transaction.atomic():
         # The record first: a second process that tries the same waits here, and then fails on it.
         step = Step.objects.create(name="pages", detail={"demo": demo, "courses": []})
         if demo == "none":

@@ -1,4 +1,4 @@
-"""Course runs: those of the demo, which the toolkit keeps by a key of their own, and those of the spec, which the LMS tells of."""
+"""Course runs: those of the demo, which the toolkit keeps by a key of their own, and those of the spec, which the LMS syncs."""
 
 from dataclasses import dataclass
 
@@ -69,5 +69,5 @@ def synchronised(origins):
 
 
 def forget_synchronised(origins, links):
-    """Deletes the runs with links to these origins that no course of the spec has any more: an LMS never tells that a run is gone."""
+    """Deletes the runs with links to these origins that no course of the spec has any more: an LMS never reports that a run is gone."""
     synchronised(origins).exclude(resource_link__in=links).delete()

@@ -1,4 +1,4 @@
-"""The search index in Elasticsearch. It can always be made anew from the database."""
+"""The search index in Elasticsearch. It can always be made again from the database."""
 
 import hashlib
 import inspect
@@ -17,7 +17,7 @@ from campus.search_engine import indices_client
 
 
 def wanted():
-    """What an index must have been made after, the pages and the course list, and by which code."""
+    """What an index is made from (the pages and the course list) and by which code."""
     return {**dict(Step.objects.filter(name__in=["pages", "courses"]).values_list("name", "detail")), "code": code()}
 
 
@@ -35,7 +35,7 @@ def recorded():
 def ensure(search, seconds):
     """Indexes all pages if that was not done, or if the engine has lost it. Returns True if it did."""
     if search["engine"] == "none":
-        # What changes from now on is not indexed: begin anew when search is switched on again.
+        # What changes from now on is not indexed: index everything when search is switched on again.
         Step.objects.filter(name="search").delete()
         return False
     if recorded():

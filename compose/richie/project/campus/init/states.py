@@ -8,7 +8,7 @@ FIELDS = ("enrollment_start", "enrollment_end", "start", "end")
 
 
 def year():
-    """The dates are set anew once a year, at a start: so a demo of any age holds every state."""
+    """The dates are set again once a year, at a start: so a demo of any age has every state."""
     return datetime.now(UTC).year
 
 
@@ -18,7 +18,7 @@ def dates(*values):
 
 
 def planned(course):
-    """The dates of a course of the connection file. Without an enrolment start the LMS tells of the start: openedx-api.md, 6."""
+    """The dates of a course of the connection file. Without an enrolment start the LMS syncs the start: openedx-api.md, 6."""
     names = ("enrollmentStart" if course["enrollmentStart"] else "start", "enrollmentEnd", "start", "end")
     values = (course[name] for name in names)
     return dates(*(parse_datetime(value) if value else None for value in values))

@@ -27,7 +27,7 @@ def answers():
         ).close()
     except psycopg2.OperationalError as error:
         if "password authentication failed" in str(error):
-            raise SystemExit("campus: the database refuses this environment's password: its volume was made with other secrets") from error
+            raise SystemExit("campus: the database rejects this environment's password: its volume was made with other secrets") from error
         return False
     return True
 

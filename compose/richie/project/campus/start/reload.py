@@ -1,4 +1,4 @@
-"""Serves a checkout: anew whenever a Python file of it changes. What fails meanwhile says so, and waits for the next change."""
+"""Serves a checkout, and again whenever a Python file of it changes. A failure is reported, and waits for the next change."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ SECONDS = 1
 # Compiled translations are kept in memory as modules are.
 SUFFIXES = (".py", ".mo")
 SKIPPED = {"node_modules", "__pycache__", "static", "media"}
-# How a child ends that wants to be started anew, and one whose failure an edit may fix.
+# The exit code of a child that wants to be started again, and of one whose failure an edit may fix.
 AGAIN, BROKEN = 75, 76
 
 
@@ -53,7 +53,7 @@ def serve_here(serve, prepares):
 
 
 def describe(error):
-    """`SyntaxError: invalid syntax (models.py, line 12)`, and the place in the checkout for what does not say it itself."""
+    """`SyntaxError: invalid syntax (models.py, line 12)`, with the place in the checkout for errors that do not give it."""
     if isinstance(error, SystemExit):
         return str(error).removeprefix("campus: ")
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.startswith(checkout())]
@@ -124,7 +124,7 @@ def tell(before, after):
     changed = sorted(path for path in {*before, *after} if before.get(path) != after.get(path))
     first = os.path.relpath(changed[0], checkout()) if changed else "a file"
     more = f" and {len(changed) - 1} more" if len(changed) > 1 else ""
-    status.record(f"starting: reading {first}{more} anew")
+    status.record(f"starting: reloading {first}{more}")
     status.say(f"{first}{more} changed")
 
 
