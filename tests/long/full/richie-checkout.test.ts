@@ -38,11 +38,14 @@ const files = () =>
     .toSorted()
 const container = () => docker(['inspect', '-f', '{{.Id}} {{.State.StartedAt}}', `${name}-richie-1`])
 
-/** A Python file has changed at that moment: the site was loaded anew since. */
-function untilReadAnew(since: string): Promise<unknown> {
-  const isReady = async () =>
-    (await docker(['logs', '--since', since, `${name}-richie-1`])).includes('campus: ready')
-  return vi.waitUntil(isReady, { timeout: 120_000, interval: 500 })
+/** Does what changes a Python file, and waits until the site was loaded again because of it: from then on it answers. */
+async function whileReloading<T>(file: RegExp, change: () => Promise<T> | T): Promise<T> {
+  const since = new Date().toISOString()
+  const changed = await change()
+  const reload = new RegExp(`campus: .*${file.source}[^]*campus: ready`)
+  const isReady = async () => reload.test(await docker(['logs', '--since', since, `${name}-richie-1`]))
+  await vi.waitUntil(isReady, { timeout: 120_000, interval: 500 })
+  return changed
 }
 
 /** Edits a file for the length of a test, by writing over it, so that it stays its owner's. */
@@ -118,26 +121,24 @@ test('a syntax error is told by the page, with its place, and fixing it brings t
 
 test('what manage.py makes belongs to the owner of the checkout', async () => {
   const made = () => files().filter((path) => !before.includes(path))
-  const removed = () => {
-    const since = new Date().toISOString()
-    for (const path of made()) rmSync(inRichie(path))
-    return untilReadAnew(since)
+  const manage = async (...argv: readonly string[]) => {
+    const { exitCode, output } = await checkout.campus(['manage', ...argv])
+    expect(exitCode, output).toBe(0)
   }
   try {
-    for (const argv of [
-      ['makemigrations', '--empty', 'courses', '--name', 'made_here'],
-      ['makemessages', '--locale', 'eo'],
-    ]) {
-      const { exitCode, output } = await checkout.campus(['manage', ...argv])
-      expect(exitCode, output).toBe(0)
-    }
+    await whileReloading(/made_here/, () =>
+      manage('makemigrations', '--empty', 'courses', '--name', 'made_here'),
+    )
+    await manage('makemessages', '--locale', 'eo')
     expect(made().map((path) => path.replace(/\d{4}/, '0000'))).toEqual([
       './src/richie/apps/courses/migrations/0000_made_here.py',
       './src/richie/locale/eo/LC_MESSAGES/django.po',
     ])
     for (const path of made()) expect(statSync(inRichie(path)), path).toMatchObject(owner)
   } finally {
-    await removed()
+    await whileReloading(/made_here/, () => {
+      for (const path of made()) rmSync(inRichie(path))
+    })
   }
 })
 
