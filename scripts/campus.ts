@@ -9,7 +9,7 @@ import { jsonText, isTerminal, textWidth } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
 
 interruption.listen()
-// `bin/campus logs | head` closes the pipe: there is nobody left to write for.
+// `bin/campus logs | head` closes the pipe: nobody reads any more.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))
 process.exitCode = await main()
 
@@ -27,11 +27,11 @@ async function main(): Promise<number> {
 /** The one place where an error becomes text, a document where one is wanted, and an exit code. */
 function report(error: unknown, isJson: boolean): number {
   if (error instanceof Interrupted) {
-    console.error('\nInterrupted. Nothing is half-written: run the same command again to go on.')
+    console.error('\nInterrupted. Nothing is half-written: run the same command again to continue.')
     return 130
   }
   if (error instanceof CommanderError) {
-    // Help is no error. Of what is one Commander has written the text.
+    // Help is no error. Of a real one, Commander has already printed the text.
     if (error.exitCode === 0) return 0
     if (isJson) printError('command-line', rewordUsageError(`${error.message}\n`).trim())
     return 2
@@ -44,7 +44,7 @@ function report(error: unknown, isJson: boolean): number {
     return explained.exitCode
   }
   if (isJson) printError(null, `A bug in campus: ${String(error)}`)
-  console.error('This is a bug in campus. What it was doing:')
+  console.error('This is a bug in campus. Please report it with this stack:')
   console.error(error)
   return 1
 }

@@ -65,7 +65,7 @@ export const checksBySubject: Readonly<Record<string, readonly DoctorCheck[]>> =
 /** Every check, as the troubleshooting page explains it. */
 export const allChecks: readonly Explained[] = [...Object.values(checksBySubject).flat(), trust]
 
-/** Binds all checks to this machine, and the one of trust to each of its stores. */
+/** Binds all checks to this machine, and the check `trust` to each of its stores. */
 export function bindAll(machine: MachineContext): readonly BoundCheck[] {
   return [
     ...Object.entries(checksBySubject).flatMap(([subject, checks]) => bind(checks, subject, machine)),

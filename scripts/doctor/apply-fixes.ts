@@ -5,12 +5,12 @@ import { checksBySubject } from './all-checks.ts'
 import type { AutoFix } from './doctor-check.ts'
 import type { MachineContext } from './facts/machine-context.ts'
 
-/** What can be fixed of one finding. */
+/** The fix for one finding. */
 export type PlannedFix = AutoFix & { readonly id: string }
 
 /**
- * What can be fixed safely of what was found, in the order of the checks: what others hang on comes first. Root touches
- * nothing in the checkout of somebody else.
+ * The safe fixes for the findings, in the order of the checks: those that others depend on come first. As root, nothing is
+ * changed in somebody else's checkout.
  */
 export async function planFixes(
   machine: MachineContext,
@@ -28,15 +28,15 @@ export async function planFixes(
   )
 }
 
-/** Root in somebody else's checkout: its owner could lead root astray with a link, made while the person is asked. */
+/** Root in somebody else's checkout: its owner could redirect a change of root's with a link, made while the question is open. */
 export function isForeignToRoot({ user, owners }: MachineContext): boolean {
   return user.uid === 0 && owners().owner.uid !== 0
 }
 
-/** What became of one fix: lines that the person should know, or why it could not be done. */
+/** The outcome of one fix: lines to print, or why it failed. */
 export type AppliedFix = { readonly id: string; readonly lines: readonly string[]; readonly failure?: string }
 
-/** Does them one after the other; one that fails does not keep the others back. */
+/** Applies them one after the other; one that fails does not stop the others. */
 export async function applyFixes(
   fixes: readonly PlannedFix[],
   rowOf: (id: string) => Row,

@@ -4,7 +4,7 @@ import type { MachineContext } from './facts/machine-context.ts'
 
 /** A check of the machine; some can be fixed safely by `doctor --fix`. */
 export type DoctorCheck = Check<MachineContext> & {
-  /** Plans the fixing, and does nothing yet; undefined where there is nothing that may be done without the person. */
+  /** Plans the fix, and does nothing yet; undefined where nothing may be done automatically. */
   readonly autoFix?: (context: MachineContext) => AutoFix | undefined | Promise<AutoFix | undefined>
 }
 

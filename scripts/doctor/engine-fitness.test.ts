@@ -64,13 +64,13 @@ test.each<VerdictRow>([
     'ok',
     /need about 0\.6 GB/,
   ],
-  ['room enough', engineDisk, {}, 'ok', /50\.0 GB are free in \/var\/lib\/docker/],
+  ['room enough', engineDisk, {}, 'ok', /50\.0 GB free in \/var\/lib\/docker/],
   [
     'room to run, not to build',
     engineDisk,
     { answer: { freeBytes: 2 * gibibyte } },
     'warn',
-    /building the images anew needs 4\.0 GB/,
+    /building the images again needs 4\.0 GB/,
   ],
   [
     'no room',
@@ -87,14 +87,14 @@ test.each<VerdictRow>([
     'skipped',
     /virtual machine/,
   ],
-  ['an engine that keeps neighbours out', neighbours, {}, 'ok', /keeps them out/],
+  ['an engine that keeps neighbours out', neighbours, {}, 'ok', /blocks them/],
   ['one that does not', neighbours, { answer: { version: '26.1.5+dfsg1' } }, 'warn', /same network segment/],
   [
     'an application that publishes ports itself',
     neighbours,
     { answer: { version: '26.1.5', isNative: false } },
     'skipped',
-    /by a program/,
+    /with a program/,
   ],
   ['a spec that publishes to all', neighbours, { plan: { addresses: ['0.0.0.0'] } }, 'warn', /on 0\.0\.0\.0/],
 ])('the verdict on %s', async (...row) => {

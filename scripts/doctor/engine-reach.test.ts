@@ -19,13 +19,13 @@ const silent = (at: typeof socket | typeof remote | typeof dead, code = 'ECONNRE
 })
 test.each<VerdictRow>([
   ['the default socket', engineContext, {}, 'ok', /default socket/],
-  ['no engine at all', engineContext, nothing, 'ok', /nothing names an engine/],
+  ['no engine at all', engineContext, nothing, 'ok', /no engine is named/],
   [
     'DOCKER_HOST to another machine',
     engineContext,
     silent(remote),
     'fail',
-    /by network/,
+    /a remote engine/,
     'unset DOCKER_HOST',
   ],
   [
@@ -33,7 +33,7 @@ test.each<VerdictRow>([
     engineContext,
     silent({ ...dead, host: 'ssh://build' } as never),
     'fail',
-    /by network/,
+    /a remote engine/,
     'docker context use default',
   ],
   [
@@ -99,15 +99,15 @@ test.each<VerdictRow>([
       answer: null,
     },
     'fail',
-    /answers Podman/,
+    /is Podman/,
   ],
-  ['an open socket', enginePermitted, {}, 'ok', /nothing is refused/],
+  ['an open socket', enginePermitted, {}, 'ok', /permitted/],
   [
     'a socket that is closed',
     enginePermitted,
     silent(socket, 'EACCES'),
     'fail',
-    /is closed to you/,
+    /you have no permission/,
     'sudo usermod -aG docker $USER\nnewgrp docker',
   ],
   ['an engine that runs', engineRunning, {}, 'ok', /at unix:/],

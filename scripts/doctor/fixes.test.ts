@@ -60,12 +60,12 @@ test('an edited file is written anew, and the edited one is kept', async () => {
   const fix = await generatedFiles.autoFix?.(machine)
   expect(fix?.plan).toEqual([
     'keep generated/compose.yaml in .campus/edited/',
-    'write generated/ anew, for http mode',
+    'write generated/ again, for http mode',
   ])
   expect(readFileSync(file, 'utf8'), 'nothing is done before it is agreed to').toBe('mine\n')
   expect(await fix?.apply(silentRow())).toEqual([
-    expect.stringContaining('yours is kept at'),
-    'What runs takes it up at the next make run.',
+    expect.stringContaining('your version is kept at'),
+    'To apply the files to running services: make run',
   ])
   expect(readFileSync(file, 'utf8')).toBe('ours\n')
   expect(readFileSync(join(dirs.stateDir, 'edited/compose.yaml'), 'utf8')).toBe('mine\n')

@@ -34,7 +34,7 @@ const windows = {
 const unbuilt = { isBuilt: false } as const
 
 test.each<VerdictRow>([
-  ['clocks that agree', clock, skewed(200), 'ok', /right within 1 s/],
+  ['clocks that agree', clock, skewed(200), 'ok', /accurate to 1 s/],
   [
     'a clock that is minutes behind',
     clock,
@@ -49,7 +49,7 @@ test.each<VerdictRow>([
     clock,
     { indexes: [...skewed(-9 * day).indexes, ...skewed(0).indexes] },
     'ok',
-    /right/,
+    /accurate/,
   ],
   [
     'an engine that slept',
@@ -63,7 +63,7 @@ test.each<VerdictRow>([
     clock,
     { indexes: [npm({ failure: 'ENOTFOUND' })] },
     'skipped',
-    /nothing to compare/,
+    /to compare with/,
   ],
   ["the kernel's default", mapCount, {}, 'ok', /65530: enough here/],
   ['what Elasticsearch recommends', mapCount, mapCountOf('1048576\n'), 'ok', /^1048576$/],
@@ -76,7 +76,7 @@ test.each<VerdictRow>([
     'sudo sysctl -w vm.max_map_count=262144',
   ],
   ['no Elasticsearch', mapCount, { plan: noSearch }, 'skipped', /no Elasticsearch/],
-  ['another system than Linux', mapCount, mapCountOf(''), 'skipped', /virtual machine of the engine/],
+  ['another system than Linux', mapCount, mapCountOf(''), 'skipped', /engine's virtual machine/],
   ['Linux', wsl, {}, 'skipped', /not WSL/],
   ['WSL 2 over http', wsl, windows, 'ok', /WSL2/],
   ['WSL 2 over https', wsl, { ...windows, mode: 'tls' }, 'warn', /Windows' browsers don't find/],
@@ -93,10 +93,10 @@ test.each<VerdictRow>([
     wsl,
     { ...windows, root: '/mnt/c/Users/ada/campus' },
     'warn',
-    /disk of Windows/,
+    /Windows disk/,
   ],
   ['no macOS', macos, {}, 'skipped', /not macOS/],
-  ['macOS at home', macos, { machine: { platform: 'darwin' } }, 'ok', /below your home/],
+  ['macOS at home', macos, { machine: { platform: 'darwin' } }, 'ok', /in your home/],
   ['macOS elsewhere', macos, { machine: { platform: 'darwin' }, root: '/opt/campus' }, 'warn', /not shared/],
   ['indexes that answer', packageIndexes, { indexes: [npm({ answer }), { name: 'Maven' }] }, 'ok', /^npm$/],
   [
@@ -111,7 +111,7 @@ test.each<VerdictRow>([
     packageIndexes,
     { indexes: [npm({ failure: 'ENOTFOUND' })] },
     'warn',
-    /what is built already runs/,
+    /that are built need none/,
   ],
   [
     'a proxy that wants a password',
@@ -121,15 +121,9 @@ test.each<VerdictRow>([
     /npm/,
   ],
   ['an index that wants one', packageIndexes, { indexes: [npm({ answer: { status: 401 } })] }, 'ok', /npm/],
-  [
-    'no index that is named',
-    packageIndexes,
-    { indexes: [{ name: 'npm' }] },
-    'skipped',
-    /nothing on this machine names/,
-  ],
+  ['no index that is named', packageIndexes, { indexes: [{ name: 'npm' }] }, 'skipped', /no index is set/],
   ['a machine too busy to ask', packageIndexes, { indexes: [npm({ isLate: true })] }, 'skipped', /too busy/],
-  ['a network that leaves TLS alone', tlsInterception, signed('node'), 'ok', /no connection is signed anew/],
+  ['a network that leaves TLS alone', tlsInterception, signed('node'), 'ok', /no connection is intercepted/],
   [
     'one that does not, and npm knows',
     tlsInterception,
@@ -142,10 +136,10 @@ test.each<VerdictRow>([
     tlsInterception,
     signed('machine'),
     'fail',
-    /npm and Node\.js are not told/,
+    /npm and Node\.js do not trust/,
     'export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt',
   ],
-  ['an authority that nobody knows', tlsInterception, signed('unknown'), 'fail', /does not know/],
+  ['an authority that nobody knows', tlsInterception, signed('unknown'), 'fail', /does not trust/],
   ['an index over http', tlsInterception, { indexes: [npm({ answer })] }, 'skipped', /over https/],
 ])('the verdict on %s', async (...row) => {
   await expectVerdict(...row)
@@ -156,6 +150,6 @@ test('what was seen of an index names the authority and who is told of it', asyn
     anyMachine(signed('machine', 'NODE_EXTRA_CA_CERTS=/ca.pem')),
   )
   expect(evidence).toEqual([
-    `npm: signed by "Example Proxy", which only this machine's store knows; told by NODE_EXTRA_CA_CERTS=/ca.pem`,
+    `npm: signed by "Example Proxy", which only this machine's store trusts; trusted through NODE_EXTRA_CA_CERTS=/ca.pem`,
   ])
 })

@@ -25,13 +25,13 @@ const dockerConfig = (proxies: object) => ({
 
 test.each<VerdictRow>([
   ['free ports', ports, {}, 'ok', /8070: free, 8073: free/],
-  ['ports of our own gateway', ports, gateway('campus'), 'ok', /8070: ours \(gw-1\)/],
+  ['ports of our own gateway', ports, gateway('campus'), 'ok', /8070: this environment \(gw-1\)/],
   [
     'ports of another environment',
     ports,
     gateway('edge'),
     'fail',
-    /ports 8070 and 8073 are held by the environment "edge" \(container gw-1\)/,
+    /ports 8070 and 8073 are in use by the environment "edge" \(container gw-1\)/,
     'make -C /edge stop',
   ],
   [
@@ -39,7 +39,7 @@ test.each<VerdictRow>([
     ports,
     gateway(),
     'fail',
-    /held by the container gw-1$/,
+    /in use by the container gw-1$/,
     'docker stop gw-1',
   ],
   [
@@ -47,7 +47,7 @@ test.each<VerdictRow>([
     ports,
     { binds: taken, holder: { pid: 812, name: 'nginx' } },
     'fail',
-    /8070 is held by nginx \(pid 812\)/,
+    /8070 is in use by nginx \(pid 812\)/,
     'kill 812',
   ],
   ['a port of another user', ports, { binds: taken }, 'fail', /a program of another user/, 'sudo ss -ltnp'],
@@ -56,14 +56,14 @@ test.each<VerdictRow>([
     ports,
     { binds: { '::1 8073': 'EADDRINUSE' } },
     'fail',
-    /port 8073 is held/,
+    /port 8073 is in use/,
   ],
   [
     'a port for root alone',
     ports,
     { sites: [{ port: 80 }], binds: { '127.0.0.1 80': 'EACCES' } },
     'fail',
-    /root alone/,
+    /root only/,
     'sudo sysctl net.ipv4.ip_unprivileged_port_start=80',
   ],
   [
@@ -102,9 +102,9 @@ test.each<VerdictRow>([
     proxy,
     { env: { ...proxied, no_proxy: 'localhost,127.0.0.1,[::1],.campus.localhost,local.dev' } },
     'ok',
-    /leaves the sites out/,
+    /excludes the sites/,
   ],
-  ['exceptions for all', proxy, { env: { ...proxied, NO_PROXY: '*' } }, 'ok', /leaves the sites out/],
+  ['exceptions for all', proxy, { env: { ...proxied, NO_PROXY: '*' } }, 'ok', /excludes the sites/],
   [
     'an exception of a name that only ends alike',
     proxy,
@@ -117,7 +117,7 @@ test.each<VerdictRow>([
     proxy,
     dockerConfig({ httpProxy: 'http://proxy:3128' }),
     'fail',
-    /Docker gives containers a proxy/,
+    /Docker sets a proxy in containers/,
   ],
   [
     "Docker's own proxy with exceptions",

@@ -38,21 +38,24 @@ test('all of a checkout that is gone is named; its volumes are left to the perso
   })
   expect(found.containers).toMatchObject({
     status: 'warn',
-    says: '1 container is of a checkout that is gone',
+    says: '1 container is left from a deleted checkout',
   })
   expect(found.networks).toMatchObject({
     status: 'warn',
-    evidence: ['old_default: of "old", whose checkout is gone'],
+    evidence: ['old_default: of "old", whose checkout was deleted'],
   })
   expect(found.volumes?.fix).toEqual([
-    { says: 'Where nobody needs the data, remove it.', command: 'docker volume rm old_run' },
+    { says: 'Remove them, if nobody needs the data.', command: 'docker volume rm old_run' },
   ])
 })
 
 test('an environment of this name that runs from another checkout is told', async () => {
   const foreign = container({ name: 'campus-edx-1', environment: 'campus', file: other, service: 'edx' })
   const { containers } = await look({ containers: [foreign] })
-  expect(containers).toMatchObject({ status: 'fail', says: expect.stringContaining('from another checkout') })
+  expect(containers).toMatchObject({
+    status: 'fail',
+    says: expect.stringContaining('another checkout is running'),
+  })
   expect(containers?.fix[0]?.command).toBe('make -C /other stop')
   const stopped = await look({ containers: [{ ...foreign, state: 'exited' }] })
   expect(stopped.containers).toMatchObject({
@@ -124,7 +127,7 @@ test('what runs is left to the person, with all of its environment', async () =>
   expect(await staleContainers.autoFix?.(machine)).toBeUndefined()
   expect(await staleNetworks.autoFix?.(machine)).toBeUndefined()
   const { containers } = await look(answer)
-  expect(containers).toMatchObject({ status: 'warn', says: '2 containers are of a checkout that is gone' })
+  expect(containers).toMatchObject({ status: 'warn', says: '2 containers are left from a deleted checkout' })
   expect(containers?.fix.map(({ command }) => command)).toEqual(['docker rm -f old-edx-1 old-gateway-1'])
 })
 
@@ -135,5 +138,8 @@ test('an environment of this name whose checkout can not be seen from here is an
     file: '/closed/campus/generated/compose.yaml',
   })
   const { containers } = await look({ containers: [unseen] })
-  expect(containers).toMatchObject({ status: 'fail', says: expect.stringContaining('from another checkout') })
+  expect(containers).toMatchObject({
+    status: 'fail',
+    says: expect.stringContaining('another checkout is running'),
+  })
 })

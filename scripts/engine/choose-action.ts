@@ -1,12 +1,12 @@
 import type { Machine } from '../system/machine.ts'
 import type { EngineProblem } from './engine-problem.ts'
 
-/** What we can do about a problem: install an engine, start the one that is installed, or only say what is wrong. */
+/** What to do about a problem: install an engine, start the installed one, or only say what is wrong. */
 export type Action = 'install' | 'start' | 'explain'
 
 const ownSockets = ['unix:///var/run/docker.sock', 'unix:///run/docker.sock']
 
-/** Only the engine of this machine is ours to install or start: not one that the person named, nor an application with an engine in it. */
+/** Only the engine of this machine is installed or started: not one that the user named, nor an application with an engine in it. */
 export function chooseAction(
   problem: EngineProblem,
   found: {

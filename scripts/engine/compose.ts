@@ -39,6 +39,6 @@ async function mustRun(engine: Engine, composeFile: string, argv: readonly strin
   const said = `${stdout}${stderr}`.trim().split('\n').slice(-12).join('\n')
   throw new UserError(`docker compose ${argv[0]} failed:\n${said}`, {
     id: 'compose-failed',
-    hint: `To see it again: docker compose -f ${composeFile} ${argv.join(' ')}`,
+    hint: `See it all: docker compose -f ${composeFile} ${argv.join(' ')}`,
   })
 }

@@ -5,9 +5,9 @@ import type { Engine } from './find-engine.ts'
 
 /** What only the inspection of a container says. */
 export type Inspected = {
-  /** Since when it is as it is: it runs, it has ended, its health check fails. ISO 8601; null where it has not begun. */
+  /** Since when it is in its state: running, exited, failing its health check. ISO 8601; null where it was never started. */
   readonly since: string | null
-  /** With which it ended; null while it runs. */
+  /** Null while it runs. */
   readonly exitCode: number | null
   /** Id of its image. */
   readonly imageId: string
@@ -57,9 +57,9 @@ function moment(text: string): string | null {
   return text.startsWith('0001-') ? null : text
 }
 
-/** What a container takes of the machine. */
+/** The memory and processor time that a container uses. */
 export type Usage = {
-  /** Without what the system would give back at once: files it has read. */
+  /** Without the file cache, which the system would release at once. */
   readonly memoryBytes: number
   /** Of one core: 200 is two cores. */
   readonly cpuPercent: number
@@ -68,7 +68,7 @@ export type Usage = {
 /** Between the two samples that a share of the processor needs. The engine's own pair takes one to two seconds. */
 const apartMs = 200
 
-/** Id of a container -> what it takes now; those that do not run, or end meanwhile, are left out. */
+/** Id of a container -> its usage now; those that do not run, or end meanwhile, are left out. */
 export async function measureUsage(
   engine: Engine,
   states: readonly ServiceState[],

@@ -41,7 +41,7 @@ function describe(container: Dockerode.ContainerInfo): ServiceState {
   }
 }
 
-/** Whether its program came to its end, and found nothing wrong. */
+/** Whether its program ended with exit code 0. */
 export function hasEndedWell({ state, status }: Pick<ServiceState, 'state' | 'status'>): boolean {
   return state === 'exited' && status.startsWith('Exited (0)')
 }

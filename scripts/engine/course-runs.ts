@@ -5,10 +5,10 @@ import type { Engine } from './find-engine.ts'
 import { lookIntoRunFolder } from './run-folder.ts'
 import { conclude, untilTold, type SyncReport, type SyncReports } from './sync-report.ts'
 
-/** Longest time without an answer of Richie. */
+/** Longest time without an answer from Richie. */
 const patienceMs = 60_000
 
-/** Waits until every mock LMS has told the Richie that is up now of all its course runs; what Richie refused is an error. */
+/** Waits until every mock LMS has sent all its course runs to the Richie that is up now; what Richie refused is an error. */
 export async function waitForCourseRuns(
   engine: Engine,
   environment: string,

@@ -10,7 +10,7 @@ test.each([
     Object.assign(new Error('HTTP code 500'), { statusCode: 500, json: null }),
     'Docker refused (500): HTTP code 500',
   ],
-  [Object.assign(new Error('connect ENOENT'), { syscall: 'connect' }), 'Docker does not answer any more.'],
+  [Object.assign(new Error('connect ENOENT'), { syscall: 'connect' }), 'Docker no longer answers.'],
 ])('%o is explained', (error, message) => {
   expect(explainDockerError(error)?.message).toBe(message)
 })

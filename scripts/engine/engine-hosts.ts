@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
-/** An address at which an engine may answer, and who named it. */
+/** An address at which an engine may answer, and what named it. */
 export type EngineHost = {
   readonly host: string
   readonly origin: 'DOCKER_HOST' | 'context' | 'default'
@@ -18,7 +18,7 @@ export type HostSources = {
 }
 
 /**
- * Where to knock, in order: DOCKER_HOST, else the context of the docker CLI, else the default sockets that exist.
+ * Where to look for an engine, in order: DOCKER_HOST, else the context of the docker CLI, else the default sockets that exist.
  * The context is read from the CLI's own files: asking the CLI would cost a process on each run.
  */
 export function engineHosts(sources: HostSources): readonly EngineHost[] {

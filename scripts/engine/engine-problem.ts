@@ -1,10 +1,10 @@
 import type { EngineHost } from './engine-hosts.ts'
 
-// The first that know `start_interval` of a health check.
+// The first versions with `start_interval` of a health check.
 const oldestEngine = '25.0'
 const oldestCompose = '2.24'
 
-/** What came of knocking at one address. */
+/** A failed attempt to connect to one address. */
 export type Attempt = { readonly at: EngineHost; readonly code: string; readonly message: string }
 
 /** Why there is no usable engine, with the evidence. */
@@ -20,7 +20,7 @@ export type EngineProblem =
     }
   | { readonly kind: 'no-compose'; readonly engineVersion: string; readonly hasClient: boolean }
 
-/** No address answered: is it a missing engine, a stopped one, or one that we may not speak to? */
+/** No address answered: is the engine missing, stopped, or closed to us? */
 export function classifySilence(attempts: readonly Attempt[], hasClient: boolean): EngineProblem {
   const denied = attempts.find(({ code }) => code === 'EACCES' || code === 'EPERM')
   if (denied) return { kind: 'no-permission', attempt: denied }

@@ -12,7 +12,7 @@ import { hostAptSources } from './indexes/host-apt.ts'
 import { enginePackages, foreignPackages, planInstall } from './install-plan.ts'
 import { startEngine, startSteps } from './start-engine.ts'
 
-/** An engine that answers: the one that is there, else one that is started, else one that is installed and started. */
+/** An engine that answers: a running one, else one that is started, else one that is installed and started. */
 export async function ensureEngine(row: Row): Promise<Engine> {
   const found = await findEngine()
   if (isEngine(found)) return report(row, found)
@@ -35,7 +35,7 @@ export async function ensureEngine(row: Row): Promise<Engine> {
 
 const purposes = {
   install: 'Docker is not installed. Installing and starting it',
-  start: 'Docker is installed, but does not run. Starting it',
+  start: 'Docker is installed, but not running. Starting it',
 } as const
 
 function installSteps(machine: Machine): readonly RootStep[] {
@@ -52,11 +52,11 @@ async function installOne(row: Row, step: RootStep): Promise<void> {
   const { exitCode, stdout, stderr } = await runAptStep(step, (text) =>
     row.doing(`installing Docker: ${text}`),
   )
-  // One broken repository of the person's must not stop us: if it is one that we need, the installation says so.
+  // A broken repository of the user's must not stop us: if we need it, the installation fails.
   if (exitCode === 0 || step.argv.includes('update')) return
   throw new UserError(`Docker could not be installed:\n${lastLines(stderr === '' ? stdout : stderr)}`, {
     id: 'docker-install-failed',
-    hint: `Try it: sudo ${step.argv.join(' ')}`,
+    hint: `Try it by hand: sudo ${step.argv.join(' ')}`,
   })
 }
 
@@ -64,7 +64,7 @@ async function findOrThrow(machine: Machine, action: Action): Promise<Engine> {
   const found = await findEngine()
   if (isEngine(found)) return found
   if (found.kind === 'no-permission' && action === 'install') {
-    throw new UserError('Docker is installed and runs. This shell does not have its group yet.', {
+    throw new UserError('Docker is installed and running, but this shell is not in its group yet.', {
       id: 'docker-no-permission',
       hint: 'newgrp docker',
     })

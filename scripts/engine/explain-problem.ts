@@ -2,7 +2,7 @@ import type { Machine } from '../system/machine.ts'
 import { UserError } from '../system/user-error.ts'
 import type { EngineProblem } from './engine-problem.ts'
 
-/** The words for a problem that we can't, or may not, fix ourselves. */
+/** The error for a problem that campus can't, or may not, fix. */
 export function explainProblem(problem: EngineProblem, machine: Machine): UserError {
   switch (problem.kind) {
     case 'not-installed':
@@ -10,10 +10,13 @@ export function explainProblem(problem: EngineProblem, machine: Machine): UserEr
     case 'not-running':
       return explainSilence(problem, machine)
     case 'no-permission':
-      return new UserError(`Docker answers at ${problem.attempt.at.host}, but you may not speak to it.`, {
-        id: 'docker-no-permission',
-        hint: 'sudo usermod -aG docker $USER\nnewgrp docker',
-      })
+      return new UserError(
+        `Docker is running at ${problem.attempt.at.host}, but you have no permission to use it.`,
+        {
+          id: 'docker-no-permission',
+          hint: 'sudo usermod -aG docker $USER\nnewgrp docker',
+        },
+      )
     case 'too-old':
       return new UserError(
         `${problem.part === 'engine' ? 'Docker' : 'docker compose'} ${problem.version} is too old: ${problem.needed} is the oldest that works.`,
@@ -55,13 +58,13 @@ function upgradeHint(part: 'engine' | 'compose', { platform, os }: Machine): str
   if (platform !== 'linux') return 'Update Docker Desktop, OrbStack or Colima'
   if (os.codename === 'bookworm' && part === 'engine') {
     return (
-      "Debian 12's own Docker is too old. Remove it, and start again: the next release's is installed then\n" +
+      "Debian 12's own Docker is too old. Remove it, then run the same command again: it installs the next release's\n" +
       'sudo apt-get remove docker.io docker-compose'
     )
   }
   return part === 'engine'
-    ? 'Upgrade Docker with the package manager that it came from'
-    : 'Upgrade the compose plugin with the package manager that it came from'
+    ? 'Upgrade Docker with the package manager that installed it'
+    : 'Upgrade the compose plugin with the package manager that installed it'
 }
 
 function explainIncomplete(
@@ -84,10 +87,10 @@ function composeHint({ platform, os }: Machine): string {
   }[os.id]
   const installer = os.id === 'fedora' ? 'dnf' : 'apt-get'
   if (packages === undefined) return 'Install the compose and buildx plugins of Docker'
-  return `sudo ${installer} install ${packages}\nOr, for Docker's own packages: sudo ${installer} install docker-compose-plugin docker-buildx-plugin`
+  return `sudo ${installer} install ${packages}\nOr, with Docker's own packages: sudo ${installer} install docker-compose-plugin docker-buildx-plugin`
 }
 
-/** dockerode throws plain errors: what the engine answered, or that it does not answer any more, in words. */
+/** Explains dockerode's plain errors: what the engine answered, or that it no longer answers. */
 export function explainDockerError(error: unknown): UserError | undefined {
   const { statusCode, json, syscall, message } = Object(error) as {
     statusCode?: unknown
@@ -100,7 +103,7 @@ export function explainDockerError(error: unknown): UserError | undefined {
     return new UserError(`Docker refused (${statusCode}): ${said}`, { id: 'docker-refused', cause: error })
   }
   if (syscall === 'connect' || String(message).includes('socket hang up')) {
-    return new UserError('Docker does not answer any more.', {
+    return new UserError('Docker no longer answers.', {
       id: 'docker-not-running',
       hint: 'Start it again: make run',
       cause: error,

@@ -69,7 +69,7 @@ export async function askCompose(
   }
 }
 
-/** The first of the addresses at which an engine answers in time, else what came of each. */
+/** The first of the addresses at which an engine answers in time, else every failed attempt. */
 export async function knockAtAll(
   hosts: readonly EngineHost[],
   timeoutMs = answerTimeoutMs,

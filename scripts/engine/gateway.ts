@@ -13,12 +13,12 @@ export async function seesFile(engine: Engine, gateway: ServiceState, file: stri
   return (await execIn(engine, gateway.containerId, test)).exitCode === 0
 }
 
-/** Starts the gateway again: its mounts are made anew. */
+/** Restarts the gateway, which renews its mounts. */
 export async function restartGateway(engine: Engine, gateway: ServiceState): Promise<void> {
   await engine.docker.getContainer(gateway.containerId).restart()
 }
 
-/** What nginx has against a configuration file in `generated/nginx`, or undefined if it would take it. */
+/** Why nginx rejects a configuration file in `generated/nginx`, or undefined if it accepts it. */
 export async function testConfiguration(
   engine: Engine,
   gateway: ServiceState,
@@ -30,7 +30,7 @@ export async function testConfiguration(
 
 /**
  * Makes the running gateway serve by the configuration on disk, which says its version, without dropping a connection.
- * What it serves decides, not what was just written: a run that was killed in between is repaired by the next.
+ * Compares with what it serves, not with what was just written: so a run repairs one that was killed.
  */
 export async function serveConfiguration(
   engine: Engine,
@@ -59,9 +59,9 @@ export async function serveConfiguration(
       said = (await nginx(engine, gateway, ['-s', 'reload', '-c', `${folder}/nginx.conf`])).output
     await delay(50)
   }
-  throw new UserError(`The gateway did not take its new configuration:\n${said.trim()}`, {
+  throw new UserError(`The gateway did not load its new configuration:\n${said.trim()}`, {
     id: 'gateway-not-switched',
-    hint: 'bin/campus logs gateway',
+    hint: 'See its log: bin/campus logs gateway',
   })
 }
 

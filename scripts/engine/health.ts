@@ -23,8 +23,8 @@ const staleMs = 3000
 const patienceMs = 10 * 60_000
 
 /**
- * Waits until every service is healthy, and tells on its row what it is doing meanwhile. One that ended, or says that
- * it failed, stops the wait at once with the end of its log.
+ * Waits until every service is healthy, and shows on its row what it is doing. One that exited, or reports a failure, ends
+ * the wait at once with the end of its log.
  */
 export async function waitUntilHealthy(
   engine: Engine,
@@ -46,9 +46,9 @@ export async function waitUntilHealthy(
     for (const { service, row, ready, endsWhenDone = false } of left.values()) {
       const state = states.find((candidate) => candidate.service === service)
       if (state === undefined) {
-        throw new UserError(`The container of ${service} is gone.`, {
+        throw new UserError(`The container of ${service} was removed.`, {
           id: 'service-not-ready',
-          hint: 'Start again: make run',
+          hint: 'Start it again: make run',
         })
       }
       const isDone = endsWhenDone && hasEndedWell(state)
@@ -91,12 +91,12 @@ async function failure(engine: Engine, state: ServiceState): Promise<UserError> 
     `${state.service} did not become ready (${state.status}). The end of its log:\n\n${indent(log)}\n`,
     {
       id: 'service-not-ready',
-      hint: `All of it:  bin/campus logs ${state.service} --tail 1000\nThen again: make run`,
+      hint: `See more of the log: bin/campus logs ${state.service} --tail 1000\nThen start it again: make run`,
     },
   )
 }
 
-/** What the services say of themselves: lines such as `starting: migrating the database` in the shared volume. */
+/** The status that services report: lines such as `starting: migrating the database` in the shared volume. */
 async function readStatuses(
   engine: Engine,
   states: readonly ServiceState[],

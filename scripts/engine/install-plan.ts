@@ -3,12 +3,12 @@ import type { RootStep } from '../system/as-root.ts'
 import type { Machine } from '../system/machine.ts'
 import { formatDeb822, siblingRelease, type AptSource } from './indexes/apt-sources.ts'
 
-/** How an engine gets onto this machine: by steps that we can take, or by the person's own hand. */
+/** How to install an engine on this machine: by steps that campus can run, or by hand. */
 export type InstallPlan =
   | { readonly kind: 'steps'; readonly steps: readonly RootStep[] }
   | { readonly kind: 'by-hand'; readonly reason: string; readonly hint: string }
 
-/** Packages of others that bring an engine or its client, and that Debian's own would push out or clash with. */
+/** Packages from elsewhere with an engine or its client, which Debian's own would remove or conflict with. */
 export const foreignPackages = [
   'docker-ce',
   'docker-ce-cli',
@@ -47,13 +47,13 @@ export function planInstall(found: {
     return byHand('Docker is not installed.', 'Install Docker Desktop, OrbStack or Colima, and start it')
   if (machine.isWsl) {
     return byHand(
-      'This is WSL, without Docker.',
+      'Docker is not installed in this WSL distribution.',
       'Turn on WSL integration in Docker Desktop (Settings, Resources), or install Docker in this distribution',
     )
   }
   if (foreign.length > 0) {
     return byHand(
-      `Docker is installed in part (${foreign.join(', ')}): completing it is yours to do.`,
+      `Docker is only partly installed (${foreign.join(', ')}), and campus does not complete it.`,
       'sudo apt-get install docker-ce docker-ce-cli containerd.io docker-buildx-plugin docker-compose-plugin',
     )
   }
@@ -71,8 +71,8 @@ function planBookworm(sources: readonly AptSource[]): InstallPlan {
   const trixie = siblingRelease(sources, 'bookworm', 'trixie')
   if (!trixie) {
     return byHand(
-      "Docker of Debian 12 is too old, and this machine's apt has no Debian mirror to take Debian 13's from.",
-      'Add a source for trixie to /etc/apt/sources.list.d, with Pin-Priority: 50, and start again',
+      "Debian 12's own Docker is too old, and this machine's apt has no Debian mirror for Debian 13's.",
+      'Add a source for trixie to /etc/apt/sources.list.d, with Pin-Priority: 50, then run the same command again',
     )
   }
   // The pin first: an interruption between the two must not open the machine to the next release.

@@ -3,8 +3,8 @@ import { execIn, type ServiceState } from './containers.ts'
 import type { Engine } from './find-engine.ts'
 
 /**
- * What a command prints that looks into the folder which the services share, by way of the gateway: it runs all the time.
- * Nothing while the gateway itself is being made anew.
+ * The output of a command on the folder that the services share, run in the gateway, which is always running. Empty while
+ * the gateway itself is being replaced.
  */
 export async function lookIntoRunFolder(
   engine: Engine,
@@ -20,13 +20,13 @@ export async function lookIntoRunFolder(
   }
 }
 
-/** What a running service says in its status file besides being ready; undefined where that is all. */
+/** The text in a running service's status file; undefined where there is none. */
 export async function readStepText(
   engine: Engine,
   states: readonly ServiceState[],
   service: string,
 ): Promise<string | undefined> {
-  // What one that is gone said last is of no use.
+  // The last status of a service that has ended is of no use.
   if (!states.some((state) => state.service === service && state.state === 'running')) return undefined
   const file = await lookIntoRunFolder(engine, states, ['cat', runFolder.status(service)])
   return /^(?:starting|failed|ready): (.+)$/m.exec(file)?.[1]

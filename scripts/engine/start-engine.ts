@@ -14,9 +14,9 @@ const startTimeoutMs = 30_000
 const pollMs = 100
 
 /**
- * dockerd itself, in a session of its own, so that neither our end nor Ctrl-C ends it. Before that, notes of an earlier
- * life are removed where no such program runs any more (a zombie has no program): a number that was taken again would
- * block dockerd, and it would even end the stranger that has containerd's.
+ * dockerd itself, in its own session, so that it survives campus and Ctrl-C. First, PID files of an earlier run are removed
+ * where no such program runs any more (a zombie has no program): a process that has the number by now would block dockerd,
+ * and one that has containerd's number would even be killed.
  */
 const startScript = `
 runs() {
@@ -76,7 +76,7 @@ function withoutChatter(log: string): readonly string[] {
   return log.split('\n').filter((line) => !line.includes('level=info') && !line.includes(endedMark))
 }
 
-/** Whether an engine answers; one that we may not speak to is there too. */
+/** Whether an engine answers; one that denies us access counts. */
 function ping(): Promise<boolean> {
   return new Promise((resolve) => {
     const asked = request({ socketPath: socket, path: '/_ping', timeout: 2000 }, (response) => {

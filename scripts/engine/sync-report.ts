@@ -3,7 +3,7 @@ import type { Row } from '../system/board.ts'
 import { interruption } from '../system/interruption.ts'
 import { UserError } from '../system/user-error.ts'
 
-/** How far an LMS has told Richie of its course runs: what compose/lms-mock/sync/report.ts writes. */
+/** How many course runs an LMS has sent to Richie: what compose/lms-mock/sync/report.ts writes. */
 export type SyncReport = {
   /** Which start of Richie it is about: the moment it was ready, in nanoseconds. */
   readonly richie: string | null
@@ -18,12 +18,12 @@ export type SyncReport = {
 /** Key of an LMS -> its report about the Richie that is up; absent where there is none. */
 export type SyncReports = ReadonlyMap<string, SyncReport>
 
-/** The name of the fault under which an LMS tells Richie nothing. */
+/** The name of the fault with which an LMS sends Richie nothing. */
 export const withheldFault = 'webhook-withheld'
 
 const pollMs = 200
 
-/** Reads until every LMS has told Richie of all its course runs, or until nothing is news for so long; gives what was read last. */
+/** Reads until every LMS has sent Richie all its course runs, or until nothing changes for `patienceMs`; gives what was read last. */
 export async function untilTold(
   keys: readonly string[],
   read: () => Promise<SyncReports>,
@@ -43,7 +43,7 @@ export async function untilTold(
   }
 }
 
-/** What there is to say in the end. Course runs without an answer are an error, and so are those that Richie refused. */
+/** Reports the outcome. Course runs without an answer are an error, and so are those that Richie refused. */
 export function conclude(
   keys: readonly string[],
   reports: SyncReports,
@@ -51,7 +51,7 @@ export function conclude(
 ): void {
   const left = keys.filter((key) => reports.get(key)?.left !== 0)
   if (left.length > 0) {
-    row.failed('Richie has not answered for all')
+    row.failed('some course runs are not synced to Richie')
     throw notTold(left, reports)
   }
   const all = [...reports.values()]
@@ -71,20 +71,20 @@ function sum(reports: readonly SyncReport[], count: 'accepted' | 'withheld'): nu
 
 function notTold(keys: readonly string[], reports: SyncReports): UserError {
   const why = keys.map((key) => `  ${missing(key, reports.get(key))}`).join('\n')
-  return new UserError(`Richie has not answered for all course runs:\n\n${why}\n`, {
+  return new UserError(`Some course runs are not synced to Richie:\n\n${why}\n`, {
     id: 'courses-not-told',
     hint: [
-      ...keys.map((key) => `What it was sent, on the Webhook page: bin/campus lms ${key}`),
-      'What Richie says:                      bin/campus logs richie',
+      ...keys.map((key) => `See what was sent, on the Webhook page: bin/campus lms ${key}`),
+      'See what Richie says:                   bin/campus logs richie',
     ].join('\n'),
   })
 }
 
 function missing(key: string, report: SyncReport | undefined): string {
-  if (report === undefined) return `${key} has not reported`
+  if (report === undefined) return `${key}: no report`
   const { left, accepted, withheld, refused, away } = report
   const all = left + accepted + withheld + refused.length
-  return `${key}: no answer yet for ${left} of ${all} course runs${away === null ? '' : ` (${away})`}`
+  return `${key}: no answer for ${left} of ${all} course runs${away === null ? '' : ` (${away})`}`
 }
 
 function refusal(
@@ -94,8 +94,8 @@ function refusal(
   return new UserError(`Richie refused course runs:\n\n${list}\n`, {
     id: 'courses-refused',
     hint: [
-      'A page that is missing is made at a start: make stop && make run',
-      `Send them again:                           bin/campus lms ${refused[0]?.key} sync`,
+      'Create a missing course page: make stop && make run',
+      `Then send them again:         bin/campus lms ${refused[0]?.key} sync`,
     ].join('\n'),
   })
 }

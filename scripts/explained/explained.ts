@@ -1,13 +1,13 @@
 /**
- * What a person is told of one thing that can be wrong, beyond the message of the moment: an entry of docs/troubleshooting.md.
- * Texts are Markdown.
+ * The explanation of one thing that can be wrong, beyond the message that a command prints: an entry of
+ * docs/troubleshooting.md. Texts are Markdown.
  */
 export type Explained = {
   /** Stable, lower case with dashes: people search for it, scripts read it. */
   readonly id: string
-  /** One line without a full stop: what is so when all is well, or, of a failure, what went wrong. */
+  /** One line without a full stop: of a check, what holds when all is well; of a failure, what went wrong. */
   readonly title: string
-  /** What it is, and what a person sees in the browser or the terminal when it is wrong. */
+  /** What it is, and what you see in the browser or the terminal when it is wrong. */
   readonly what: string
   /** How to see it by hand: commands, one a line. */
   readonly see: string
@@ -28,8 +28,8 @@ export function explain<Id extends string, Text extends Untitled = Untitled>(
 type Untitled = Omit<Explained, 'id'>
 
 /**
- * What a person notices, as he would type it, by topic: the first table of docs/troubleshooting.md. Entries name theirs in
- * `symptoms`; where several do, they are looked at in their order.
+ * What people notice, as they would type it, by topic: the first table of docs/troubleshooting.md. Entries name theirs in
+ * `symptoms`; where several entries share one, they are listed in their order.
  */
 export const symptoms = {
   Enrolling: [
@@ -41,13 +41,13 @@ export const symptoms = {
     'The browser\'s console says "blocked by CORS policy"',
     '"Enrollment fetching failed" in place of the enrol button',
     'Enrolled, but after a reload the page offers to enrol again',
-    'Enrolled in Richie, but the LMS knows nothing of it',
+    'Enrolled in Richie, but not in the LMS',
     '429 from the LMS',
   ],
   'Logging in': [
     'Logged in at the LMS, but anonymous in Richie',
-    'Logged out by itself a moment after logging in',
-    'The log in button is missing, or leads nowhere',
+    'Logged out again a moment after logging in',
+    'The log in button is missing, or does not work',
     'Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie',
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
     'Logging in to Richie\'s admin answers 403 "CSRF verification failed"',
@@ -57,11 +57,11 @@ export const symptoms = {
     'The page does not load: the name is not found',
     'The page does not load: `ERR_SSL_PROTOCOL_ERROR`',
     'The page does not load: `ERR_NETWORK_CHANGED`',
-    'Another page than expected stands on the port',
-    '"Richie is starting", and it stays so',
+    'Another site than expected answers on the port',
+    '"Richie is starting" does not go away',
     '"No site has this name"',
     '503 Service Unavailable',
-    'An LMS of yours answers by itself, and not through the gateway',
+    'An external LMS answers directly, but not through the gateway',
     '308 Permanent Redirect, to https',
   ],
   'Certificate warnings': [
@@ -73,17 +73,17 @@ export const symptoms = {
   ],
   'Search and courses': [
     'The search is empty, or says that something went wrong',
-    'A course is missing in Richie, or a course run is not as in the LMS',
+    'A course is missing in Richie, or a course run differs from the LMS',
     "Richie answers the LMS's webhook with 401 or 403",
     'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
-    'The LMS answers slowly, or with errors now and then',
+    'The LMS answers slowly, or fails now and then',
   ],
   Starting: [
     'A port is in use: "address already in use", "port is already allocated"',
     'Cannot connect to the Docker daemon',
     'Permission denied on the Docker socket',
     '"compose is not a docker command"',
-    'An image does not build: names are not found, x509, timeouts',
+    'An image build fails: name not found, x509, timeout',
     'No space left on device',
     'Permission denied on a file of the checkout',
     'Elasticsearch exits: `vm.max_map_count`',

@@ -3,14 +3,14 @@ import { lookAtMachine } from '../system/machine.ts'
 import { systemHostsFile } from './hosts-file.ts'
 import { type Addresses, astray, lookUpIn } from './lookup.ts'
 
-/** What to know about names that lead elsewhere on this machine. */
+/** What to print about names that resolve elsewhere on this machine. */
 export function adviceAstray(names: readonly string[], found: Addresses, file: string): readonly string[] {
   if (names.length === 0) return []
   const nsswitch = readTextOrEmpty('/etc/nsswitch.conf')
   return explainAstray(names, found, { file, platform: process.platform, nsswitch })
 }
 
-/** What is left to do on Windows, where this machine is its guest. */
+/** What is left to do on Windows, where this is WSL. */
 export function adviceOnWindows(names: readonly string[], file: string): readonly string[] {
   if (file !== systemHostsFile || !lookAtMachine().isWsl) return []
   return windowsAdvice(names, {
@@ -19,7 +19,7 @@ export function adviceOnWindows(names: readonly string[], file: string): readonl
   })
 }
 
-/** Why names that are in the hosts file may still lead elsewhere, and what to do, as lines to print. */
+/** Why names that are in the hosts file may still resolve elsewhere, and what to do, as lines to print. */
 export function explainAstray(
   names: readonly string[],
   found: Addresses,
@@ -45,18 +45,18 @@ export function explainAstray(
 function wayOut(file: string, platform: NodeJS.Platform, sources: readonly string[]): readonly string[] {
   if (platform === 'darwin') {
     return [
-      'macOS may still hold the old answer:',
+      'macOS may still have the old answer in its cache. Empty it:',
       '  sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder',
     ]
   }
   if (sources.length > 0 && !sources.includes('files') && !sources.includes('resolve')) {
     return [
-      `/etc/nsswitch.conf leaves ${file} out. Put "files" first in its line:`,
+      `/etc/nsswitch.conf does not use ${file}. Put "files" first in its line:`,
       `  hosts: files ${sources.join(' ')}`,
     ]
   }
   const cache = sources.includes('resolve') ? 'sudo resolvectl flush-caches' : 'sudo nscd -i hosts'
-  return ['A cache of names may still hold the old answer:', `  ${cache}`]
+  return ['A name cache may still have the old answer. Empty it:', `  ${cache}`]
 }
 
 /** The services that are asked for a host, in their order; what to do on an answer (`[...]`) left out. */
@@ -71,8 +71,8 @@ function hostSources(nsswitch: string): readonly string[] {
 const windowsHosts = String.raw`C:\Windows\System32\drivers\etc\hosts`
 
 /**
- * What to do by hand under WSL, as lines to print; none where nothing is left. The browser is Windows' own and reads
- * Windows' hosts file, and WSL makes /etc/hosts anew at each start, from Windows' file, unless wsl.conf forbids it
+ * What to do by hand in WSL, as lines to print; none where nothing is left. Browsers run on Windows and read Windows'
+ * hosts file, and WSL rewrites /etc/hosts at each start, from Windows' file, unless wsl.conf forbids it
  * (https://learn.microsoft.com/windows/wsl/wsl-config#network-settings).
  */
 export function windowsAdvice(
@@ -87,17 +87,17 @@ export function windowsAdvice(
   const missing = astray(names, lookUpIn(texts.hosts, names))
   if (missing.length === 0) return []
   const lines = [`127.0.0.1 ${missing.join(' ')}`, `::1 ${missing.join(' ')}`]
-  // The empty line: Add-Content would go on where a last line has no end.
+  // The empty line: Add-Content would continue a last line that has no end.
   const values = ['', ...lines].map((line) => `'${line}'`).join(', ')
   return [
-    `This is WSL: a browser of Windows reads ${windowsHosts}. Add to it:`,
+    `This is WSL: browsers on Windows read ${windowsHosts}. Add to it:`,
     ...lines.map((line) => `  ${line}`),
-    'In a PowerShell that was started as administrator:',
+    'In a PowerShell started as administrator:',
     `  Add-Content -Path ${windowsHosts} -Value ${values}`,
     ...(/^\s*generateHosts\s*=\s*false\b/im.test(texts.wslConf)
       ? []
       : [
-          'WSL makes /etc/hosts anew at each start, from that file. To keep what you have there: generateHosts=false',
+          'WSL overwrites /etc/hosts at each start, from that file. To keep your own lines there, set generateHosts=false',
           'under [network] in /etc/wsl.conf',
         ]),
   ]

@@ -70,7 +70,7 @@ test.each([
 ])('with %s a block is broken, and the lines of its marks are named', (_title, lines, places) => {
   for (const change of [add, (text: string) => removeBlock(text, 'campus', file)]) {
     expect(() => change(`${lines.join('\n')}\n`)).toThrow(
-      `/etc/hosts holds a broken block of campus: expected the block "campus" to begin and end once, got: ${places}`,
+      `/etc/hosts holds a broken block of campus: the block "campus" must begin and end once, but ${places}`,
     )
   }
 })
@@ -82,7 +82,7 @@ test.each([
 ])('%s inside a block is not lost with it', (_title, line) => {
   const text = ['x', begin, four, line, six, end, ''].join('\n')
   expect(() => removeBlock(text, 'campus', file)).toThrow(
-    `/etc/hosts:4 is inside the block "campus" of campus, and is not of campus: ${line || 'an empty line'}`,
+    `/etc/hosts:4 is inside campus's block "campus", but was not written by campus: ${line || 'an empty line'}`,
   )
 })
 

@@ -1,9 +1,9 @@
 import { UserError } from '../system/user-error.ts'
 
-/** What one environment has in a hosts file: these names lead to this machine. */
+/** What one environment has in a hosts file: names that point to this machine. */
 export type Block = { readonly environment: string; readonly names: readonly string[] }
 
-/** A block where it stands: the offsets of its first character and of what follows its last, line end not included. */
+/** A block and its place: the offsets of its first character and of the one after its last, line end not included. */
 export type FoundBlock = Block & {
   readonly start: number
   readonly end: number
@@ -21,9 +21,9 @@ export function blockLines({ environment, names }: Block): readonly string[] {
 }
 
 /**
- * Puts an environment's block at the end of a hosts file, or in the place of the one that it has; a block without names
- * is none. All else stays, byte for byte. In a text whose last line has no end the block's has none either: so taking
- * it away gives back exactly what was there. `file` is for the words of a fault.
+ * Adds an environment's block at the end of a hosts file, or replaces its present block; a block without names is removed.
+ * All else stays, byte for byte. Where the last line of the text has no line end, the block has none either: so removing it
+ * restores exactly what was there. `file` is for the error message.
  */
 export function addBlock(text: string, block: Block, file: string): string {
   if (block.names.length === 0) return removeBlock(text, block.environment, file)
@@ -43,13 +43,13 @@ export function removeBlock(text: string, environment: string, file: string): st
   if (own === undefined) return text
   const before = text.slice(0, own.start)
   const after = text.slice(own.end)
-  // One line end goes with it: the one behind it, or where there is none the one that was put before it.
+  // One line end is removed with it: the one after it, or else the one that was put before it.
   if (after !== '') return before + after.replace(/^\r?\n/, '')
   const windows = usualLineEnd(text.slice(own.start, own.end)) === '\r\n'
   return before.replace(windows ? /\r?\n$/ : /\n$/, '')
 }
 
-/** The block of an environment, if there is one. Throws where its marks are broken: what is whose is never guessed. */
+/** The block of an environment, if there is one. Throws where its markers are broken: nothing is guessed. */
 export function findBlock(text: string, environment: string, file: string): FoundBlock | undefined {
   const lines = splitLines(text)
   const own = findMarks(lines).filter((mark) => mark.environment === environment)
@@ -90,10 +90,10 @@ function findMarks(lines: readonly Line[]): readonly Mark[] {
 function brokenMarks(marks: readonly Mark[], environment: string, file: string): UserError {
   const places = marks.map(({ kind, line }) => `it ${kind} at line ${line.number}`).join(', ')
   return new UserError(
-    `${file} holds a broken block of campus: expected the block "${environment}" to begin and end once, got: ${places}.`,
+    `${file} holds a broken block of campus: the block "${environment}" must begin and end once, but ${places}.`,
     {
       id: 'hosts-block-broken',
-      hint: `In ${file}, delete these marks and the lines of campus with them; leave what is yours.\nThen run the same command again.`,
+      hint: `In ${file}, delete these markers and the lines of campus; keep your own lines.\nThen run the same command again.`,
     },
   )
 }
@@ -101,7 +101,7 @@ function brokenMarks(marks: readonly Mark[], environment: string, file: string):
 function strangersInside(strangers: readonly Line[], environment: string, file: string): UserError {
   const [first] = strangers
   return new UserError(
-    `${file}:${first?.number} is inside the block "${environment}" of campus, and is not of campus: ${shown(first?.text ?? '') || 'an empty line'}`,
+    `${file}:${first?.number} is inside campus's block "${environment}", but was not written by campus: ${shown(first?.text ?? '') || 'an empty line'}`,
     {
       id: 'hosts-block-broken',
       hint: `In ${file}, move it out of the block. Then run the same command again.`,
@@ -137,7 +137,7 @@ export function splitLines(text: string): readonly Line[] {
   return pieces[last] === '' ? lines.slice(0, -1) : lines
 }
 
-/** A line as a person sees it: the bytes of a file were read one by one, and may be UTF-8. */
+/** A line as you see it in an editor: the file was read byte by byte, and may be UTF-8. */
 export function shown(text: string): string {
   return Buffer.from(text, 'latin1')
     .toString()

@@ -5,25 +5,25 @@ import { realDisk, type Disk } from './disk.ts'
 import { repair, writeInPlace } from './journal.ts'
 import { stage, sweep } from './replace-file.ts'
 
-/** What is to become of the block of an environment. */
+/** A change of the block of an environment. */
 export type Change = Block & { readonly action: 'add' | 'remove' }
 
 export type Changed = {
   readonly isChanged: boolean
-  /** The file as it was before campus came, where it is kept because the person has changed other lines since. */
+  /** The backup from before campus changed the file, if it is kept because other lines have changed since. */
   readonly keptBackup?: string
 }
 
-/** The file can't be written: why, and the way out in further lines. */
+/** The file can't be written: why, and the fix on further lines. */
 export type Refused = { readonly refused: string }
 
-/** How often others may be quicker, or undo what is written. */
+/** How often another program may write first, or undo what is written. */
 const mostTries = 6
 
 /**
- * Changes a hosts file, and reads it back as proof. Completes first what a killed run has left. Before the first block of ours the
- * file is backed up beside itself; with the last one the backup goes too, unless other lines were changed in between.
- * Where there was no file there is none afterwards. Throws where the file is not as we may change it.
+ * Changes a hosts file, and reads it back as proof. First completes what a killed run left. Before the first block is added
+ * the file is backed up beside itself; when the last one is removed the backup goes too, unless other lines have changed.
+ * A file that campus created is removed again. Throws where the file must not be changed.
  */
 export function changeHosts(file: string, change: Change, disk: Disk = realDisk): Changed | Refused {
   try {
@@ -34,7 +34,7 @@ export function changeHosts(file: string, change: Change, disk: Disk = realDisk)
     for (let tries = 0; tries < mostTries; tries += 1) {
       const old = disk.read(target)
       const text = applyChange(old ?? '', change, file)
-      // Also the proof, once it is written: what somebody else did in between stays.
+      // Also the proof, once it is written: changes that others made in between stay.
       if (text === (old ?? '')) return { isChanged, ...tidy(disk, target, text, isChanged) }
       if (writeWithBackup(disk, target, old, text)) isChanged = true
     }
@@ -43,9 +43,9 @@ export function changeHosts(file: string, change: Change, disk: Disk = realDisk)
     if (refused === undefined) throw error
     return { refused }
   }
-  throw new UserError(`${file} is changed by another program again and again.`, {
+  throw new UserError(`Another program keeps changing ${file}.`, {
     id: 'hosts-busy',
-    hint: 'Try again.',
+    hint: 'Stop that program, then run the same command again.',
   })
 }
 
@@ -104,25 +104,25 @@ function tidy(disk: Disk, target: string, text: string, isChanged: boolean): Pic
   return {}
 }
 
-/** Why a disk refused a change of a hosts file, with the way out in further lines; undefined for any other error. */
+/** Why the disk refused a change of a hosts file, with the fix on further lines; undefined for any other error. */
 function explainWriteError(error: unknown, file: string): string | undefined {
   switch ((error as NodeJS.ErrnoException | undefined)?.code) {
     case 'EACCES':
-      return `${file} may not be written to.\n  See whose it is: ls -l ${file}`
+      return `You have no permission to write to ${file}.\n  See who owns it: ls -l ${file}`
     case 'EPERM':
       return [
-        `${file} may not be changed, not even by root: most likely it is marked as immutable.`,
+        `${file} cannot be changed, not even by root: most likely it is marked as immutable.`,
         process.platform === 'darwin'
-          ? `  Take the mark away: sudo chflags nouchg,noschg ${file}`
-          : `  Look: lsattr ${file}\n  Take the mark away: sudo chattr -i ${file}`,
+          ? `  Remove the mark: sudo chflags nouchg,noschg ${file}`
+          : `  See it:          lsattr ${file}\n  Remove the mark: sudo chattr -i ${file}`,
       ].join('\n')
     case 'EROFS':
-      return `${file} is on a file system that can't be written to.`
+      return `${file} is on a read-only file system.`
     case 'ENOENT':
-      return `${file} can't be written: its folder is not there.\n  mkdir -p ${dirname(file)}`
+      return `${file} can't be written: its folder does not exist.\n  mkdir -p ${dirname(file)}`
     case 'ENOSPC':
     case 'EDQUOT':
-      return `The disk is full, at ${file}.\n  df -h`
+      return `The disk is full: ${file} can't be written.\n  df -h`
     default:
       return undefined
   }

@@ -32,7 +32,7 @@ export type Disk = {
   list(folder: string): readonly string[]
   /**
    * Makes a new file with this text, like another one in mode, owner, access list and attributes, and brings it to the
-   * disk. False where owner or mode could not be had. Where there is no other, it is a file that all may read.
+   * disk. False where owner or mode could not be copied. Where there is no other file, all may read the new one.
    */
   make(path: string, text: string, like: string): boolean
   rename(from: string, to: string): void
@@ -59,7 +59,7 @@ export const realDisk: Disk = {
   make(path, text, like) {
     return withFile(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, (file) => {
       const other = statSync(like, { throwIfNoEntry: false })
-      // Node has no door to access lists and SELinux labels: cp brings them, with mode and owner.
+      // Node cannot copy access lists and SELinux labels: cp does, with mode and owner.
       if (other === undefined) fchmodSync(file, 0o644)
       else askProgram('cp', '-a', like, path)
       ftruncateSync(file, 0)
@@ -91,7 +91,7 @@ function withFile<T>(path: string, flags: number, use: (file: number) => T): T {
   }
 }
 
-/** A disk that is nearly full takes a part, and refuses the next. */
+/** A disk that is nearly full may take only a part of each write. */
 function writeAll(file: number, text: string, offset: number | null): void {
   const bytes = Buffer.from(text, 'latin1')
   for (let done = 0; done < bytes.length;)
@@ -104,8 +104,8 @@ export function findTarget(file: string): string {
   if (found === undefined) return resolve(file)
   const target = found.isSymbolicLink() ? followLink(file) : resolve(file)
   if (!statSync(target).isFile()) {
-    const what = statSync(target).isDirectory() ? 'a folder' : 'no ordinary file'
-    throw new UserError(`${named(file, target)} is ${what}. Expected the hosts file.`, {
+    const what = statSync(target).isDirectory() ? 'a folder' : 'not an ordinary file'
+    throw new UserError(`${named(file, target)} is ${what}, but must be the hosts file.`, {
       id: 'hosts-unreadable',
       hint: `See what it is: ls -ld ${target}`,
     })
@@ -118,9 +118,9 @@ function followLink(file: string): string {
     return realpathSync(file)
   } catch (cause) {
     const target = resolve(dirname(file), readlinkSync(file))
-    throw new UserError(`${file} is a link to ${target}, which can't be followed.`, {
+    throw new UserError(`${file} is a broken link to ${target}.`, {
       id: 'hosts-unreadable',
-      hint: `See where it ends: ls -l ${file} ${target}`,
+      hint: `See the link: ls -l ${file} ${target}`,
       cause,
     })
   }

@@ -27,11 +27,11 @@ test('names that do not resolve are added, the lines are shown, and again there 
   ])
   hosts.said.length = 0
   expect(await hosts.ensure()).toMatchObject({ state: 'right', astray: [] })
-  expect(hosts.said).toEqual(['done 2 names lead to this machine already'])
+  expect(hosts.said).toEqual(['done 2 names resolve to this machine'])
 })
 
 test.each([
-  ['this machine without the file', ['127.0.0.1'], ['edx.test'], '  Right already: richie.test'],
+  ['this machine without the file', ['127.0.0.1'], ['edx.test'], '  Already right: richie.test'],
   ['this machine and another one', ['127.0.0.1', '2001:db8::1'], names, '  Lines for'],
   ['another machine', ['203.0.113.7'], names, '  Lines for'],
 ])('where a name resolves to %s, the file gets what is needed', async (_title, dns, needed, said) => {
@@ -56,7 +56,7 @@ test('names that are in our block stay there when others are added; those not as
 
 test('a name that another line sends elsewhere is refused, and nothing is written', async () => {
   hosts.write('10.0.0.5 edx.test\n')
-  await expect(hosts.ensure()).rejects.toThrow(`${hosts.file}:1 sends edx.test to 10.0.0.5.`)
+  await expect(hosts.ensure()).rejects.toThrow(`${hosts.file}:1 points edx.test to 10.0.0.5.`)
   expect(hosts.list()).toEqual(['hosts'])
 })
 
@@ -66,7 +66,7 @@ test('a name that still leads elsewhere afterwards is reported, with a reason', 
   const outcome = await hosts.ensure({ lookup, patienceMs: 0 })
   expect(outcome).toMatchObject({ state: 'added', astray: ['edx.test'] })
   expect(outcome.advice[0]).toBe(`edx.test is in ${hosts.file}, but does not resolve.`)
-  expect(hosts.said.at(-1)).toBe('failed still astray: edx.test')
+  expect(hosts.said.at(-1)).toBe('failed not resolved here: edx.test')
 })
 
 test('a resolver that sees the change late is waited for', async () => {

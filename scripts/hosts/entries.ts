@@ -42,18 +42,18 @@ export function refuseElsewhere(text: string, names: readonly string[], file: st
     .flatMap((entry) => entry.names.filter((name) => names.includes(name)).map((name) => ({ name, entry })))
   if (wrong.length === 0) return
   throw new UserError(
-    wrong.map(({ name, entry }) => `${file}:${entry.line} sends ${name} to ${entry.address}.`).join('\n'),
+    wrong.map(({ name, entry }) => `${file}:${entry.line} points ${name} to ${entry.address}.`).join('\n'),
     {
       id: 'hosts-elsewhere',
       hint: [
         ...wrong.map(({ name, entry }) => wayOut(name, entry, file)),
-        'Or choose other names: domain, or host of the site, in environment.local.yaml',
+        'Or use other names: domain, or host of the site, in environment.local.yaml',
       ].join('\n'),
     },
   )
 }
 
 function wayOut(name: string, { line, names, text }: Entry, file: string): string {
-  const words = names.length === 1 ? `Delete line ${line}` : `Take ${name} out of line ${line}`
+  const words = names.length === 1 ? `Delete line ${line}` : `Remove ${name} from line ${line}`
   return `${words} of ${file}: ${text}`
 }

@@ -38,13 +38,13 @@ export function readWhole(
   const old = disk.read(before(target))
   if (found !== undefined && old !== undefined && isMixture(found, old, text)) return { text, isCut: true }
   throw new UserError(
-    `A change of ${target} by campus was cut short, and somebody else has changed the file since: it was not touched.`,
+    `campus was interrupted while it changed ${target}, and the file has changed since: campus leaves it alone.`,
     {
       id: 'hosts-cut-short',
       hint: [
-        `What campus was about to make of it: diff ${target} ${after(target)}`,
-        `What it was before:                  diff ${target} ${before(target)}`,
-        `Once ${target} is as you want it:    rm ${after(target)} ${before(target)}`,
+        `See what campus was about to write: diff ${target} ${after(target)}`,
+        `See the file before that:           diff ${target} ${before(target)}`,
+        `Once ${target} is right, remove both: rm ${after(target)} ${before(target)}`,
       ].join('\n'),
     },
   )

@@ -134,7 +134,7 @@ test.each([
   if (edited !== undefined) files.set(file, edited)
   expect(() => changeHosts(file, remove, mortalDisk(files))).toThrow(
     expect.objectContaining({
-      message: `A change of ${file} by campus was cut short, and somebody else has changed the file since: it was not touched.`,
+      message: `campus was interrupted while it changed ${file}, and the file has changed since: campus leaves it alone.`,
       hint: expect.stringContaining(`rm ${file}.campus-after ${file}.campus-before`) as string,
     }),
   )

@@ -28,7 +28,7 @@ export async function askSystem(names: readonly string[], timeoutMs: number): Pr
   return new Map(lines.map((line) => JSON.parse(line) as [string, readonly string[]]))
 }
 
-/** The system's resolver for the system's hosts file; any other file answers by itself. */
+/** The system's resolver for the system's hosts file; for any other file, the file alone. */
 export function lookupFor(file: string): Lookup {
   if (file === systemHostsFile) return systemLookup
   return (names) => Promise.resolve(lookUpIn(readHosts(file).text, names))
@@ -61,7 +61,7 @@ export function lookUpIn(text: string, names: readonly string[]): Addresses {
   return new Map(names.map((name) => [name, addressesOf(name)]))
 }
 
-/** The names that do not lead to this machine and nowhere else. */
+/** The names that do not resolve to this machine only. */
 export function astray(names: readonly string[], found: Addresses): readonly string[] {
   return names.filter((name) => {
     const addresses = found.get(name) ?? []

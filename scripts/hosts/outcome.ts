@@ -2,7 +2,7 @@ import type { Row } from '../system/board.ts'
 import type { Lookup } from './lookup.ts'
 import type { Rights } from './rights.ts'
 
-/** What is asked of a hosts file, and the doors that tests replace. */
+/** A request to change a hosts file, and what tests replace. */
 export type HostsRequest = {
   /** The name of the spec. */
   readonly environment: string

@@ -19,9 +19,9 @@ export function readHosts(file: string, disk: Disk = realDisk): Hosts {
     return { target, text, isCut }
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EACCES') throw error
-    throw new UserError(`${file} may not be read.`, {
+    throw new UserError(`You have no permission to read ${file}.`, {
       id: 'hosts-unreadable',
-      hint: `See whose it is: ls -l ${file}`,
+      hint: `See who owns it: ls -l ${file}`,
       cause: error,
     })
   }

@@ -14,11 +14,11 @@ test('names that other lines send elsewhere are all named, each with its line an
   expect(() => refuseElsewhere(text, names, file)).toThrow(
     expect.objectContaining({
       message:
-        '/etc/hosts:2 sends richie.local.dev to 10.0.0.5.\n/etc/hosts:3 sends edx.local.dev to 0.0.0.0.',
+        '/etc/hosts:2 points richie.local.dev to 10.0.0.5.\n/etc/hosts:3 points edx.local.dev to 0.0.0.0.',
       hint: [
-        'Take richie.local.dev out of line 2 of /etc/hosts: 10.0.0.5 Richie.local.dev printer # café',
+        'Remove richie.local.dev from line 2 of /etc/hosts: 10.0.0.5 Richie.local.dev printer # café',
         'Delete line 3 of /etc/hosts: 0.0.0.0 edx.local.dev',
-        'Or choose other names: domain, or host of the site, in environment.local.yaml',
+        'Or use other names: domain, or host of the site, in environment.local.yaml',
       ].join('\n'),
     }),
   )

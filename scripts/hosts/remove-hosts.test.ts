@@ -10,7 +10,7 @@ test('the block is removed, then there is nothing to remove', async () => {
   hosts.said.length = 0
   const removed = await hosts.remove()
   expect(removed).toEqual({ state: 'removed', file: hosts.file, lines: block, astray: [], advice: [] })
-  expect(hosts.said[0]).toBe(`  Lines to take out of ${hosts.file}:`)
+  expect(hosts.said[0]).toBe(`  Lines to remove from ${hosts.file}:`)
   expect(hosts.read()).toBe('127.0.0.1 localhost\r\n')
   expect(hosts.list()).toEqual(['hosts'])
   expect((await hosts.remove({ rights: noRights })).state).toBe('right')
@@ -22,7 +22,7 @@ test('where other lines were changed since, the file as it was is kept and named
   hosts.append('y\n')
   const { advice } = await hosts.remove()
   expect(advice).toEqual([
-    `You have changed other lines since, so the file as it was is kept: ${hosts.file}.campus-backup`,
+    `Other lines have changed since, so the backup is kept: ${hosts.file}.campus-backup`,
   ])
 })
 

@@ -14,25 +14,25 @@ export async function removeHosts(request: HostsRequest): Promise<HostsOutcome<'
   const lines = own === undefined ? [] : blockLines(own)
   const change: Change = { action: 'remove', environment, names: [] }
   if (own === undefined && !hosts.isCut && !hasIdleBackup(hosts)) {
-    row.done(`nothing of ${environment} in ${file}`)
+    row.done(`no block of ${environment} in ${file}`)
     return { state: 'right', file, lines, astray: [], advice: [] }
   }
-  sayLines(row, `Lines to take out of ${file}`, lines)
+  sayLines(row, `Lines to remove from ${file}`, lines)
   const changed = await changeWithRights(row, file, change, rights)
   if ('refused' in changed) {
-    row.failed(`${file} is not changed`)
+    row.failed(`${file} was not changed`)
     const advice = [...changed.refused.split('\n'), '', ...byHand(hosts, file, change)]
     return { state: 'left', file, lines, astray: [], advice }
   }
-  row.done(`nothing of ${environment} is left in ${file}`)
+  row.done(`block of ${environment} removed from ${file}`)
   const advice =
     changed.keptBackup === undefined
       ? []
-      : [`You have changed other lines since, so the file as it was is kept: ${changed.keptBackup}`]
+      : [`Other lines have changed since, so the backup is kept: ${changed.keptBackup}`]
   return { state: 'removed', file, lines, astray: [], advice }
 }
 
-/** A backup that a killed run has left, and that says what the file says. */
+/** A backup that a killed run left, and that equals the file. */
 function hasIdleBackup({ target, text }: Hosts): boolean {
   return !hasBlocks(text) && realDisk.read(backupOf(target)) === text
 }

@@ -22,7 +22,7 @@ test.each([
   const outcome = await hosts.ensure({ rights: noRights })
   expect(outcome).toMatchObject({ state: 'left', lines: block, astray: names })
   expect(outcome.advice).toEqual([
-    `${hosts.file} is not changed: root is not to be had.`,
+    `${hosts.file} was not changed: root access is needed and was not given.`,
     '',
     `To change ${hosts.file} by hand:`,
     '',
@@ -58,7 +58,7 @@ test('what the program of root finds wrong reaches the person as a fault', async
     expect.objectContaining({
       name: 'UserError',
       message: expect.stringContaining('begins at line 1') as string,
-      hint: expect.stringContaining('delete these marks') as string,
+      hint: expect.stringContaining('delete these markers') as string,
     }),
   )
 })
@@ -72,7 +72,7 @@ test('where sudo fails, what it said is passed on', async () => {
   const { state, advice } = await hosts.ensure({ rights: failing })
   expect([state, ...advice.slice(0, 2)]).toEqual([
     'left',
-    `${hosts.file} is not changed:`,
+    `${hosts.file} was not changed:`,
     '  sudo: not allowed here',
   ])
 })

@@ -11,7 +11,7 @@ import type { Answer } from './write-as-root.ts'
 
 /** How a hosts file can be changed; tests have others. */
 export type Rights = {
-  /** Whether this process may write it by itself. */
+  /** Whether this process may write it without sudo. */
   canWrite(file: string): boolean
   mayUseRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<boolean>
   asRoot: typeof asRoot
@@ -29,11 +29,11 @@ export async function changeWithRights(
   if (rights.canWrite(file)) return changeHosts(file, change)
   const step = rootStep(file, change)
   if (!(await rights.mayUseRoot(row, `Changing ${file} needs root`, [step])))
-    return { refused: `${file} is not changed: root is not to be had.` }
+    return { refused: `${file} was not changed: root access is needed and was not given.` }
   const { exitCode, stdout, stderr } = await rights.asRoot(step)
   const answer = exitCode === 0 ? (JSON.parse(stdout) as Answer) : undefined
   if (answer === undefined)
-    return { refused: `${file} is not changed:\n${lastLines(stderr === '' ? stdout : stderr)}` }
+    return { refused: `${file} was not changed:\n${lastLines(stderr === '' ? stdout : stderr)}` }
   if ('changed' in answer) return answer.changed
   const { message, ...rest } = answer.fault
   throw new UserError(message, rest)

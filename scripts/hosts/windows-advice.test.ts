@@ -5,12 +5,12 @@ const names = ['richie.local.dev', 'edx.local.dev']
 
 test("Windows' own hosts file is named, with the lines and the command", () => {
   expect(windowsAdvice(names, { hosts: '', wslConf: '' })).toEqual([
-    String.raw`This is WSL: a browser of Windows reads C:\Windows\System32\drivers\etc\hosts. Add to it:`,
+    String.raw`This is WSL: browsers on Windows read C:\Windows\System32\drivers\etc\hosts. Add to it:`,
     '  127.0.0.1 richie.local.dev edx.local.dev',
     '  ::1 richie.local.dev edx.local.dev',
-    'In a PowerShell that was started as administrator:',
+    'In a PowerShell started as administrator:',
     String.raw`  Add-Content -Path C:\Windows\System32\drivers\etc\hosts -Value '', '127.0.0.1 richie.local.dev edx.local.dev', '::1 richie.local.dev edx.local.dev'`,
-    'WSL makes /etc/hosts anew at each start, from that file. To keep what you have there: generateHosts=false',
+    'WSL overwrites /etc/hosts at each start, from that file. To keep your own lines there, set generateHosts=false',
     'under [network] in /etc/wsl.conf',
   ])
 })

@@ -7,7 +7,10 @@ test.each([
   ['Get:3 https://mirror.test/debian trixie/main amd64 docker.io amd64 26.1.5 [20 MB]', undefined],
   ['Unpacking docker.io (26.1.5) ...', 'unpacking'],
   ['Setting up docker.io (26.1.5) ...', 'setting up'],
-  ['Waiting for cache lock: Could not get lock. It is held by process 12', 'waiting for another apt to end'],
+  [
+    'Waiting for cache lock: Could not get lock. It is held by process 12',
+    'waiting for another apt to finish',
+  ],
   ['Reading package lists...', undefined],
 ])('apt says %j: we say %j', (line, expected) => {
   expect(describeAptLine(line)).toBe(expected)

@@ -3,10 +3,10 @@ import { asRoot, type RootStep } from './as-root.ts'
 import { askProgram, type RunResult } from './process.ts'
 import { proxyVariables } from './proxy.ts'
 
-// Another apt may be at work: unattended upgrades take minutes.
+// Another apt may be running: unattended upgrades take minutes.
 const lockWaitSeconds = 300
 
-/** `apt-get`, never with a question, waiting for another apt that is at work. */
+/** `apt-get` without questions; waits while another apt is running. */
 export function aptStep(...words: readonly string[]): RootStep {
   return { argv: ['apt-get', '-o', `DPkg::Lock::Timeout=${lockWaitSeconds}`, ...words] }
 }
@@ -33,9 +33,9 @@ export function tornPackages(states: string): readonly string[] {
   return states.split('\n').flatMap((line) => /^(\S+) reinstreq$/.exec(line)?.[1] ?? [])
 }
 
-/** Runs one step of an installation; `onText` is told what is being fetched or unpacked. */
+/** Runs one step of an installation; `onText` is called with what is being fetched or unpacked. */
 export function runAptStep(step: RootStep, onText: (text: string) => void): Promise<RunResult> {
-  // sudo drops the environment: what apt needs of it is named on the command line.
+  // sudo drops the environment: what apt needs from it goes on the command line.
   const settings = { ...proxyVariables(process.env), DEBIAN_FRONTEND: 'noninteractive', LC_ALL: 'C.UTF-8' }
   const env = Object.entries(settings).map(([name, value]) => `${name}=${value}`)
   return asRoot(
@@ -61,11 +61,11 @@ export async function installPackages(
   return await runAptStep(install, onText)
 }
 
-/** What a line of apt's output says to a person who waits. */
+/** A line of apt's output as progress; undefined where it is none. */
 export function describeAptLine(line: string): string | undefined {
   const need = /^Need to get ([\d.,]+ \wB)/.exec(line)
   if (need) return `downloading ${need[1]}`
-  if (line.startsWith('Waiting for cache lock')) return 'waiting for another apt to end'
+  if (line.startsWith('Waiting for cache lock')) return 'waiting for another apt to finish'
   if (/^(Hit|Get|Ign):\d+ .*InRelease/.test(line)) return 'reading the package lists'
   if (line.startsWith('Unpacking ')) return 'unpacking'
   if (line.startsWith('Setting up ')) return 'setting up'

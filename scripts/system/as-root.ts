@@ -9,18 +9,18 @@ import { UserError } from './user-error.ts'
 export type RootStep = {
   readonly argv: readonly string[]
   readonly input?: string
-  /** Shown in its place where it is too long to show. */
+  /** Shown instead of a command that is too long to show. */
   readonly says?: string
 }
 
 /**
- * Says what is about to be done as root, one line a command. Root agrees by having started us; anybody else is asked on
- * a terminal, and without one nothing is done.
+ * Prints what is about to be done as root, one line a command. Root has agreed by starting campus; anybody else is asked
+ * on a terminal, and without one nothing is done.
  */
 export async function agreeToRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<void> {
   const say = () => sayRootSteps(row, purpose, steps)
   if (isRoot()) return say()
-  const byHand = new UserError(`${purpose}: this needs root.`, {
+  const byHand = new UserError(`${purpose} needs root.`, {
     id: 'needs-root',
     hint: shellCommands(steps),
   })
@@ -35,7 +35,7 @@ export async function agreeToRoot(row: Row, purpose: string, steps: readonly Roo
 
 /**
  * For a command that is itself the person's consent (`setup-ssl`): says what is about to be done as root, one line a
- * command, and lets sudo ask for its password. False where root is not to be had: the caller tells what is left to do.
+ * command, and lets sudo ask for its password. False where root access is not given: the caller prints what is left to do.
  */
 export async function mayUseRoot(row: Row, purpose: string, steps: readonly RootStep[]): Promise<boolean> {
   sayRootSteps(row, purpose, steps)

@@ -78,7 +78,7 @@ export function listFolder(folder: string): readonly string[] {
   }
 }
 
-/** Faults of the disk that a person can fix, in words. */
+/** Explains file errors that the user can fix. */
 export function explainFileError(error: unknown): UserError | undefined {
   const { code, path } = Object(error) as { code?: unknown; path?: unknown }
   if (typeof path !== 'string') return undefined
@@ -86,18 +86,22 @@ export function explainFileError(error: unknown): UserError | undefined {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
-      return new UserError(`You may not write to ${path}.`, {
+      return new UserError(`You have no permission to write to ${path}.`, {
         ...options,
         id: 'file-not-writable',
         hint: `sudo chown -R $(id -u):$(id -g) ${path}`,
       })
     case 'EROFS':
-      return new UserError(`${path} is on a file system that can't be written to.`, {
+      return new UserError(`${path} is on a read-only file system.`, {
         ...options,
         id: 'file-not-writable',
       })
     case 'ENOSPC':
-      return new UserError(`The disk is full, at ${path}.`, { ...options, id: 'disk-full', hint: 'df -h' })
+      return new UserError(`The disk is full: ${path} can't be written.`, {
+        ...options,
+        id: 'disk-full',
+        hint: 'df -h',
+      })
     default:
       return undefined
   }

@@ -6,7 +6,7 @@ import { UserError } from './user-error.ts'
 type Holder = { pid: number; started: string; command: string; since: string }
 
 /**
- * Takes the one lock of a checkout and returns what gives it back. A lock whose holder is gone (killed, or its number
+ * Takes the one lock of a checkout and returns what releases it. A lock whose holder is gone (killed, or its number
  * belongs to another process now) is taken over.
  */
 export function takeLock(path: string, command: string): () => void {
@@ -25,22 +25,22 @@ export function takeLock(path: string, command: string): () => void {
         `campus ${other.command} is running here since ${other.since.slice(11, 19)} UTC (pid ${other.pid}).`,
         {
           id: 'lock-held',
-          hint: `Wait for it, or end it: kill ${other.pid}`,
+          hint: `Wait for it, or stop it: kill ${other.pid}`,
         },
       )
     }
     takeAway(path, other)
   }
-  throw new UserError(`The lock ${path} is being taken by others again and again.`, {
+  throw new UserError(`Other commands keep taking the lock ${path}.`, {
     id: 'lock-held',
-    hint: 'Try again.',
+    hint: 'Wait for them, then run the same command again.',
   })
 }
 
 /** Who holds a lock. */
 export type LockState = Pick<Holder, 'pid' | 'command' | 'since'> & { readonly isAlive: boolean }
 
-/** How it stands with a lock; undefined where nobody has taken it. One that can't be read is held by nobody. */
+/** The state of a lock; undefined where nobody has taken it. One that can't be read has no living holder. */
 export function lookAtLock(path: string): LockState | undefined {
   if (readTextIfThere(path) === undefined) return undefined
   const { pid = 0, started = '', command = '', since = '' } = readHolder(path) ?? {}

@@ -68,7 +68,7 @@ function endProgram(pid: number | undefined): void {
   try {
     if (pid) process.kill(pid, 'SIGTERM')
   } catch {
-    // It has ended by itself.
+    // It has ended already.
   }
 }
 
@@ -86,7 +86,7 @@ function followLines(
   }
 }
 
-/** What a quick question to a program prints, or undefined where it can't be asked. Waits: for milliseconds only. */
+/** The output of a program, or undefined where it fails. Blocks: only for programs that take milliseconds. */
 export function askProgram(program: string, ...args: readonly string[]): string | undefined {
   try {
     return execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })

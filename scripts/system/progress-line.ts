@@ -1,11 +1,11 @@
 import { isTerminal, paint, textWidth } from './terminal.ts'
 
-/** One line that says what is being done, replaced each time; nothing of it stays. */
+/** One line that says what is being done, replaced each time and removed at the end. */
 export type ProgressLine = {
   readonly show: (text: string) => void
-  /** Takes the line away; what comes after it begins where it stood. */
+  /** Removes the line; what is printed next begins in its place. */
   readonly clear: () => void
-  /** The same for good: nothing is shown any more. */
+  /** Removes the line for good. */
   readonly close: () => void
 }
 
@@ -15,7 +15,7 @@ export const silentProgressLine: ProgressLine = {
   close: () => undefined,
 }
 
-/** Where nobody looks on (a pipe, a log) nothing is shown. */
+/** Where the output is not a terminal (a pipe, a log) nothing is shown. */
 export function openProgressLine(stream: NodeJS.WriteStream = process.stdout): ProgressLine {
   if (!isTerminal(stream)) return silentProgressLine
   const blank = '\r\u001b[2K'
@@ -23,7 +23,7 @@ export function openProgressLine(stream: NodeJS.WriteStream = process.stdout): P
   const clear = () => void (isOpen && stream.write(blank))
   return {
     show(text) {
-      // A line that is broken by the terminal could not be taken away whole.
+      // A line that the terminal wraps could not be removed whole.
       if (isOpen) stream.write(blank + paint('dim', `  ${text}`.slice(0, textWidth(stream) - 1)))
     },
     clear,

@@ -8,7 +8,7 @@ export function canAsk(): boolean {
   return stdin.isTTY && stdout.isTTY && stderr.isTTY && process.env['CI'] === undefined
 }
 
-/** Asks a yes-or-no question on the terminal, on stderr: stdout is for what was asked for; Enter alone means no. */
+/** Asks a yes-or-no question on the terminal, on stderr, since stdout is for results; Enter alone means no. */
 export async function confirm(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(await askText(`${question} [y/N] `))
 }

@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import { UserError } from './user-error.ts'
 
-/** The refusal of a word of the command line that names nothing there is: the nearest one, and all of them. */
+/** The error for an unknown word on the command line: with the nearest known word, and all of them. */
 export function unknownWord(
   kind: 'LMS' | 'check' | 'fault' | 'target',
   word: string,
@@ -11,7 +11,7 @@ export function unknownWord(
   const near = nearest(word, known)
   return new UserError(
     `There is no ${kind} "${word}"${near === undefined ? '.' : `, did you mean "${near}"?`}`,
-    { id: 'command-line', hint: `There are: ${known.join(', ')}${more}`, exitCode: 2 },
+    { id: 'command-line', hint: `Use one of: ${known.join(', ')}${more}`, exitCode: 2 },
   )
 }
 

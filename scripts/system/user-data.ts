@@ -2,8 +2,8 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 
 /**
- * The folder of what belongs to a person and not to one checkout: the own certificate authority, and what was added to
- * trust stores. It outlives `clean`, which must never orphan an entry of a trust store.
+ * The folder for what belongs to a user and not to one checkout: campus's own certificate authority, and the record of
+ * what was added to trust stores. `clean` keeps it: otherwise entries of trust stores could not be removed any more.
  */
 export function userDataFolder(
   env: Readonly<Record<string, string | undefined>> = process.env,

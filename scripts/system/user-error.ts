@@ -1,6 +1,6 @@
 import type { FailureId } from '../explained/failures.ts'
 
-/** What a person can fix: printed by campus.ts as a message and a hint, without a stack. */
+/** An error that the user can fix: printed by campus.ts as a message and a hint, without a stack. */
 export class UserError extends Error {
   /** The exact command or edit that fixes it; may hold several lines. */
   readonly hint: string | undefined

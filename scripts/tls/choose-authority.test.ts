@@ -45,7 +45,7 @@ test('where mkcert is there and its authority can not be used, ours is, and both
   expect(authority.kind).toBe('own')
   expect(notes).toEqual([
     expect.stringMatching(
-      /^mkcert can't be used, so campus's own authority is\. \S+rootCA\.pem expired on 2020-12-31; this machine's clock says \d{4}-/,
+      /^mkcert can't be used, so campus uses its own authority\. \S+rootCA\.pem expired on 2020-12-31; this machine's clock says \d{4}-/,
     ) as string,
   ])
   rmSync(fake.home, { recursive: true })

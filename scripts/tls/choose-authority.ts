@@ -9,7 +9,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * mkcert's authority where it can be used, else our own. Nothing is recorded: where mkcert appears later, it wins, and
- * the certificates, which another authority issued, are made anew. Notes are for the person: why not mkcert, say.
+ * the certificates are issued again by its authority. Notes are for the user, such as why mkcert was not used.
  */
 export async function chooseAuthority(options: {
   readonly domain: string
@@ -21,7 +21,7 @@ export async function chooseAuthority(options: {
   if (mkcert.kind === 'usable') return { authority: mkcert.authority, notes: [] }
   const notes: string[] = []
   if (mkcert.kind === 'unusable')
-    notes.push(`mkcert can't be used, so campus's own authority is. ${mkcert.says}`)
+    notes.push(`mkcert can't be used, so campus uses its own authority. ${mkcert.says}`)
   const authority = await openOwnAuthority({
     domain,
     folder: ownFolder(domain, env),

@@ -102,7 +102,7 @@ test('declined, or with nobody to ask, the command is told, and the caller goes 
   expect(await ensure()).toEqual({
     mkcert: false,
     certutil: false,
-    said: 'Missing: mkcert and certutil. To have them:\n  sudo apt-get install mkcert libnss3-tools',
+    said: 'Missing: mkcert and certutil. To install them:\n  sudo apt-get install mkcert libnss3-tools',
   })
   expect(machine.apt).toEqual([])
 })

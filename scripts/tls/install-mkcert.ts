@@ -10,21 +10,21 @@ export type Tool = 'mkcert' | 'certutil'
 export type Tools = {
   readonly mkcert: boolean
   readonly certutil: boolean
-  /** Why one of those that were wanted is still missing, and how to have it. */
+  /** What is still missing, why, and how to install it. */
   readonly said?: string
 }
 
 const debianPackages: Readonly<Record<Tool, string>> = { mkcert: 'mkcert', certutil: 'libnss3-tools' }
 
-/** How others have both, by the ID of /etc/os-release. */
+/** How other distributions install both, by the ID of /etc/os-release. */
 const elsewhere: Readonly<Record<string, string>> = {
   fedora: 'sudo dnf install mkcert nss-tools',
   arch: 'sudo pacman -S mkcert nss',
 }
 
 /**
- * Offers to install what is missing of mkcert and certutil, which adds to browsers' stores, on Debian and Ubuntu. Never
- * an error: there is our own authority, too.
+ * Offers to install mkcert, and certutil, which adds to browsers' stores, on Debian and Ubuntu. Never an error: without
+ * mkcert our own authority is used.
  */
 export async function ensureMkcert(
   row: Row,
@@ -38,7 +38,7 @@ export async function ensureMkcert(
   try {
     await agreeToRoot(row, `Installing ${missing.join(' and ')}`, [installStep(packages)])
   } catch (error) {
-    if (error instanceof UserError) return tools(missing, `To have them:\n  ${error.hint}`)
+    if (error instanceof UserError) return tools(missing, `To install them:\n  ${error.hint}`)
     throw error
   }
   row.doing(`installing ${missing.join(' and ')}`)
@@ -54,7 +54,7 @@ function tools(missing: readonly Tool[] = [], wayOut?: string): Tools {
 }
 
 function handsOn(id: string): string {
-  if (process.platform === 'darwin') return 'To have them: brew install mkcert nss'
+  if (process.platform === 'darwin') return 'To install them: brew install mkcert nss'
   const command = elsewhere[id]
-  return command === undefined ? '' : `To have them: ${command}`
+  return command === undefined ? '' : `To install them: ${command}`
 }

@@ -143,7 +143,7 @@ test("a person's own certificate that fits is kept, byte for byte, and what is t
   expect(read()).toEqual({ certificate: own.certificate, key: own.key })
   expect(notes).toEqual([
     expect.stringContaining('is not for localhost, 127.0.0.1, ::1') as string,
-    expect.stringContaining('to be trusted: "A company"') as string,
+    expect.stringContaining('trust its authority "A company"') as string,
   ])
 })
 
@@ -195,7 +195,7 @@ test.each(['certificate', 'key'] as const)(
   async (file) => {
     mkdirSync(files()[file], { recursive: true })
     await expect(ensure()).rejects.toMatchObject({
-      message: expect.stringContaining('is a directory: Docker makes one') as string,
+      message: expect.stringContaining('is a directory: Docker creates one') as string,
       hint: `sudo rmdir ${files()[file]}`,
     })
     expect(readdirSync(certs())).toHaveLength(1)

@@ -12,7 +12,7 @@ import { pairFiles, readPair, textsOf, type PairFiles, type PairTexts } from './
 import { certificateNames, inspectPair, judgeCertificate } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
-/** What became of a site's certificate: it was right, it was issued (anew, for these reasons), or it is the person's own. */
+/** The outcome for a site's certificate: it was right, it was issued (again, for these reasons), or it is the user's own. */
 export type Ensured = {
   readonly outcome: 'right' | 'issued' | 'yours'
   readonly reasons: readonly string[]
@@ -48,7 +48,7 @@ export async function ensureCertificate(options: {
   const issued = await issue(authority, site.host, names)
   const isPair = chain.length > 0 && pairFaults.every(({ file }) => file === 'certificate')
   if (pair.key.kind === 'text' && !isPair) setAsideKey(files.key, row)
-  // The key first: cut short between the two, they don't match, and the next run makes both anew.
+  // The key first: if interrupted between the two, they don't match, and the next run makes both again.
   writeAtomic(files.key, issued.key, 0o600)
   writeAtomic(files.certificate, issued.certificate)
   const isFirst = pair.certificate.kind === 'absent' && pair.key.kind === 'absent'
@@ -60,12 +60,15 @@ async function issue(authority: Authority, host: string, names: readonly string[
   const issued = await authority.issue(names)
   const refused = await verifyLeaf({ pair: issued, host, ca: authority.pem })
   if (refused === undefined) return issued
-  throw new UserError(`What "${authority.name}" issued for ${host} can't be used: ${refused}.`, {
-    id: 'certificate-not-issued',
-  })
+  throw new UserError(
+    `The certificate that "${authority.name}" issued for ${host} can't be used: ${refused}.`,
+    {
+      id: 'certificate-not-issued',
+    },
+  )
 }
 
-/** A folder can't be replaced by a file, and of a file that we can't read we can't tell whose it is. */
+/** A folder can't be replaced by a file, and a file that we can't read may be the user's own. */
 function stopAtUnusableFiles(pair: PairTexts, files: PairFiles): void {
   for (const file of ['certificate', 'key'] as const) {
     const found = pair[file]
@@ -110,7 +113,7 @@ async function checkPersonsOwn(
   throw new UserError(`The certificate for ${site.host} is your own, and can't be used:${says}`, {
     id: 'own-certificate-unusable',
     hint: [
-      'Fix it, here with openssl, and check it:',
+      'Fix it, for example with openssl, and check it:',
       ...[...fixingCommands(report), 'bin/campus setup-ssl --no-cert'].map(indent),
       'Or let campus make one:',
       ...aside.map(indent),
@@ -118,11 +121,11 @@ async function checkPersonsOwn(
   })
 }
 
-/** The key that no certificate here belongs to may be a person's who waits for a certificate: it is kept beside. */
+/** A key without a certificate may be the user's, who still waits for the certificate: it is kept under another name. */
 function setAsideKey(path: string, row: Row): void {
   const kept = `${path}.${new Date().toISOString().replaceAll(/[-:]|\.\d+/g, '')}`
   renameSync(path, kept)
-  row.note(`  ${shownPath(path)} belongs to no certificate here; it is kept as ${shownPath(kept)}`)
+  row.note(`  ${shownPath(path)} fits no certificate here; it is kept as ${shownPath(kept)}`)
 }
 
 function indent(text: string): string {
@@ -130,15 +133,15 @@ function indent(text: string): string {
 }
 
 /**
- * What `certs/ca.pem` shall say, which containers trust and `curl --cacert` may: the authority that issues here, in place
- * of those that did before it, and after it what a person has put there for certificates of their own.
+ * The new text of `certs/ca.pem`, which containers trust and `curl --cacert` can use: the authority that issues here, in
+ * place of earlier ones, and after it what the user has put there for their own certificates.
  */
 export function stateAuthority(stated: string, authority: string): string {
   const persons = certificatesIn(stated).filter((pem) => !isMadeHere(subjectOf(pem)))
   return uniqueCertificates([authority, ...persons].join('\n'))
 }
 
-/** Whether a distinguished name is that of an authority of mkcert or of ours: one that is gone can't be asked for its key. */
+/** Whether a name is that of an authority of mkcert or campus. By its name, since one that is gone has no key to compare. */
 export function isMadeHere(distinguishedName: string): boolean {
   return /^(O=mkcert development CA|CN=campus development CA .+)$/m.test(distinguishedName)
 }

@@ -113,7 +113,7 @@ test.each([
   [
     'the key of another',
     () => writeFileSync(inFolder('rootCA-key.pem'), fake.leaf.key),
-    /rootCA-key\.pem is the key of another certificate\.\n {2}Start anew: mkcert -uninstall; mv /,
+    /rootCA-key\.pem is the key of another certificate\.\n {2}Start over: mkcert -uninstall; mv /,
   ],
 ])('%s makes it unusable, with the way out, and nothing is changed', async (_title, spoil, says) => {
   await usable()
@@ -126,7 +126,7 @@ test.each([
 })
 
 test.each([
-  ['ahead', 366, /rootCA\.pem expired on .+; this machine's clock says .+\n {2}Where the clock is right/],
+  ['ahead', 366, /rootCA\.pem expired on .+; this machine's clock says .+\n {2}If the clock is right/],
   ['behind', -366, /rootCA\.pem is valid only from .+ on; .+\n {2}Is the clock right\? .*timedatectl/],
 ])('with the clock a year %s, what the clock says is told', async (_title, days, says) => {
   await usable()

@@ -11,7 +11,7 @@ import type { Authority, KeyPair } from './authority.ts'
 import { fingerprintOf, readPair, type PairFiles } from './read-certificate.ts'
 import { inspectPair, type Fault } from './site-certificate.ts'
 
-/** mkcert on this machine. `says` tells why its authority can't be used, and the way out, on lines of its own. */
+/** mkcert on this machine. `says` is why its authority can't be used, and the fix, on lines of its own. */
 export type Mkcert =
   | { readonly kind: 'absent' }
   | { readonly kind: 'unusable'; readonly says: string }
@@ -24,7 +24,7 @@ const env = { TRUST_STORES: 'none' }
 export async function openMkcert({ now }: { readonly now: Date }): Promise<Mkcert> {
   if (!hasProgram('mkcert')) return { kind: 'absent' }
   const root = askProgram('mkcert', '-CAROOT')?.trim() ?? ''
-  if (root === '') return unusable('mkcert does not say where its authority is.', 'mkcert -CAROOT')
+  if (root === '') return unusable('mkcert does not say where its authority is. Ask it:', 'mkcert -CAROOT')
   const folder = resolve(root)
   const files = { certificate: join(folder, 'rootCA.pem'), key: join(folder, 'rootCA-key.pem') }
   const before = readPair(files)
@@ -80,7 +80,7 @@ async function issueWithMkcert(names: readonly string[]): Promise<KeyPair> {
 function explain(fault: Fault, files: PairFiles, folder: string): Mkcert {
   const says = `${files[fault.file]} ${fault.says}.`
   const moveAway = `mv ${shellPath(folder)} ${shellPath(`${folder}.old`)}`
-  const anew = `mkcert -uninstall; ${moveAway}`
+  const startOver = `mkcert -uninstall; ${moveAway}`
   switch (fault.kind) {
     case 'unreadable':
       // What `sudo mkcert` leaves in a person's home.
@@ -88,14 +88,17 @@ function explain(fault: Fault, files: PairFiles, folder: string): Mkcert {
     case 'absent':
       // Not by `mkcert -uninstall`: without a certificate it makes an authority first, over the key that is there.
       return fault.file === 'key'
-        ? unusable(`${says} An authority without its key can't sign.`, `Put it back, or start anew: ${anew}`)
+        ? unusable(
+            `${says} An authority without its key can't sign.`,
+            `Put it back, or start over: ${startOver}`,
+          )
         : unusable(`${says} Its key is there, and mkcert would overwrite it.`, `Put it back, or: ${moveAway}`)
     case 'not-yet-valid':
       return unusable(says, 'Is the clock right? To set it: sudo timedatectl set-ntp true')
     case 'expired':
-      return unusable(says, `Where the clock is right, start anew: ${anew}`)
+      return unusable(says, `If the clock is right, start over: ${startOver}`)
     default:
-      return unusable(says, `Start anew: ${anew}`)
+      return unusable(says, `Start over: ${startOver}`)
   }
 }
 

@@ -14,22 +14,22 @@ export function fixWithOpenssl(
   hasUsableKey: boolean,
 ): string {
   const path = shellPath(files[file])
-  const anew = hasUsableKey ? certificateForKey(files, names) : newPair(files, names)
+  const reissue = hasUsableKey ? certificateForKey(files, names) : newPair(files, names)
   switch (kind) {
     case 'directory':
-      return `sudo rmdir ${path}\n${anew}`
+      return `sudo rmdir ${path}\n${reissue}`
     case 'unreadable':
       return `sudo chown $(id -u):$(id -g) ${path} && chmod u+r ${path}`
     case 'encrypted':
       return `(umask 077 && openssl pkey -in ${path} -out ${path}.plain) && mv ${path}.plain ${path}`
     case 'not-yet-valid':
-      return `sudo timedatectl set-ntp true\n${anew}`
+      return `sudo timedatectl set-ntp true\n${reissue}`
     case 'chain':
       return `openssl crl2pkcs7 -nocrl -certfile ${path} | openssl pkcs7 -print_certs -noout\ncat site.pem intermediate.pem > ${path}`
     case 'weak-key':
       return newPair(files, names)
     default:
-      return anew
+      return reissue
   }
 }
 

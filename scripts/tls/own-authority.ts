@@ -10,8 +10,8 @@ import { nameConstraints, makeAuthority, signForServer } from './sign.ts'
 import { inspectPair, type Inspected } from './site-certificate.ts'
 
 /**
- * Our own authority for one domain: `ca.pem` and `ca.key` in a folder of its own, made on first use, and anew (`say`
- * tells why) where they no longer hold together or fewer than 30 days are left.
+ * Our own authority for one domain: `ca.pem` and `ca.key` in a folder of its own, made on first use, and replaced (`say`
+ * says why) where they do not match or fewer than 30 days are left.
  */
 export async function openOwnAuthority(options: {
   readonly domain: string
@@ -27,7 +27,7 @@ export async function openOwnAuthority(options: {
   const wrong = whyNotUsable(files, domain, inspected)
   if (wrong === undefined) return describe(files, textsOf(texts))
   const isFirst = texts.certificate.kind === 'absent'
-  if (!isFirst) say(`campus's own authority is made anew: ${wrong}.`)
+  if (!isFirst) say(`campus makes a new authority: ${wrong}.`)
   return describe(files, await makeIn(folder, files, domain, now))
 }
 
@@ -43,7 +43,7 @@ function describe({ certificate: file }: PairFiles, pair: KeyPair): Authority {
   }
 }
 
-/** What a new authority would not fix, or what only the person can judge. */
+/** Faults that a new authority would not fix, or that only the user can judge. */
 function stopAtPersonsFaults(files: PairFiles, folder: string, { faults }: Inspected): void {
   for (const { file, kind, says } of faults) {
     const message = `${files[file]} ${says}.`
@@ -58,7 +58,7 @@ function stopAtPersonsFaults(files: PairFiles, folder: string, { faults }: Inspe
     if (kind === 'not-yet-valid') {
       throw new UserError(`Is the clock right? ${message}`, {
         id: 'clock-wrong',
-        hint: `Set it:                         sudo timedatectl set-ntp true\nIt is right, make a new one:     rm -r '${folder}'`,
+        hint: `Set the clock:                        sudo timedatectl set-ntp true\nOr, if it is right, make a new one:   rm -r '${folder}'`,
       })
     }
   }
@@ -74,7 +74,7 @@ function whyNotUsable(files: PairFiles, domain: string, { faults, chain }: Inspe
 async function makeIn(folder: string, files: PairFiles, domain: string, now: Date): Promise<KeyPair> {
   const pair = await makeAuthority(domain, now)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  // The key first: cut short between the two, they don't match, and the next run makes both anew.
+  // The key first: if interrupted between the two, they don't match, and the next run makes both again.
   writeAtomic(files.key, pair.key, 0o600)
   writeAtomic(files.certificate, pair.certificate)
   return pair

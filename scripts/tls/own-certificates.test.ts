@@ -87,8 +87,8 @@ test.each([
     'files mixed up',
     { certificate: right.key, key: right.certificate },
     [
-      'richie.local.dev.pem holds no certificate in PEM form (there is: PRIVATE KEY)',
-      'richie.local.dev.key holds no private key in PEM form (there is: CERTIFICATE)',
+      'richie.local.dev.pem holds no certificate in PEM form (found: PRIVATE KEY)',
+      'richie.local.dev.key holds no private key in PEM form (found: CERTIFICATE)',
     ],
     keyIsNew,
   ],
@@ -101,7 +101,7 @@ test.each([
   [
     'an encrypted key',
     { key: encryptKey(right.key) },
-    ['richie.local.dev.key is encrypted, and the gateway has nobody to ask for a passphrase'],
+    ['richie.local.dev.key is encrypted, and the gateway cannot ask for a passphrase'],
     '(umask 077 && openssl pkey -in certs/richie.local.dev.key ',
   ],
 ])('%s is a fault, with the command that fixes it', async (_title, part, faults, command) => {
@@ -196,6 +196,6 @@ test('who must be trusted is told where the machine does not: by a real handshak
   bring({ ...behind, certificate: behind.certificate + between.certificate })
   expect((await check()).warnings).toEqual([])
   expect((await check({ trusted: '' })).warnings).toEqual([
-    'richie.local.dev.pem is not trusted by this machine (unable to get local issuer certificate); to be trusted: "My development CA 1", docs/guides/own-certificates.md',
+    'richie.local.dev.pem is not trusted by this machine (unable to get local issuer certificate); trust its authority "My development CA 1": docs/guides/own-certificates.md',
   ])
 })

@@ -9,7 +9,7 @@ import { pairFiles, readPair, type PairFiles, type PairTexts } from './read-cert
 import { certificateNames, inspectPair, type Fault } from './site-certificate.ts'
 import { verifyLeaf } from './verify-leaf.ts'
 
-/** What is to be said of a person's own certificate for one site. Without faults it can be used. */
+/** The report on a user's own certificate for one site. Without faults it can be used. */
 export type CertificateReport = {
   readonly host: string
   readonly files: PairFiles
@@ -62,7 +62,7 @@ async function checkPair(
 ): Promise<Checked> {
   const inspected = inspectPair(texts, now)
   const [leaf] = inspected.chain
-  // All else is said of what stands first: where that is the wrong one, it would mislead.
+  // All other faults are about the first certificate in the file: they would mislead where that is the wrong one.
   const order = orderFaults(inspected)
   if (order.length > 0) return { faults: order, warnings: [] }
   const soon = inspected.faults.filter(({ kind }) => kind === 'expires-soon')
@@ -94,6 +94,6 @@ async function trustWarnings(
   if (reason === undefined) return []
   const issuer = commonName(chain.at(-1)?.issuer ?? '')
   return [
-    `is not trusted by this machine (${reason}); to be trusted: "${issuer}", docs/guides/own-certificates.md`,
+    `is not trusted by this machine (${reason}); trust its authority "${issuer}": docs/guides/own-certificates.md`,
   ]
 }

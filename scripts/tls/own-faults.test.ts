@@ -20,7 +20,11 @@ test.each([
     { names: [host], usage: clientAuth },
     'is not for servers: its extended key usage lacks serverAuth',
   ],
-  ['a small RSA key', { names: [host], rsaBits: 1024 }, 'has an RSA key of 1024 bits; the least is 2048'],
+  [
+    'a small RSA key',
+    { names: [host], rsaBits: 1024 },
+    'has an RSA key of 1024 bits; at least 2048 are needed',
+  ],
 ])('%s is a fault', async (_title, options, says) => {
   const { certificate } = await anyCertificate({ issuer: ca, ...options })
   expect(leafFaults(new X509Certificate(certificate), host)).toMatchObject([{ says }])
@@ -79,7 +83,7 @@ test.each([
     'is an authority',
     { isAuthority: true },
     [],
-    'is an authority itself (CA:TRUE): Firefox refuses it as a site',
+    'is an authority itself (CA:TRUE): Firefox refuses it for a site',
   ],
 ])('a certificate that %s deserves a warning', async (_title, options, names, says) => {
   const { certificate } = await anyCertificate({ names: [host], issuer: ca, ...options })

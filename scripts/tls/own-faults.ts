@@ -7,12 +7,12 @@ import { covers, type Fault, type Inspected } from './site-certificate.ts'
 const serverAuth = '1.3.6.1.5.5.7.3.1'
 const dayMs = 86_400_000
 
-/** MD5 and SHA-1 with RSA, SHA-1 with ECDSA, as they stand in DER: Node tells the algorithm from 24.9 on only. */
+/** MD5 and SHA-1 with RSA, SHA-1 with ECDSA, as DER encodes them: Node names the algorithm only from 24.9 on. */
 const oldSignatures = ['06092a864886f70d010104', '06092a864886f70d010105', '06072a8648ce3d0401'].map((hex) =>
   Buffer.from(hex, 'hex'),
 )
 
-/** Where the site's own certificate stands in the file, and whether each that follows issued the one before it. */
+/** Whether the site's own certificate comes first in the file, and each one after it issued the one before it. */
 export function orderFaults({ chain, key }: Inspected): readonly Fault[] {
   const fault = (says: string): readonly Fault[] => [{ file: 'certificate', kind: 'chain', says }]
   const place = key === undefined ? 0 : chain.findIndex((certificate) => certificate.checkPrivateKey(key))
@@ -42,9 +42,9 @@ export function leafFaults(leaf: X509Certificate, host: string): readonly Fault[
   // Debian's OpenSSL, the gateway's too, is at security level 2: nginx would not start with these two.
   const { asymmetricKeyType: type, asymmetricKeyDetails: details } = leaf.publicKey
   if (type === 'rsa' && (details?.modulusLength ?? 0) < 2048)
-    add('weak-key', `has an RSA key of ${details?.modulusLength} bits; the least is 2048`)
+    add('weak-key', `has an RSA key of ${details?.modulusLength} bits; at least 2048 are needed`)
   if (oldSignatures.some((oid) => leaf.raw.includes(oid)))
-    add('weak-signature', 'is signed with SHA-1 or MD5, which is accepted nowhere any more')
+    add('weak-signature', 'is signed with SHA-1 or MD5, which browsers no longer accept')
   return faults
 }
 
@@ -60,7 +60,7 @@ export function loadingFaults({ certificate, key }: KeyPair): readonly Fault[] {
   }
 }
 
-/** What works, but not everywhere or not for long. */
+/** What works, but not everywhere, or not for long. */
 export function ownWarnings(leaf: X509Certificate, names: readonly string[]): readonly string[] {
   const lacking = names.filter((name) => !covers(leaf, name))
   const days = Math.round((leaf.validToDate.getTime() - leaf.validFromDate.getTime()) / dayMs)
@@ -69,6 +69,6 @@ export function ownWarnings(leaf: X509Certificate, names: readonly string[]): re
       ? [`is not for ${lacking.join(', ')}: the site answers there, but with a warning`]
       : []),
     ...(days > 825 ? [`is valid for ${days} days: Safari refuses more than 825`] : []),
-    ...(leaf.ca ? ['is an authority itself (CA:TRUE): Firefox refuses it as a site'] : []),
+    ...(leaf.ca ? ['is an authority itself (CA:TRUE): Firefox refuses it for a site'] : []),
   ]
 }

@@ -35,7 +35,7 @@ test('a directory is told, and who makes such', () => {
   mkdirSync(at('directory'))
   expect(readFileText(at('directory'))).toMatchObject({
     kind: 'directory',
-    says: expect.stringContaining('Docker makes one') as string,
+    says: expect.stringContaining('Docker creates one') as string,
   })
 })
 
@@ -51,7 +51,7 @@ test('a file that is closed by its mode is told as such', () => {
   const path = at('closed', 'secret')
   chmodSync(path, 0)
   if (isRoot) chownSync(path, nobody, nobody)
-  expect(readAsNobody(path)).toEqual({ kind: 'unreadable', says: "can't be read: its mode forbids it" })
+  expect(readAsNobody(path)).toEqual({ kind: 'unreadable', says: "can't be read: its permissions forbid it" })
 })
 
 test("a file that is another person's is told as such", () => {
@@ -83,24 +83,24 @@ test('all certificates of a file are read in their order, with other text around
 })
 
 test.each([
-  ['a key alone', one.key, 'holds no certificate in PEM form (there is: PRIVATE KEY)'],
+  ['a key alone', one.key, 'holds no certificate in PEM form (found: PRIVATE KEY)'],
   ['DER', '0\u0082\u0001', 'holds no certificate in PEM form (it is not PEM)'],
   [
     'PEM around nonsense',
     '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
-    'holds a certificate that is broken',
+    'holds a broken certificate',
   ],
 ])('as a certificate, %s is broken', (_title, value, says) => {
   expect(parseChain(text(value))).toEqual({ kind: 'broken', says })
 })
 
 test.each([
-  ['a certificate alone', one.certificate, 'holds no private key in PEM form (there is: CERTIFICATE)'],
+  ['a certificate alone', one.certificate, 'holds no private key in PEM form (found: CERTIFICATE)'],
   ['nonsense', 'hello', 'holds no private key in PEM form (it is not PEM)'],
   [
     'PEM around nonsense',
     '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----',
-    'holds a private key that is broken',
+    'holds a broken private key',
   ],
 ])('as a key, %s is broken', (_title, value, says) => {
   expect(parseKey(text(value))).toEqual({ kind: 'broken', says })

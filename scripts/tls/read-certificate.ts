@@ -40,7 +40,7 @@ export function readFileText(path: string): FileText {
     const code = (error as NodeJS.ErrnoException).code ?? 'EIO'
     if (code === 'ENOENT') return { kind: 'absent', says: 'is missing' }
     if (code === 'EISDIR')
-      return { kind: 'directory', says: 'is a directory: Docker makes one where a file to mount is missing' }
+      return { kind: 'directory', says: 'is a directory: Docker creates one when a file to mount is missing' }
     return { kind: 'unreadable', says: `can't be read: ${code === 'EACCES' ? closedBy(path) : code}` }
   }
 }
@@ -54,7 +54,7 @@ export function parseChain(file: FileText): Parsed<readonly X509Certificate[]> {
   try {
     return { kind: 'parsed', value: blocks.map((block) => new X509Certificate(block)) }
   } catch {
-    return { kind: 'broken', says: 'holds a certificate that is broken' }
+    return { kind: 'broken', says: 'holds a broken certificate' }
   }
 }
 
@@ -63,13 +63,13 @@ export function parseKey(file: FileText): Parsed<KeyObject> {
   if (file.kind !== 'text') return file
   // Both forms: PKCS #8, and OpenSSL's older one.
   if (/^(-----BEGIN ENCRYPTED PRIVATE KEY-----|Proc-Type: 4,ENCRYPTED)/m.test(file.text))
-    return { kind: 'encrypted', says: 'is encrypted, and the gateway has nobody to ask for a passphrase' }
+    return { kind: 'encrypted', says: 'is encrypted, and the gateway cannot ask for a passphrase' }
   if (!file.text.includes('PRIVATE KEY-----'))
     return { kind: 'broken', says: `holds no private key in PEM form (${contents(file.text)})` }
   try {
     return { kind: 'parsed', value: createPrivateKey(file.text) }
   } catch {
-    return { kind: 'broken', says: 'holds a private key that is broken' }
+    return { kind: 'broken', says: 'holds a broken private key' }
   }
 }
 
@@ -80,15 +80,15 @@ export function fingerprintOf(certificate: X509Certificate): string {
 
 function contents(text: string): string {
   const labels = [...text.matchAll(/-----BEGIN ([A-Z0-9 ]+)-----/g)].map(([, label]) => label)
-  return labels.length === 0 ? 'it is not PEM' : `there is: ${labels.join(', ')}`
+  return labels.length === 0 ? 'it is not PEM' : `found: ${labels.join(', ')}`
 }
 
 function closedBy(path: string): string {
   try {
     const { uid } = statSync(path)
-    if (uid === process.geteuid?.()) return 'its mode forbids it'
+    if (uid === process.geteuid?.()) return 'its permissions forbid it'
     return `it belongs to ${uid === 0 ? 'root' : `user ${uid}`}`
   } catch {
-    return 'its folder is closed'
+    return 'its folder is not accessible'
   }
 }

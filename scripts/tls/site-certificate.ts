@@ -4,7 +4,7 @@ import { commonName } from '../system/certificates.ts'
 import type { Authority } from './authority.ts'
 import { parseChain, parseKey, type PairTexts, type Unusable } from './read-certificate.ts'
 
-/** One thing that is wrong with a certificate or its key. `says` goes on from the file's path: "... is missing". */
+/** One fault of a certificate or its key. `says` follows the path of the file: "... is missing". */
 export type Fault = { readonly file: 'certificate' | 'key'; readonly kind: FaultKind; readonly says: string }
 
 type FaultKind =
@@ -21,15 +21,15 @@ type FaultKind =
   | 'weak-signature'
   | 'refused'
 
-/** What can be read of a pair, and what is wrong with it whoever issued it and for whatever names. */
+/** What a pair holds, and its faults that do not depend on its issuer and names. */
 export type Inspected = {
   readonly faults: readonly Fault[]
-  /** The certificate itself, then what stands after it in the file. Empty where it can't be read. */
+  /** The certificate itself, then those after it in the file. Empty where it can't be read. */
   readonly chain: readonly X509Certificate[]
   readonly key: KeyObject | undefined
 }
 
-/** A certificate is made anew when fewer days than these are left. */
+/** A certificate is renewed when fewer days than these are left. */
 const renewalDays = 30
 const dayMs = 86_400_000
 

@@ -18,7 +18,7 @@ type Distribution = {
   /** Where an administrator puts certificates. */
   readonly folder: string
   readonly extension: string
-  /** Makes the bundle anew. */
+  /** Rebuilds the bundle. */
   readonly update: readonly [string, ...string[]]
   /** What programs read. */
   readonly bundle: string
@@ -58,7 +58,7 @@ export const distributions: readonly [Distribution, Distribution, ...Distributio
 /** Debian's list of the authorities that it ships. Alpine has one too, but another `update-ca-certificates`. */
 const shippedList = '/etc/ca-certificates.conf'
 
-/** The store of a Linux system, of which curl, Python, Node and most programs are told. */
+/** The store of a Linux system, which curl, Python, Node and most programs use. */
 export function anchorStore(around: Surroundings, distribution: Distribution): Store {
   const { folder, bundle } = distribution
   return {
@@ -66,7 +66,7 @@ export function anchorStore(around: Surroundings, distribution: Distribution): S
     title: 'System',
     where: folder,
     family: 'system',
-    // Read anew each time: Node's own list is the one of its start.
+    // Read each time: Node's own list is the one of its start.
     verify: ({ pair, host }) => verifyLeaf({ pair, host, ca: around.read(bundle) }),
     planAddition: async (anchor, known) =>
       whyNotMadeAnew(around, distribution) ?? planAnchor(around, distribution, anchor, known),
@@ -97,7 +97,7 @@ function planAnchorRemoval(around: Surroundings, distribution: Distribution, ent
   const holds = (path: string) => fingerprintIn(around.read(path)) === entry.fingerprint
   const update = { argv: updateWithout(around, distribution, entry.name), needsRoot: true }
   if (holds(entry.name)) return [{ argv: ['rm', '-f', entry.name], needsRoot: true }, update]
-  // Cut short after the file was removed; or a copy of the person's own keeps it there, which is theirs to remove.
+  // Interrupted after the file was removed; or the user has a copy of their own there, which is theirs to remove.
   const isLeftOver = withoutSpace(around.read(distribution.bundle)).includes(withoutSpace(entry.pem))
   const { folder } = distribution
   const isKept = around.list(folder).some((name) => holds(join(folder, name)))
@@ -105,8 +105,8 @@ function planAnchorRemoval(around: Surroundings, distribution: Distribution, ent
 }
 
 /**
- * Debian's program notices by itself what was added, never what was removed: links in /etc/ssl/certs stay, and Java's
- * store goes on trusting. It does so for an authority that a list excludes: it is given such a list.
+ * Debian's program notices what was added, but not what was removed: links in /etc/ssl/certs stay, and Java's store still
+ * trusts it. It does remove an authority that its list excludes: so it gets such a list.
  */
 function updateWithout(around: Surroundings, { update }: Distribution, path: string): readonly string[] {
   if (!around.exists('/etc/debian_version')) return update
@@ -121,8 +121,8 @@ function withoutSpace(text: string): string {
 type Bundle = { readonly folder: string; readonly bundle: string }
 
 /**
- * Debian's bundle is made anew from its sources. Where somebody appended certificates to the bundle itself (a company's
- * proxy, in an image for development) that would drop them, and cut the machine off: then it is left alone.
+ * Debian's bundle is rebuilt from its sources. Where somebody appended certificates to the bundle itself (a company's
+ * proxy, in an image for development) that would drop them, and break the machine's network access: then it is left alone.
  */
 export function whyNotMadeAnew(
   around: Surroundings,
@@ -144,7 +144,7 @@ export function whyNotMadeAnew(
   const kept = join(folder, 'kept-from-the-bundle.crt')
   return {
     kind: 'hindered',
-    detail: `${lost} of the certificates in ${bundle} stand nowhere else, and making it anew would drop them`,
+    detail: `rebuilding ${bundle} would drop certificates that are only in it (${lost})`,
     commands: `sudo cp ${bundle} ${kept}\nmake setup-ssl`,
   }
 }

@@ -3,7 +3,7 @@ import type { Surroundings } from './surroundings.ts'
 
 export type ChromiumDatabase = { readonly title: string; readonly folder: string }
 
-/** Programs of Chromium's family. Each reads the same database, whatever its profile. */
+/** Chromium-based browsers. Each reads the same database for all its profiles. */
 const programs = [
   'chromium',
   'chromium-browser',

@@ -9,11 +9,11 @@ import { isHindrance, type AbsentStore, type Entry, type Hindrance, type Store }
 import type { Surroundings } from './surroundings.ts'
 import { windowsStore } from './windows-store.ts'
 
-/** Every trust store of a machine, and those that it lacks. */
+/** Every trust store of a machine, and those that are missing. */
 export function findStores(around: Surroundings): readonly (Store | AbsentStore)[] {
   const { platform, isWsl } = around.machine
   if (platform === 'darwin') return [keychainStore(around)]
-  if (platform !== 'linux') return [absent('System', `no store of ${platform} is known here`)]
+  if (platform !== 'linux') return [absent('System', `trust stores of ${platform} are not supported`)]
   return [
     ...findSystem(around),
     ...(isWsl && around.has('powershell.exe') ? [windowsStore()] : []),
@@ -22,7 +22,7 @@ export function findStores(around: Surroundings): readonly (Store | AbsentStore)
   ]
 }
 
-/** The store that an entry of the record names, whether it is among those of today or not. */
+/** The store that an entry of the record names, whether it still exists or not. */
 export function storeOf(around: Surroundings, entry: Entry): Store {
   switch (entry.store) {
     case 'anchors':
@@ -46,7 +46,7 @@ export function storeOf(around: Surroundings, entry: Entry): Store {
 function findSystem(around: Surroundings): readonly (Store | AbsentStore)[] {
   const found = distributions.find(({ folder, update }) => around.exists(folder) && around.has(update[0]))
   if (found) return [anchorStore(around, found)]
-  return [absent('System', 'there is none: the package ca-certificates brings it')]
+  return [absent('System', 'none: install the package ca-certificates')]
 }
 
 function findChromium(around: Surroundings): readonly (Store | AbsentStore)[] {
@@ -64,7 +64,7 @@ function findFirefox(around: Surroundings): readonly (Store | AbsentStore)[] {
   return [...native.map((profile) => orByPolicy(profile, policy)), ...flatpak]
 }
 
-/** Firefox takes what a policy installs into each profile at its start: one that it has not started since is as good. */
+/** Firefox copies what a policy installs into each profile when it starts: a profile that it has not started since counts as trusted. */
 function orByPolicy(profile: Store, policy: Store): Store {
   return {
     ...profile,

@@ -129,9 +129,9 @@ test('a file of somebody else in our folder keeps the folder', async () => {
 })
 
 test('a file that can not be parsed is left alone', async () => {
-  await expect(plan({ [policies]: '{ oops' })).rejects.toThrow('left alone')
+  await expect(plan({ [policies]: '{ oops' })).rejects.toThrow('campus does not change it')
   expect(await removal({ [policies]: '{ oops' }, { before: null, after: onlyOurs, folders })).toContain(
-    'left alone',
+    'campus does not change it',
   )
 })
 

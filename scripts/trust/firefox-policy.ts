@@ -36,7 +36,7 @@ export function firefoxPolicyStore(around: Surroundings, profiles: readonly Stor
   }
 }
 
-/** A name without a folder is a company's own, in Firefox's places; a file may be DER: neither is ours. */
+/** A name without a folder is a company's, in Firefox's own places; a DER file is not from campus either. */
 function certificatesOf(around: Surroundings): string {
   const files = installedByPolicies(around.read(policyFile)).filter((file) => isAbsolute(file))
   return uniqueCertificates(files.map(around.read).join('\n'))
@@ -50,7 +50,7 @@ function planPolicy(around: Surroundings, anchor: Anchor, known?: Entry): Additi
   const before = around.exists(policyFile) ? around.read(policyFile) : null
   const after = addToPolicies(before ?? shippedPolicies(around), certificate)
   if (after === undefined) return untouched(certificate)
-  // Where an earlier try was cut short, what was there before it is what it wrote down.
+  // If an earlier try was interrupted, its record says what was there before.
   const isMade = (path: string) => !around.exists(path) || known?.policy?.folders.includes(path) === true
   const folders = [dirname(folder), folder].filter(isMade)
   const isListed = installedByPolicies(before ?? '').includes(certificate)
@@ -64,11 +64,11 @@ function planPolicy(around: Surroundings, anchor: Anchor, known?: Entry): Additi
       ...writeSteps(around, after),
     ],
     policy: isListed && known?.policy ? known.policy : { before, after, folders },
-    advice: 'by a policy, since it has no profile yet: it will say that it is managed',
+    advice: 'through a policy, since Firefox has no profile yet: it will say that it is managed',
   }
 }
 
-/** Firefox reads its distributor's policies only where there are none of the system: ours must hold them too. */
+/** Firefox ignores its distributor's policies once there are system policies: ours must include them. */
 function shippedPolicies(around: Surroundings): string | null {
   const shipped = firefoxFolders.map((path) => join(path, 'distribution/policies.json')).find(around.exists)
   return shipped === undefined ? null : around.read(shipped)
@@ -113,7 +113,7 @@ function emptyFolders(
   return gone.slice(files.length)
 }
 
-/** A policy file is a company's word to its browsers: whole at any moment, with its mode and owner, behind a link too. */
+/** Replaces the policy file atomically, keeping mode and owner, also behind a link: it may be a company's. */
 function writeSteps(around: Surroundings, text: string): readonly Step[] {
   const made = newFile(around)
   const write: Step = { argv: ['tee', made], input: text, needsRoot: true }
@@ -130,8 +130,8 @@ function newFile(around: Surroundings): string {
 function untouched(certificate: string): Hindrance {
   return {
     kind: 'hindered',
-    detail: `${policyFile} is not JSON of the known form: it is left alone`,
-    commands: `In it, policies, Certificates, Install: ${certificate}`,
+    detail: `${policyFile} has an unknown form, so campus does not change it`,
+    commands: `Add to it, under policies, Certificates, Install: ${certificate}`,
   }
 }
 

@@ -9,7 +9,7 @@ import type { Surroundings } from './surroundings.ts'
 const keychain = '/Library/Keychains/System.keychain'
 
 /**
- * The keychain of macOS: Safari, Chrome, curl, and Firefox since 120, which reads it by itself
+ * The keychain of macOS: Safari, Chrome, curl, and Firefox since 120, which reads it on its own
  * (`security.enterprise_roots.enabled`). Planned by `security`'s manual; not run here.
  */
 export function keychainStore({ env, machine }: Surroundings): Store {

@@ -107,7 +107,9 @@ test('a nickname that another certificate has is not taken', async () => {
 
 test('where it is refused all the same, an authority of the same name is to blame, else a browser that runs', async () => {
   makeDatabase({})
-  expect(await store().planAddition(anchor)).toMatchObject({ doubt: 'Close the browser, and try again' })
+  expect(await store().planAddition(anchor)).toMatchObject({
+    doubt: 'Close the browser, then run the same command again',
+  })
   makeDatabase({ other: namesake.certificate })
   expect(await store().planAddition(anchor)).toMatchObject({
     doubt: expect.stringContaining('-n other') as string,
@@ -116,7 +118,7 @@ test('where it is refused all the same, an authority of the same name is to blam
 
 test("a certificate that is there without trust is somebody's choice, unless we had put it there", async () => {
   makeDatabase({ mine: ca.certificate })
-  expect(await plan()).toContain('somebody chose so')
+  expect(await plan()).toContain('someone has set it to not trusted')
   expect(await plan(entry)).toEqual(['certutil -M -d sql:~/nssdb -t C,, -n mine'])
 })
 

@@ -63,7 +63,7 @@ async function planAddition(
   known?: Entry,
 ): Promise<Addition | Hindrance> {
   const { around, folder, tools } = database
-  const advice = `restart ${database.kind === 'firefox' ? 'Firefox' : 'the browser'} if it runs`
+  const advice = `restart ${database.kind === 'firefox' ? 'Firefox' : 'the browser'} if it is running`
   const programs = await tools()
   if (isHindrance(programs)) return programs
   const fixed = whyNotWritable(around, folder)
@@ -78,16 +78,16 @@ async function planAddition(
   const name =
     same?.nickname ?? freeName(anchor, (taken) => present.some(({ nickname }) => nickname === taken))
   const steps = same ? trustSteps(programs, folder, name) : addSteps(programs, folder, name, anchor.file)
-  // Somebody took the trust from it, or never gave it: not ours to overrule.
+  // Somebody removed its trust, or never gave it: that choice is not overruled.
   if (same && !known)
-    return hindered(`it is there as "${name}", but not trusted: somebody chose so`, commandsOf(steps))
+    return hindered(`it holds "${name}", but someone has set it to not trusted`, commandsOf(steps))
   if (await hasPassword(programs, folder)) {
-    const detail = 'it has a primary password, which certutil asks for'
+    const detail = 'it has a primary password, and certutil asks for it'
     return hindered(detail, commandsOf(steps))
   }
   const namesake = present.find(({ pem }) => subjectIn(pem) === subjectIn(anchor.pem))
   const doubt = namesake
-    ? `another authority of the same name is in it; without it: ${commandsOf(removeSteps(programs, folder, namesake.nickname))}`
+    ? `another authority of the same name is in it; remove that one: ${commandsOf(removeSteps(programs, folder, namesake.nickname))}`
     : closeIt
   return { kind: 'steps', name, advice, steps, doubt }
 }
@@ -104,12 +104,12 @@ async function planRemoval(database: Database, entry: Entry): Promise<readonly S
   if (!found) return []
   const steps = removeSteps(programs, folder, found.nickname)
   if (present.filter(({ nickname }) => nickname === found.nickname).length > 1)
-    return hindered(`two certificates in it are named "${found.nickname}"`, commandsOf(steps))
+    return hindered(`it holds two certificates named "${found.nickname}"`, commandsOf(steps))
   return whyNotWritable(around, folder) ?? steps
 }
 
-/** A browser locks its database for moments only; NSS's own words then are misleading. */
-const closeIt = 'Close the browser, and try again'
+/** A browser locks its database only for moments; NSS's own message is then misleading. */
+const closeIt = 'Close the browser, then run the same command again'
 
 /** What is in a database. A profile of many years holds hundreds: a few at a time. */
 async function listCertificates(
@@ -151,8 +151,11 @@ function whyNotWritable(around: Surroundings, folder: string): Hindrance | undef
     return undefined
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EROFS')
-      return hindered('it is on a file system that can only be read', '')
-    return hindered(`you may not write to ${there}`, `sudo chown -R $(id -u):$(id -g) '${there}'`)
+      return hindered('it is on a read-only file system', '')
+    return hindered(
+      `you have no permission to write to ${there}`,
+      `sudo chown -R $(id -u):$(id -g) '${there}'`,
+    )
   }
 }
 

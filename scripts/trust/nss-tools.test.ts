@@ -22,7 +22,7 @@ test.each([
   ['pacman', 'sudo pacman -S nss'],
   ['zypper', 'sudo zypper install mozilla-nss-tools'],
   ['apk', 'sudo apk add nss-tools'],
-  ['nothing', "Install NSS's tools (Debian calls the package libnss3-tools)"],
+  ['nothing', 'Install the NSS tools (package libnss3-tools on Debian)'],
 ])('where they are missing and %s installs packages', (installer, commands) => {
   expect(findNssTools(describedMachine({ programs: [installer, 'certutil'] }))).toMatchObject({
     kind: 'hindered',

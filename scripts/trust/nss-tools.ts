@@ -42,13 +42,13 @@ export function findNssTools(around: Surroundings): NssTools | Hindrance {
   const install = packages.find(([installer]) => around.has(installer))?.[1]
   return {
     kind: 'hindered',
-    detail: "NSS's programs certutil and vfychain are missing",
-    commands: install ?? "Install NSS's tools (Debian calls the package libnss3-tools)",
+    detail: 'the NSS programs certutil and vfychain are missing',
+    commands: install ?? 'Install the NSS tools (package libnss3-tools on Debian)',
   }
 }
 
 /**
- * The same programs with Firefox's own library where it has one. What Firefox 153 trusts by itself it writes in the form
+ * The same programs with Firefox's own library where it has one. What Firefox 153 itself trusts it writes in the form
  * of PKCS #11 3.2: the NSS of Debian 12 (3.87) takes that for no trust, and leaves it behind when it removes the
  * certificate.
  */

@@ -57,13 +57,13 @@ test("root's, which `sudo mkcert` made, is told once, with both and the command 
   writeFileSync(join(folder, 'root/rootCA.pem'), roots.certificate)
   anchor(3, roots.certificate)
   expect(notes()).toEqual([
-    `mkcert has two authorities: /home/me/mkcert is used; ${folder}/root/rootCA.pem is another, made by root@here (root).\n  Remove the other: sudo -H -u root mkcert -uninstall && sudo mv ${folder}/root ${folder}/root.old`,
+    `There are two mkcert authorities: /home/me/mkcert is used; ${folder}/root/rootCA.pem is another one, made by root@here (root).\n  Remove the other one: sudo -H -u root mkcert -uninstall && sudo mv ${folder}/root ${folder}/root.old`,
   ])
 })
 
 test('one of which only the system store knows is removed from there', () => {
   const file = anchor(4, friends.certificate)
   expect(notes()).toEqual([
-    `mkcert has two authorities: /home/me/mkcert is used; ${file} is another, made by friend@here.\n  Remove the other: sudo rm ${file} && sudo update-them`,
+    `There are two mkcert authorities: /home/me/mkcert is used; ${file} is another one, made by friend@here.\n  Remove the other one: sudo rm ${file} && sudo update-them`,
   ])
 })

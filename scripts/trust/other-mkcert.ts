@@ -15,7 +15,7 @@ export type MkcertPlaces = {
 
 /**
  * Notes on authorities of mkcert besides the one that is used, each with the command that removes it: `sudo mkcert` and
- * `mkcert` make one each, and what trusts the one refuses what the other signed.
+ * `mkcert` make one each, and a store that trusts one refuses what the other signed.
  */
 export function otherMkcertNotes(
   used: Pick<Authority, 'file' | 'fingerprint'>,
@@ -27,7 +27,7 @@ export function otherMkcertNotes(
     if (certificate === undefined || known.has(fingerprintOf(certificate))) return []
     known.add(fingerprintOf(certificate))
     return [
-      `mkcert has two authorities: ${dirname(used.file)} is used; ${file} is another, made by ${makerOf(certificate)}.\n  Remove the other: ${wayOut(certificate)}`,
+      `There are two mkcert authorities: ${dirname(used.file)} is used; ${file} is another one, made by ${makerOf(certificate)}.\n  Remove the other one: ${wayOut(certificate)}`,
     ]
   })
 }
@@ -72,5 +72,5 @@ function readFirst(file: string): X509Certificate | undefined {
 
 /** mkcert notes who made an authority, and on which machine, as its organisational unit. */
 function makerOf({ subject }: X509Certificate): string {
-  return /^OU=(.+)$/m.exec(subject)?.[1] ?? 'somebody'
+  return /^OU=(.+)$/m.exec(subject)?.[1] ?? 'an unknown user'
 }

@@ -60,11 +60,11 @@ function readEntries(file: string): readonly Entry[] {
     const { version, entries } = JSON.parse(text) as { version: unknown; entries: readonly Entry[] }
     if (version === 1 && entries.every(isWhole)) return entries
   } catch {
-    // said below
+    // reported below
   }
-  throw new UserError(`${file} can't be read: it is the record of what was added to trust stores.`, {
+  throw new UserError(`${file}, the record of what was added to trust stores, can't be read.`, {
     id: 'trust-record-unreadable',
-    hint: `Restore it. Or give up undoing, and begin a new one: mv '${file}' '${file}.broken'`,
+    hint: `Restore it. Or start a new one, without undoing the recorded changes: mv '${file}' '${file}.broken'`,
   })
 }
 

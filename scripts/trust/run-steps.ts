@@ -4,7 +4,7 @@ import { run } from '../system/process.ts'
 import { lastLines } from '../system/terminal.ts'
 import type { Step } from './store.ts'
 
-/** Says what is about to be done, each command as it can be typed. False where root is needed and not to be had. */
+/** Prints the commands that are about to run. False where root access is needed and was not given. */
 export async function mayRun(row: Row, purpose: string, steps: readonly Step[]): Promise<boolean> {
   const asPerson = steps.filter((step) => !step.needsRoot)
   if (asPerson.length > 0) row.note(`  ${purpose}:`)
@@ -21,7 +21,7 @@ export async function runSteps(steps: readonly Step[]): Promise<string | undefin
       : run(step.argv, { timeoutMs }))
     if (result.exitCode === 0) continue
     const said = lastLines(result.stderr === '' ? result.stdout : result.stderr, 3).trim()
-    return `${step.argv.join(' ')}: ${said === '' ? `ended with ${result.exitCode}` : said}`
+    return `${step.argv.join(' ')}: ${said === '' ? `failed with exit code ${result.exitCode}` : said}`
   }
   return undefined
 }
@@ -30,8 +30,8 @@ export async function runSteps(steps: readonly Step[]): Promise<string | undefin
 const timeoutMs = 180_000
 
 /**
- * Ctrl-C, or our own end, waits for what root does: it takes a second or two. Cut short in the midst, the hook by which
- * update-ca-certificates tells Java leaves dpkg with a package half configured, and no later run fixes that.
+ * Ctrl-C, or the end of campus, waits for a command of root's: it takes a second or two. If interrupted, the hook with which
+ * update-ca-certificates updates Java's store leaves dpkg with a half-configured package, and no later run fixes that.
  */
 function toItsEnd(argv: readonly string[]): readonly string[] {
   return ['sh', '-c', 'trap "" HUP INT TERM; exec "$@" > /dev/null', 'sh', ...argv]

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { AbsentStore, Hindrance, Store, Probe } from './store.ts'
 
-/** How it stands with one store. */
+/** The state of one store. */
 export type StoreReport = {
   readonly id: string
   readonly title: string

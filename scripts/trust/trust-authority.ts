@@ -41,7 +41,7 @@ export async function trustAuthority(options: {
   )
 }
 
-/** Where our own authority was made anew in the same file, nobody has the old one's key any more. Tells what is left. */
+/** Removes an own authority that a new one replaced in the same file: its key no longer exists. Reports what is left. */
 async function removeReplaced(work: TrustWork): Promise<readonly StoreReport[]> {
   const { anchor, around, record } = work
   const replaced = record.entries.filter(
@@ -51,7 +51,7 @@ async function removeReplaced(work: TrustWork): Promise<readonly StoreReport[]> 
   const reports: StoreReport[] = []
   for (const entry of replaced) {
     const { state, detail, commands } = await removeEntry(work, entry)
-    const says = { detail: `the authority that was replaced is still in it: ${detail}`, commands }
+    const says = { detail: `it still holds the replaced authority: ${detail}`, commands }
     if (state === 'left') reports.push(reportOn(storeOf(around, entry), 'left', says))
   }
   return reports
@@ -98,9 +98,9 @@ export async function trustStore(
   const commands = commandsOf(plan.steps)
   row.doing(title)
   if (!(await mayRun(row, `${title}: trusting "${name}"`, plan.steps))) {
-    // The commands that the person is given are ours to undo, too; mkcert's authority they may have added themselves.
+    // The user gets these commands, so undoing them is up to campus; mkcert's authority they may have added themselves.
     if (anchor.kind === 'own') record.put(entry)
-    return reportOn(store, 'left', { detail: 'this needs root', commands })
+    return reportOn(store, 'left', { detail: 'root access is needed', commands })
   }
   record.put(entry)
   const failure = (await runSteps(plan.steps)) ?? (await store.verify(probe))
@@ -114,5 +114,5 @@ export async function trustStore(
 function whyExcluded({ env }: Surroundings, { family }: Store): string | undefined {
   const chosen = env['TRUST_STORES'] ?? ''
   if (chosen === '' || chosen.split(',').includes(family)) return undefined
-  return `TRUST_STORES=${chosen} leaves it out`
+  return `excluded by TRUST_STORES=${chosen}`
 }

@@ -6,7 +6,7 @@ import { commandsOf, mayRun, runSteps } from './run-steps.ts'
 import { isHindrance, type Entry } from './store.ts'
 import { lookAround, type Surroundings } from './surroundings.ts'
 
-/** What became of one entry of the record. */
+/** The outcome for one entry of the record. */
 export type RemovalReport = {
   readonly title: string
   readonly where: string
@@ -18,7 +18,7 @@ export type RemovalReport = {
   readonly commands: string
 }
 
-/** Takes away from the trust stores what is recorded as added by us, and nothing else, the last one first. */
+/** Removes from the trust stores what is recorded as added by campus, and nothing else, the last one first. */
 export async function undoTrust(options: {
   readonly row: Row
   readonly machine?: Surroundings['machine']
@@ -30,7 +30,7 @@ export async function undoTrust(options: {
     const reports: RemovalReport[] = []
     for (const entry of record.entries.toReversed()) {
       const report = await removeEntry({ row, around, record }, entry)
-      // What was meant to be added, and never was, is no news.
+      // Nothing to report of what was planned and never added.
       if (report.state !== 'gone' || entry.state === 'added') reports.push(report)
     }
     return reports
@@ -55,7 +55,7 @@ export async function removeEntry(
   row.doing(title)
   const commands = commandsOf(steps)
   if (!(await mayRun(row, `${title}: removing "${authority.name}"`, steps)))
-    return report('left', 'this needs root', commands)
+    return report('left', 'root access is needed', commands)
   const failure = await runSteps(steps)
   if (failure !== undefined) return report('left', failure, commands)
   const rest = await store.planRemoval(entry)

@@ -6,8 +6,8 @@ import type { Step, Store } from './store.ts'
 const root = 'Cert:\\CurrentUser\\Root'
 
 /**
- * Windows' own store, seen from WSL: the browsers of a person who works in WSL are Windows'. The person's part of it
- * needs no administrator; Windows asks in a window of its own. Planned by certutil's manual; not run here.
+ * Windows' own store, seen from WSL, where the browsers are those of Windows. The store of the current user needs no
+ * administrator; Windows asks in a window of its own. Planned by certutil's manual; not run here.
  */
 export function windowsStore(): Store {
   return {

@@ -22,10 +22,10 @@ export const scenarios: readonly Scenario[] = [
       await withMachine(machine(), async (bare) => {
         match(
           await output(bare, `${inside} base`),
-          /Docker 26.* installed[^]*made from Debian's packages \(no/,
+          /Docker 26.* installed[^]*built from Debian's packages \(no/,
         )
         const again = await output(bare, `${inside} base`)
-        doesNotMatch(again, /installed|started|making|preparing/)
+        doesNotMatch(again, /installed|started|building|preparing/)
         deepEqual(await images(bare), ['bare-base:bookworm', 'bare-debian:bookworm'])
         match(await output(bare, 'ls -A /var/tmp; ls /root/state'), /^base.json\nbuild\n$/)
       })
@@ -62,12 +62,12 @@ export const scenarios: readonly Scenario[] = [
           await registry.remove()
           const again = await output(bare, `${inside} base`)
           match(again, /from a registry/)
-          doesNotMatch(again, /asking/)
+          doesNotMatch(again, /looking for a registry/)
           match(
             await failure(bare, `docker image rm bare-base:bookworm; ${inside} base`),
             /could not be pulled[^]*HINT/,
           )
-          match(await output(bare, `${inside} base=packages`), /made from Debian's packages  /)
+          match(await output(bare, `${inside} base=packages`), /built from Debian's packages  /)
         })
       } finally {
         await registry.remove()
@@ -101,7 +101,7 @@ export const scenarios: readonly Scenario[] = [
         match(ended, /ended 1/)
         doesNotMatch(ended, /campus-debian|base.json|debian-work/)
         await output(bare, `${base.replace('-TERM', '-9')}; ls /root/state/debian-work`)
-        match(await output(bare, `${inside} base; ls -A /var/tmp`), /made from Debian's packages.*\n$/)
+        match(await output(bare, `${inside} base; ls -A /var/tmp`), /built from Debian's packages.*\n$/)
       })
     },
   },
@@ -125,7 +125,7 @@ export const scenarios: readonly Scenario[] = [
         ] as const
         match(
           await failure(bare, onTerminal(agreeing), 'ann'),
-          /This shell does not have its group yet[^]*HINT newgrp docker/,
+          /this shell is not in its group yet[^]*HINT newgrp docker/,
         )
         match(await output(bare, `sg docker -c '${inside} engine'`, 'ann'), /Docker 26/)
       })

@@ -17,7 +17,7 @@ const proxied = (options: SpecOptions = {}, url = 'http://localhost:1') =>
 /** The gateway's page in place of the LMS, as scripts/render/pages.ts makes it. */
 const page = (id: string) => async () =>
   new Response(
-    `<h1>edx is not reached</h1><p class="state">The gateway looked for it.</p><footer><span>The campus gateway, environment probed</span><span>campus: ${id}</span></footer>`,
+    `<h1>edx cannot be reached</h1><p class="state">The gateway looked for it.</p><footer><span>The campus gateway, environment probed</span><span>campus: ${id}</span></footer>`,
     { status: 503, headers: { 'Content-Type': 'text/html' } },
   )
 

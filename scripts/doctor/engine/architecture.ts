@@ -4,10 +4,10 @@ import { answerOf } from '../facts/engine-facts.ts'
 
 export const architecture: DoctorCheck = {
   id: 'architecture',
-  title: 'the engine is of the same architecture as the Node.js that runs campus',
-  what: 'The LMS gets the Node.js of the architecture that campus itself runs on. On an engine of another one it does not start (`exec format error`), or is emulated and several times slower. It happens on Apple silicon with a Node.js for Intel, and where `DOCKER_DEFAULT_PLATFORM` asks for another platform.',
+  title: 'the engine and Node.js have the same architecture',
+  what: 'The LMS runs on a Node.js of the architecture that campus itself runs on. On an engine with another architecture it does not start (`exec format error`), or is emulated and several times slower. This happens on Apple silicon with a Node.js for Intel, and when `DOCKER_DEFAULT_PLATFORM` names another platform.',
   see: 'docker version --format "{{.Server.Arch}}"\nnode -p process.arch\necho "$DOCKER_DEFAULT_PLATFORM"',
-  fix: 'Use a Node.js for the architecture of this machine (on Apple silicon: arm64), then `make run`. Take `DOCKER_DEFAULT_PLATFORM` away: `unset DOCKER_DEFAULT_PLATFORM`.',
+  fix: 'Use a Node.js for the architecture of this machine (on Apple silicon: arm64), then `make run`. Unset the variable: `unset DOCKER_DEFAULT_PLATFORM`.',
   needs: ['engine-running'],
   async look(context) {
     const { arch } = await answerOf(context)
@@ -16,8 +16,8 @@ export const architecture: DoctorCheck = {
     const platform = context.env['DOCKER_DEFAULT_PLATFORM']
     if (platform && !platform.includes(arch)) {
       return fail(
-        `DOCKER_DEFAULT_PLATFORM=${platform} has images built for another architecture`,
-        [{ says: 'Take it away.', command: 'unset DOCKER_DEFAULT_PLATFORM' }],
+        `DOCKER_DEFAULT_PLATFORM=${platform} builds images for another architecture`,
+        [{ says: 'Unset it.', command: 'unset DOCKER_DEFAULT_PLATFORM' }],
         evidence,
       )
     }

@@ -8,10 +8,10 @@ import type { MachineContext } from '../facts/machine-context.ts'
 
 export const engineContext: DoctorCheck = {
   id: 'engine-context',
-  title: 'the docker command speaks to the engine of this machine',
-  what: 'Which engine the `docker` command and campus speak to is decided by `DOCKER_HOST`, else by the current context (`docker context use`), else by the default sockets. An engine that is reached by network sees neither the files nor the ports of this one; a context of an application that is closed leads nowhere.',
+  title: 'the docker command uses the engine of this machine',
+  what: 'The `docker` command and campus use the engine that `DOCKER_HOST` names, else the current context (`docker context use`), else the default sockets. An engine reached over the network sees neither the files nor the ports of this machine; the context of an application that is not running does not work.',
   see: 'echo "$DOCKER_HOST"\ndocker context ls\ndocker info --format "{{.Name}} {{.OperatingSystem}}"',
-  fix: "To use the engine of this machine: `unset DOCKER_HOST` (and take it out of your shell's start file), then `docker context use default`.",
+  fix: "To use the engine of this machine: `unset DOCKER_HOST` (and remove it from your shell's start file), then `docker context use default`.",
   symptoms: ['Cannot connect to the Docker daemon'],
   async look(context) {
     const { env, machine } = context
@@ -19,20 +19,20 @@ export const engineContext: DoctorCheck = {
     const at = answer?.at ?? hosts[0]
     const named = namedContext(context)
     if (!env['DOCKER_HOST'] && named !== undefined && at?.origin !== 'context') {
-      return warn(`docker's context "${named}" does not exist: the docker command refuses to work`, [
+      return warn(`docker's context "${named}" does not exist, so the docker command does not work`, [
         env['DOCKER_CONTEXT']
-          ? { says: 'Take its name away.', command: 'unset DOCKER_CONTEXT' }
+          ? { says: 'Unset the name.', command: 'unset DOCKER_CONTEXT' }
           : { says: 'Choose one that exists.', command: 'docker context use default' },
       ])
     }
-    if (at === undefined) return ok('nothing names an engine, and no default socket is there')
+    if (at === undefined) return ok('no engine is named, and no default socket exists')
     const evidence = [
       `engine: ${shownHost(at.host)}, named by ${origins[at.origin]}`,
       ...(answer === undefined ? [] : [`answers: Docker ${answer.version}, ${answer.operatingSystem}`]),
     ]
     if (!isLocal(at.host)) {
       return fail(
-        `${origins[at.origin]} leads to an engine by network, which sees neither files nor ports of this machine`,
+        `${origins[at.origin]} names a remote engine, which sees neither files nor ports of this machine`,
         [wayBack(at)],
         evidence,
       )
@@ -70,7 +70,7 @@ function wayBack({ origin }: EngineHost): Fix {
   return { says, command: origin === 'DOCKER_HOST' ? 'unset DOCKER_HOST' : 'docker context use default' }
 }
 
-/** An address by network may hold a password, and a path may hold an `@`. */
+/** A network address may hold a password; a path may hold an `@`. */
 export function shownHost(host: string): string {
   return isLocal(host) ? host : withoutCredentials(host)
 }

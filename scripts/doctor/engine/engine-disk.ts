@@ -12,10 +12,10 @@ const neededToRun = gibibyte
 
 export const engineDisk: DoctorCheck = {
   id: 'engine-disk',
-  title: 'there is room where the engine keeps images and data',
-  what: 'Images and volumes are where the engine keeps its data: on Linux `/var/lib/docker`, with Docker Desktop and Colima a disk of its own inside their virtual machine, which can be full while this machine is not. A full one shows as a build that breaks, or a database that stops.',
+  title: 'the disk of the engine has room for images and data',
+  what: 'The engine keeps images and volumes in its own place: `/var/lib/docker` on Linux, a disk inside the virtual machine of Docker Desktop or Colima, which can be full while this machine is not. When it is full, builds fail and databases stop.',
   see: 'docker system df\ndocker info --format "{{.DockerRootDir}}"',
-  fix: 'Remove what nothing uses: `docker image prune`, `docker builder prune`; look at what there is with `docker system df -v`. Never prune volumes blindly: they hold data. With Docker Desktop the disk can be made larger: Settings, Resources.',
+  fix: 'Remove what nothing uses: `docker image prune`, `docker builder prune`; `docker system df -v` shows the details. Never prune volumes blindly: they hold data. Docker Desktop can enlarge its disk: Settings, Resources.',
   symptoms: ['No space left on device'],
   needs: ['engine-running'],
   async look(context) {
@@ -23,18 +23,18 @@ export const engineDisk: DoctorCheck = {
     const free =
       answer.freeBytes ?? (await Promise.race([freeInside(answer), pause(1000, undefined, { ref: false })]))
     if (free === undefined)
-      return skip("the engine's disk is inside a virtual machine, and nothing runs there to ask")
+      return skip("the engine's disk is in a virtual machine, and no container runs there to ask")
     const isBuilt = context.disk.exists(join(context.folders.stateDir, 'images.json'))
     const needed = isBuilt ? neededToRun : neededToBuild
-    const says = `${gigabytes(free)} are free in ${answer.rootDir}`
+    const says = `${gigabytes(free)} free in ${answer.rootDir}`
     const fix = [
-      { says: 'See what takes it.', command: 'docker system df' },
-      { says: 'Remove build caches that nothing uses.', command: 'docker builder prune' },
+      { says: 'See what takes the space.', command: 'docker system df' },
+      { says: 'Remove unused build caches.', command: 'docker builder prune' },
     ]
     if (free < needed)
       return fail(`${says}; ${isBuilt ? 'running' : 'building the images'} needs ${gigabytes(needed)}`, fix)
     return free < neededToBuild
-      ? warn(`${says}; building the images anew needs ${gigabytes(neededToBuild)}`, fix)
+      ? warn(`${says}; building the images again needs ${gigabytes(neededToBuild)}`, fix)
       : ok(says)
   },
 }

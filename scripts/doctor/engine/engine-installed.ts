@@ -5,21 +5,21 @@ import { shownHost } from './engine-context.ts'
 export const engineInstalled: DoctorCheck = {
   id: 'engine-installed',
   title: 'Docker is installed: an engine, and the docker command',
-  what: 'Everything runs in containers of a Docker engine, and is started through the `docker` command. These are two things: the command may be there without an engine. Podman is no Docker engine here.',
+  what: 'Everything runs in containers of a Docker engine, and is started with the `docker` command. The two are separate: the command may be installed without an engine. Podman is not a Docker engine.',
   see: 'command -v docker dockerd\ndocker version',
-  fix: '`make run` installs and starts an engine on Debian 12 and later and on Ubuntu 24.04 and later; it says so first. Elsewhere, on Linux: the packages of your distribution or of Docker; on macOS: Docker Desktop, OrbStack or Colima; under WSL: WSL integration in the settings of Docker Desktop.',
+  fix: '`make run` installs and starts an engine on Debian 12 and later and on Ubuntu 24.04 and later, after saying so. On other Linux systems: the packages of your distribution or of Docker. On macOS: Docker Desktop, OrbStack or Colima. In WSL: WSL integration in the settings of Docker Desktop.',
   async look({ engine, machine }) {
     const { hosts, hasClient, answer, attempts } = await engine()
     const evidence = [
-      `docker command: ${hasClient ? 'there' : 'missing'}`,
-      `dockerd on this machine: ${machine.hasDockerd ? 'there' : 'none'}`,
-      `addresses of an engine: ${hosts.map(({ host }) => shownHost(host)).join(', ') || 'none'}`,
+      `docker command: ${hasClient ? 'found' : 'missing'}`,
+      `dockerd on this machine: ${machine.hasDockerd ? 'found' : 'none'}`,
+      `engine addresses: ${hosts.map(({ host }) => shownHost(host)).join(', ') || 'none'}`,
     ]
     const podman = attempts.find(({ message }) => message.includes('Podman'))
     if (podman !== undefined) {
       return fail(
-        `at ${shownHost(podman.at.host)} answers Podman, which is no Docker engine`,
-        [{ says: 'Install Docker, and see to it that its socket is used.', command: 'make run' }],
+        `${shownHost(podman.at.host)} is Podman, not a Docker engine`,
+        [{ says: 'Install Docker, and make sure that its socket is used.', command: 'make run' }],
         evidence,
       )
     }
@@ -30,14 +30,14 @@ export const engineInstalled: DoctorCheck = {
         'the docker command is missing',
         [
           {
-            says: 'Install it with its compose plugin; where the engine is of Debian or Ubuntu, make run does.',
+            says: 'Install it with its compose plugin; make run does if the engine is from Debian or Ubuntu.',
             command: 'make run',
           },
         ],
         evidence,
       )
     }
-    const says = hasClient ? 'the docker command is there, but no engine' : 'Docker is not installed'
+    const says = hasClient ? 'the docker command is installed, but no engine' : 'Docker is not installed'
     return fail(says, [fixFor(machine)], evidence)
   },
 }
@@ -49,5 +49,5 @@ function fixFor({ platform, isWsl }: { readonly platform: NodeJS.Platform; reado
       says: 'Turn on WSL integration in Docker Desktop (Settings, Resources), or install Docker in this distribution.',
     }
   }
-  return { says: 'On Debian and Ubuntu this installs and starts it; it says so first.', command: 'make run' }
+  return { says: 'On Debian and Ubuntu this installs and starts it, after saying so.', command: 'make run' }
 }

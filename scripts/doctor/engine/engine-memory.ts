@@ -7,10 +7,10 @@ import { planOf } from '../facts/machine-context.ts'
 
 export const engineMemory: DoctorCheck = {
   id: 'engine-memory',
-  title: 'the engine has the memory that the services need',
-  what: 'Where the engine runs in a virtual machine (Docker Desktop, Colima), its memory is a share of this one. With too little the kernel ends the largest process, which is Elasticsearch or a worker of Richie: services that were healthy exit with code 137.',
+  title: 'the engine has enough memory for the services',
+  what: 'When the engine runs in a virtual machine (Docker Desktop, Colima), it has only part of the memory of this machine. If that is too little, the kernel kills the largest process, Elasticsearch or a Richie worker: healthy services exit with code 137.',
   see: 'docker info --format "{{.MemTotal}}"\ndocker stats --no-stream',
-  fix: 'Give the engine more: Docker Desktop, Settings, Resources; `colima start --memory 4`. Or need less: `richie: { search: none }` in `environment.local.yaml` saves 0.7 GB.',
+  fix: 'Give the engine more memory: Docker Desktop, Settings, Resources; `colima start --memory 4`. Or use less: `richie: { search: none }` in `environment.local.yaml` saves 0.7 GB.',
   symptoms: ['A container exits with 137'],
   needs: ['engine-running', 'spec'],
   async look(context) {
@@ -20,10 +20,10 @@ export const engineMemory: DoctorCheck = {
     const says = `${gigabytes(memoryBytes)} for the engine, the services need about ${gigabytes(needed)}`
     if (memoryBytes >= needed * 1.5) return ok(says)
     const fix = [
-      { says: 'Give it more: Docker Desktop, Settings, Resources; colima start --memory 4.' },
+      { says: 'Give it more memory: Docker Desktop, Settings, Resources; colima start --memory 4.' },
       ...(plan.richie.search === 'none'
         ? []
-        : [{ says: 'Do without Elasticsearch, in environment.local.yaml:\nrichie: { search: none }' }]),
+        : [{ says: 'Leave Elasticsearch out, in environment.local.yaml:\nrichie: { search: none }' }]),
     ]
     return memoryBytes < needed ? fail(says, fix) : warn(says, fix)
   },

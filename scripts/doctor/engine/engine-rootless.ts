@@ -7,10 +7,10 @@ const setting = '/proc/sys/net/ipv4/ip_unprivileged_port_start'
 
 export const engineRootless: DoctorCheck = {
   id: 'engine-rootless',
-  title: 'an engine without root can do what the spec asks for',
-  what: "A rootless engine runs as you. It can't publish ports below 1024 unless the system lets everybody, a program in a container that is root there is you here, and its data is below your home folder. Nothing else changes for campus.",
+  title: 'a rootless engine can publish the ports of the spec',
+  what: "A rootless engine runs as you. It can't publish ports below 1024 unless the system allows everybody to. A program that is root in a container has only your own rights outside, and the engine's data is in your home folder. For campus nothing else changes.",
   see: 'docker info --format "{{.SecurityOptions}}"\nsysctl net.ipv4.ip_unprivileged_port_start',
-  fix: 'Give the sites ports from 1024 up in `environment.local.yaml`, or let everybody use lower ones: `sudo sysctl net.ipv4.ip_unprivileged_port_start=80`.',
+  fix: 'Use ports from 1024 on in `environment.local.yaml`, or let everybody use lower ones: `sudo sysctl net.ipv4.ip_unprivileged_port_start=80`.',
   needs: ['engine-running', 'spec'],
   async look(context) {
     const { isRootless, rootDir } = await answerOf(context)
@@ -23,7 +23,7 @@ export const engineRootless: DoctorCheck = {
       `a rootless engine can't publish ${low.map(({ port }) => `port ${port}`).join(', ')}`,
       [
         {
-          says: `Choose ports from ${first} up: ${low.map(({ key }) => `${key}.port`).join(', ')} in environment.local.yaml.`,
+          says: `Choose ports from ${first} on: ${low.map(({ key }) => `${key}.port`).join(', ')} in environment.local.yaml.`,
         },
         {
           says: 'Let everybody use lower ones.',

@@ -9,9 +9,9 @@ import { shownHost } from './engine-context.ts'
 export const engineRunning: DoctorCheck = {
   id: 'engine-running',
   title: 'the engine answers',
-  what: 'Docker is installed, but nothing answers where it should listen: it was not started, it died at its start (a full disk, a daemon.json that it refuses), or `DOCKER_HOST` or the context names an engine that is not there.',
+  what: 'Docker is installed, but nothing answers where it should listen: it was not started, it failed to start (a full disk, an invalid daemon.json), or `DOCKER_HOST` or the context names an engine that does not exist.',
   see: 'docker version\nsudo systemctl status docker\nsudo journalctl -u docker -n 30',
-  fix: '`make run` starts an engine that is installed. By hand: `sudo systemctl start docker`; on macOS start Docker Desktop, OrbStack or Colima. Where an address is named: `unset DOCKER_HOST`, `docker context use default`.',
+  fix: '`make run` starts an installed engine. By hand: `sudo systemctl start docker`; on macOS start Docker Desktop, OrbStack or Colima. If an address is named: `unset DOCKER_HOST`, `docker context use default`.',
   symptoms: ['Cannot connect to the Docker daemon'],
   needs: ['engine-context', 'engine-installed', 'engine-permitted'],
   async look({ engine, machine }) {
@@ -28,7 +28,7 @@ export const engineRunning: DoctorCheck = {
       plan: ['start Docker, as root'],
       async apply(row) {
         const { version } = await ensureEngine(row)
-        return [`Docker ${version} runs.`]
+        return [`Docker ${version} is running.`]
       },
     }
   },

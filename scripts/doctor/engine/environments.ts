@@ -34,9 +34,9 @@ export function environmentsOf(
 const stopped = ['created', 'exited', 'dead']
 
 /**
- * Whether the checkout of a container was deleted: what it lay in is there, shows its names, and this one is not among them.
- * A folder that is closed to us, empty (a disk that is not mounted) or missing tells nothing: the checkout may be another
- * person's, or on another system that uses this engine too.
+ * Whether the checkout of a container was deleted: its parent folder exists, can be listed, and does not hold it. A parent
+ * that is unreadable, empty (a disk that is not mounted) or missing proves nothing: the checkout may belong to another
+ * person, or be on another system that uses this engine too.
  */
 export function isCheckoutGone(container: EngineContainer, disk: Disk): boolean {
   const checkout = checkoutOf(container)

@@ -5,8 +5,8 @@ import type { DoctorCheck } from '../doctor-check.ts'
 
 export const composeVersion: DoctorCheck = {
   id: 'compose-version',
-  title: 'docker compose is there, and recent enough',
-  what: 'The environment is started by the compose plugin of the docker command, 2.24 or later (`docker compose`, with a space). The program `docker-compose` of old, 1.x, is another one and is not used.',
+  title: 'docker compose is installed, and recent enough',
+  what: 'The environment is started with the compose plugin of the docker command, 2.24 or later (`docker compose`, with a space). The old program `docker-compose`, 1.x, is not used.',
   see: 'docker compose version',
   fix: "Install the plugin: `docker-compose` on Debian 13, `docker-compose-v2` on Ubuntu, `docker-compose-plugin` from Docker's own packages.",
   symptoms: ['"compose is not a docker command"'],
@@ -29,27 +29,27 @@ export const composeVersion: DoctorCheck = {
   },
 }
 
-/** How a plugin of the docker command is had. */
+/** How to install a plugin of the docker command. */
 function installFix({ platform, os }: Machine, plugin: 'compose' | 'buildx'): Fix {
   if (platform !== 'linux') return { says: 'Update Docker Desktop, OrbStack or Colima.' }
   const name = os.id === 'ubuntu' && plugin === 'compose' ? 'docker-compose-v2' : `docker-${plugin}`
   const installer = { debian: 'apt-get', ubuntu: 'apt-get', fedora: 'dnf' }[os.id]
   if (installer === undefined) return { says: `Install the ${plugin} plugin of Docker.` }
   return {
-    says: `Install the plugin; from Docker's own packages it is called docker-${plugin}-plugin.`,
+    says: `Install the plugin; among Docker's own packages it is docker-${plugin}-plugin.`,
     command: `sudo ${installer} install ${name}`,
   }
 }
 
 /** A machine that is busy takes longer than doctor waits. */
 function tryIt(plugin: 'compose' | 'buildx'): Fix {
-  return { says: 'Try it: is this machine very busy?', command: `docker ${plugin} version` }
+  return { says: 'Try it; this machine may be very busy.', command: `docker ${plugin} version` }
 }
 
 export const buildx: DoctorCheck = {
   id: 'buildx',
-  title: 'the buildx plugin is there: images are built with it',
-  what: 'The images are built by BuildKit: it lets a build read the settings of this machine (indexes, certificates) without keeping them in the image. The docker command needs its buildx plugin for that; without it a build ends with "the buildx component is missing".',
+  title: 'the buildx plugin is installed',
+  what: 'The images are built with BuildKit, which lets a build read the settings of this machine (indexes, certificates) without keeping them in the image. The docker command needs its buildx plugin for that; without it a build fails with "the buildx component is missing".',
   see: 'docker buildx version',
   fix: "Install the plugin: `docker-buildx` on Debian and Ubuntu, `docker-buildx-plugin` from Docker's own packages.",
   needs: ['engine-installed'],

@@ -9,10 +9,10 @@ import { checkoutOf, composeFileOf, environmentOf, environmentsOf, isCheckoutGon
 
 export const staleContainers: DoctorCheck = {
   id: 'stale-containers',
-  title: 'no containers are left of a checkout that is gone, or made by another one under this name',
-  what: 'Two checkouts whose spec has the same `name` share containers and data: the one that starts last takes them over. Where a checkout was deleted without `make clean`, its containers go on, hold its ports, and nothing knows how to stop them.',
+  title: 'no containers are left from a deleted checkout, or from another one of this name',
+  what: 'Two checkouts whose spec has the same `name` share containers and data: the last one to start takes them over. If a checkout was deleted without `make clean`, its containers keep running and keep their ports, and no checkout can stop them.',
   see: 'docker ps -a --filter label=campus.environment --format "{{.Names}}\\t{{.Status}}\\t{{.Label \\"com.docker.compose.project.config_files\\"}}"',
-  fix: 'Stop the other one where it was started (`make stop`), or give this one a name of its own: `name:` in `environment.local.yaml`. Containers of a checkout that is gone: `bin/campus doctor --fix` removes them where none of them runs; by hand `docker rm -f` with their names. Volumes stay, since they hold data. A checkout in a folder that you may not read counts as there.',
+  fix: 'Stop the other one in its own checkout (`make stop`), or give this one its own name: `name:` in `environment.local.yaml`. For containers of a deleted checkout: `bin/campus doctor --fix` removes them if none of them is running; by hand `docker rm -f` with their names. Volumes are kept, since they hold data. A checkout in a folder that you cannot read counts as existing.',
   needs: ['engine-running'],
   async look(context) {
     const stale = await findStale(context)
@@ -23,26 +23,26 @@ export const staleContainers: DoctorCheck = {
     )
     if (foreign.length > 0 && isRunning) {
       return fail(
-        `an environment of this name runs from another checkout`,
+        `another checkout is running an environment with this name`,
         [
           {
-            says: 'Stop it there.',
+            says: 'Stop it in its own checkout.',
             command: `make -C ${shellWord((foreign[0] && checkoutOf(foreign[0])) ?? '.')} stop`,
           },
-          { says: 'Give this one a name of its own, in environment.local.yaml:\nname: ...' },
+          { says: 'Give this one its own name, in environment.local.yaml:\nname: ...' },
         ],
         evidence,
       )
     }
     if (gone.length > 0) {
       return warn(
-        `${gone.length} ${gone.length === 1 ? 'container is' : 'containers are'} of a checkout that is gone`,
+        `${gone.length} ${gone.length === 1 ? 'container is' : 'containers are'} left from a deleted checkout`,
         [
           ...(removable.length > 0
-            ? [{ says: 'Remove what is stopped; volumes stay.', command: 'bin/campus doctor --fix' }]
+            ? [{ says: 'Remove the stopped ones; volumes are kept.', command: 'bin/campus doctor --fix' }]
             : []),
           {
-            says: 'By hand, where nobody needs them; it ends those that run.',
+            says: 'By hand, if nobody needs them; this also stops running ones.',
             command: `docker rm -f ${gone.map(({ name }) => name).join(' ')}`,
           },
         ],
@@ -51,19 +51,19 @@ export const staleContainers: DoctorCheck = {
     }
     if (foreign.length > 0) {
       return warn(
-        'stopped containers of this name were made by another checkout: a start here takes them over',
-        [{ says: 'Give this one a name of its own, in environment.local.yaml:\nname: ...' }],
+        'another checkout made stopped containers of this name: a start here takes them over',
+        [{ says: 'Give this one its own name, in environment.local.yaml:\nname: ...' }],
         evidence,
       )
     }
     if (orphans.length > 0) {
       return warn(
-        'containers of services that the spec does not have any more',
+        'containers are left from services that are no longer in the spec',
         [{ says: 'The next start removes them.', command: 'make run' }],
         evidence,
       )
     }
-    return ok(total === 0 ? 'none at all' : `${total}, none of a checkout that is gone`)
+    return ok(total === 0 ? 'no containers' : `${total} in all, none from a deleted checkout`)
   },
   async autoFix(context) {
     const { removable, volumes } = await findStale(context)
@@ -84,10 +84,10 @@ export const staleContainers: DoctorCheck = {
 }
 
 type Stale = {
-  /** Of this name, made by another checkout, which is not known to be gone. */
+  /** Of this name, made by another checkout that may still exist. */
   readonly foreign: readonly EngineContainer[]
   readonly gone: readonly EngineContainer[]
-  /** Those of them that belong to environments of which nothing runs. */
+  /** Those of them whose environment runs nothing. */
   readonly removable: readonly EngineContainer[]
   /** Of this checkout, and not in its plan. */
   readonly orphans: readonly EngineContainer[]

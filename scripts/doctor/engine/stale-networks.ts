@@ -7,25 +7,25 @@ import { environmentOf, environmentsOf } from './environments.ts'
 
 export const staleNetworks: DoctorCheck = {
   id: 'stale-networks',
-  title: 'no networks are left of environments that are gone',
-  what: 'Each environment has a network of its own. One that was left behind holds a range of addresses; an engine has about 30 of them, and then a start fails with "could not find an available, non-overlapping IPv4 address pool".',
+  title: 'no networks are left from environments that no longer exist',
+  what: 'Each environment has its own network. A network that is left behind holds a range of addresses; an engine has about 30 of them, and then a start fails with "could not find an available, non-overlapping IPv4 address pool".',
   see: 'docker network ls --filter label=campus.environment',
-  fix: '`bin/campus doctor --fix` removes those of checkouts that are gone and of which nothing runs. By hand: `docker network rm` with their names; one that is in use is refused.',
+  fix: '`bin/campus doctor --fix` removes the networks of deleted checkouts that run nothing. By hand: `docker network rm` with their names; a network in use is not removed.',
   needs: ['engine-running'],
   async look(context) {
     const { gone, removable, unused, total } = await findStale(context)
     const all = [...gone, ...unused].map(({ name }) => name)
-    if (all.length === 0) return ok(`${total} of campus, each in use`)
+    if (all.length === 0) return ok(`${total} in use, none left over`)
     return warn(
-      `${all.length} ${all.length === 1 ? 'network is' : 'networks are'} left of environments that are gone`,
+      `${all.length} ${all.length === 1 ? 'network is' : 'networks are'} left from environments that no longer exist`,
       [
         ...(removable.length > 0
-          ? [{ says: 'Remove those of checkouts that are gone.', command: 'bin/campus doctor --fix' }]
+          ? [{ says: 'Remove the networks of deleted checkouts.', command: 'bin/campus doctor --fix' }]
           : []),
-        { says: 'By hand; one that is in use is refused.', command: `docker network rm ${all.join(' ')}` },
+        { says: 'By hand; a network in use is not removed.', command: `docker network rm ${all.join(' ')}` },
       ],
       [
-        ...gone.map((one) => `${one.name}: of "${environmentOf(one)}", whose checkout is gone`),
+        ...gone.map((one) => `${one.name}: of "${environmentOf(one)}", whose checkout was deleted`),
         ...unused.map((one) => `${one.name}: of "${environmentOf(one)}", which has no container`),
       ],
     )
@@ -46,9 +46,9 @@ export const staleNetworks: DoctorCheck = {
 
 type Stale = {
   readonly gone: readonly Labelled[]
-  /** Those of them of whose environment nothing runs. */
+  /** Those of them whose environment runs nothing. */
   readonly removable: readonly Labelled[]
-  /** Without any container: whether its checkout is gone can't be told, and it may be about to start. */
+  /** Without any container: its checkout may still exist, and may be about to start. */
   readonly unused: readonly Labelled[]
   readonly total: number
 }
@@ -72,10 +72,10 @@ async function findStale(context: MachineContext): Promise<Stale> {
 
 export const staleVolumes: DoctorCheck = {
   id: 'stale-volumes',
-  title: 'no volumes are left of environments that are gone',
-  what: "Volumes hold an environment's data: database, search index, uploaded files, the LMS's learners. They outlive containers, and only `make clean` in the checkout removes them. Those of a checkout that was deleted take room, and another checkout with the same `name` starts with their data.",
+  title: 'no volumes are left from environments that no longer exist',
+  what: "Volumes hold an environment's data: database, search index, uploaded files, the LMS's learners. They outlive containers, and only `make clean` in the checkout removes them. The volumes of a deleted checkout take space, and another checkout with the same `name` starts with their data.",
   see: 'docker volume ls --filter label=campus.environment',
-  fix: 'Where you are sure that nobody needs the data: `docker volume rm` with the names that are printed. campus never removes volumes but by `make clean`.',
+  fix: 'If you are sure that nobody needs the data: `docker volume rm` with the printed names. campus itself removes volumes only with `make clean`.',
   needs: ['engine-running'],
   async look(context) {
     const answer = await answerOf(context)
@@ -88,17 +88,19 @@ export const staleVolumes: DoctorCheck = {
       .filter(({ name, containers }) => name !== own && containers.length === 0 && volumesOf(name).length > 0)
       .map(
         ({ name }) =>
-          `${volumesOf(name).length} of "${name}", which has no containers: stopped, or its checkout is gone`,
+          `${volumesOf(name).length} of "${name}", which has no containers: stopped, or its checkout was deleted`,
       )
     if (gone.length === 0) {
       return ok(
-        stopped.length === 0 ? 'none of another environment' : `some of ${stopped.length} that are stopped`,
+        stopped.length === 0
+          ? 'none from other environments'
+          : `volumes of ${stopped.length} stopped ${stopped.length === 1 ? 'environment' : 'environments'}`,
         stopped,
       )
     }
     return warn(
-      `${gone.length} ${gone.length === 1 ? 'volume is' : 'volumes are'} of a checkout that is gone`,
-      [{ says: 'Where nobody needs the data, remove it.', command: `docker volume rm ${gone.join(' ')}` }],
+      `${gone.length} ${gone.length === 1 ? 'volume is' : 'volumes are'} left from a deleted checkout`,
+      [{ says: 'Remove them, if nobody needs the data.', command: `docker volume rm ${gone.join(' ')}` }],
       [...gone, ...stopped],
     )
   },

@@ -13,7 +13,7 @@ export type EngineFacts = {
   readonly buildx: string | undefined
   /** Plugins that did not answer in time. */
   readonly late: readonly ('compose' | 'buildx')[]
-  /** What came of knocking where nothing answered. */
+  /** The attempts to connect, where nothing answered. */
   readonly attempts: readonly Attempt[]
   readonly answer?: EngineAnswer
 }

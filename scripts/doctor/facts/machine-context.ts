@@ -11,7 +11,7 @@ import type { EngineFacts } from './engine-facts.ts'
 import type { Owners } from './find-owners.ts'
 import type { PackageIndex } from './package-index.ts'
 
-/** All that checks know of this machine: every outside fact comes through a door, so that a test describes any machine. */
+/** All that checks know of this machine: every fact comes through here, so that a test can describe any machine. */
 export type MachineContext = {
   readonly spec: Spec
   readonly folders: Folders
@@ -86,7 +86,7 @@ type Hosts = {
 
 type Certificates = {
   readonly pair: (host: string) => PairTexts
-  /** PEM of certs/ca.pem: the authority that containers are told of; empty where there is none. */
+  /** PEM of certs/ca.pem: the authority that containers trust; empty where there is none. */
   readonly authority: string
   /** PEM of all that this machine trusts. */
   readonly trusted: () => string

@@ -24,7 +24,7 @@ export function nameIndexes(env: Env, home: string, timeoutMs: number): readonly
   ]
 }
 
-/** Node's own authorities are all that npm knows, unless it is told of others. */
+/** npm trusts Node's own authorities only, unless a setting adds others. */
 async function npmIndex(env: Env, timeoutMs: number): Promise<NamedIndex> {
   const { stdout } = await run(['npm', 'config', 'get', 'registry', 'cafile'], { timeoutMs })
   const setting = (key: string) => new RegExp(`^${key}=(.+)$`, 'm').exec(stdout)?.[1]

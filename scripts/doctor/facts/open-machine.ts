@@ -25,10 +25,10 @@ import type { Folders, MachineContext, Spec } from './machine-context.ts'
 import { nameIndexes } from './name-indexes.ts'
 import { askIndex } from './package-index.ts'
 
-/** For all questions that may remain without an answer, together: some are asked after another one. */
+/** For all questions that may get no answer, together: some are asked one after another. */
 const patienceMs = 1500
 
-/** A resolver that is well answers in that time, and `--fix` asks once more when the time is over. */
+/** A healthy resolver answers in that time, and `--fix` asks once more when the time is over. */
 const leastLookupMs = 500
 
 /** This machine as it is. What takes a while is asked at once, for all checks together. */

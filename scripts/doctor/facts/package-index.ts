@@ -7,7 +7,7 @@ export type NamedIndex = {
   readonly name: 'npm' | 'Python' | 'Debian' | 'Maven'
   /** It may hold credentials; absent where nothing on this machine names one. */
   readonly url?: string
-  /** The programs that use it on this machine are told of an authority of its own: a file, or a setting. */
+  /** The file or setting through which programs on this machine trust the authority of the index. */
   readonly told?: string
 }
 
@@ -15,7 +15,7 @@ export type NamedIndex = {
 export type PackageIndex = NamedIndex & {
   readonly answer?: {
     readonly status: number
-    /** Its clock minus ours, where it told its time. */
+    /** Its clock minus ours, where it sent a date. */
     readonly clockMs?: number
     /** Of https: whose store knows the authority at the end of its chain. */
     readonly authority?: 'node' | 'machine' | 'unknown'
@@ -55,7 +55,7 @@ export async function askIndex(
   }
 }
 
-/** With less than that an index that is well would look silent. */
+/** With less time a healthy index would look silent. */
 const leastMs = 500
 
 /** A token may stand in the query as well. */

@@ -40,7 +40,7 @@ test('certificates that are right are told with names, authority and end', async
     status: 'ok',
     says: `2, valid until ${shown(inDays(364))}`,
     evidence: [
-      `certs/richie.local.dev.pem: for DNS:richie.local.dev; by "example authority", until ${shown(inDays(364))}`,
+      `certs/richie.local.dev.pem: for DNS:richie.local.dev; issued by "example authority", valid until ${shown(inDays(364))}`,
       expect.stringContaining('certs/edx.local.dev.pem'),
     ],
   })
@@ -63,7 +63,7 @@ test.each<[string, () => Promise<KeyPair>, RegExp]>([
   [
     'an authority that nobody knows',
     () => anyCertificate({ names: [hosts[1]], from }),
-    /not trusted by this machine, nor by certs\/ca\.pem/,
+    /trusted by neither this machine nor certs\/ca\.pem/,
   ],
 ])('over https, %s fails', async (_title, make, says) => {
   const { status, says: said, fix } = await lookWith(await make())

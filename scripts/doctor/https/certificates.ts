@@ -10,10 +10,10 @@ import { planOf, tlsPlanOf, type MachineContext } from '../facts/machine-context
 
 export const certificates: DoctorCheck = {
   id: 'certificates',
-  title: 'each site has a certificate in certs/ that can be served',
-  what: 'For https the gateway serves `certs/<host>.pem` with the key `certs/<host>.key`, one pair a site. It must be there, belong together, hold the name, be valid today, and come from an authority that this machine or `certs/ca.pem` knows: containers are told of both.',
+  title: 'each site has a usable certificate in certs/',
+  what: 'For https the gateway serves `certs/<host>.pem` with the key `certs/<host>.key`, one pair for each site. The two must exist and match; the certificate must hold the name, be valid today, and come from an authority that this machine trusts or that is in `certs/ca.pem`: containers trust both.',
   see: 'ls -l certs\nopenssl x509 -in certs/richie.local.dev.pem -noout -subject -issuer -dates -ext subjectAltName',
-  fix: '`make setup-ssl` makes what is missing or wrong, and leaves what is right. With certificates of your own: `bin/campus setup-ssl --no-cert` says what is wrong with each, with the commands; docs/guides/own-certificates.md.',
+  fix: '`make setup-ssl` makes what is missing or wrong, and keeps what is right. For your own certificates: `bin/campus setup-ssl --no-cert` says what is wrong with each, with the commands to fix it; see docs/guides/own-certificates.md.',
   symptoms: [
     'make run-ssl says that https is not set up',
     'A certificate warning: `ERR_CERT_COMMON_NAME_INVALID`, `SSL_ERROR_BAD_CERT_DOMAIN`',
@@ -27,16 +27,16 @@ export const certificates: DoctorCheck = {
       !isTls &&
       pairs.every(({ certificate, key }) => certificate.kind === 'absent' && key.kind === 'absent')
     )
-      return skip('over http there are none')
+      return skip('not used over http')
     const judged = await Promise.all(sites.map((site) => judge(context, site)))
     const faults = judged.flatMap(({ faults }) => faults)
     const warnings = judged.flatMap(({ warnings }) => warnings)
     const evidence = judged.flatMap(({ evidence }) => evidence)
     const own = {
-      says: 'With certificates of your own: see what is wrong with each.',
+      says: 'For your own certificates: see what is wrong with each.',
       command: 'bin/campus setup-ssl --no-cert',
     }
-    const fix = [{ says: 'Have them made anew.', command: 'make setup-ssl' }, own]
+    const fix = [{ says: 'Make new ones.', command: 'make setup-ssl' }, own]
     const [first = '', ...rest] = [...faults, ...warnings]
     if (first === '')
       return ok(`${sites.length}, valid until ${evidence.length === 0 ? '' : earliest(judged)}`, evidence)
@@ -57,7 +57,7 @@ async function judge({ certificates, now }: MachineContext, { host }: Pick<Site,
   const inspected = inspectPair(pair, now)
   const [leaf] = inspected.chain
   const order = orderFaults(inspected)
-  // All else is said of what stands first: where that is the wrong one, it would mislead.
+  // All other faults are about the first certificate in the file: they would mislead where that is the wrong one.
   const found =
     order.length > 0 || leaf === undefined
       ? [...order, ...inspected.faults]
@@ -75,7 +75,7 @@ async function judge({ certificates, now }: MachineContext, { host }: Pick<Site,
       ca,
     })
     if (reason !== undefined)
-      faults.push(`${shown.certificate} is not trusted by this machine, nor by certs/ca.pem: ${reason}`)
+      faults.push(`${shown.certificate} is trusted by neither this machine nor certs/ca.pem: ${reason}`)
   }
   if (leaf === undefined) return { faults, warnings: says(soon), evidence: [] }
   return {
@@ -87,7 +87,7 @@ async function judge({ certificates, now }: MachineContext, { host }: Pick<Site,
 }
 
 function describe({ issuer, subjectAltName, validToDate }: X509Certificate, file: string): string {
-  return `${file}: for ${subjectAltName ?? 'no name'}; by "${commonName(issuer)}", until ${formatDay(validToDate)}`
+  return `${file}: for ${subjectAltName ?? 'no name'}; issued by "${commonName(issuer)}", valid until ${formatDay(validToDate)}`
 }
 
 function earliest(judged: readonly Judged[]): string {

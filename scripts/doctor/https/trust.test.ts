@@ -25,7 +25,7 @@ test('a store that refuses it fails, with what it says', async () => {
     await look(storeThatSays('the authority is not in it\nSEC_ERROR'), { mode: 'tls', pairs }),
   ).toMatchObject({
     status: 'fail',
-    says: 'it does not accept the certificate of richie.local.dev: the authority is not in it',
+    says: 'does not accept the certificate of richie.local.dev: the authority is not in it',
     evidence: ['Firefox, ada: /home/ada/firefox', 'SEC_ERROR'],
     fix: [{ command: 'make setup-ssl' }],
   })

@@ -9,9 +9,9 @@ export type StoreContext = { readonly store: Store | AbsentStore; readonly machi
 export const trust: Check<StoreContext> = {
   id: 'trust',
   title: 'this trust store accepts the certificates of the sites',
-  what: "Whether a browser warns is decided by its own store: Chromium and Chrome on Linux read `~/.local/share/pki/nssdb` or `~/.pki/nssdb`, each profile of Firefox has one, curl and Python read the system's, macOS its keychain. On a `.dev` name a warning has no button to go on.",
+  what: "Each browser has its own trust store: Chromium and Chrome on Linux read `~/.local/share/pki/nssdb` or `~/.pki/nssdb`, each Firefox profile has its own, curl and Python read the system's, macOS uses its keychain. On a `.dev` name a certificate warning cannot be clicked away.",
   see: 'certutil -L -d sql:$HOME/.pki/nssdb\nopenssl verify certs/richie.local.dev.pem',
-  fix: '`make setup-ssl` adds the authority to each store that lacks it, and says what it could not do. By hand, by system and browser: docs/guides/trust.md. Restart the browser afterwards.',
+  fix: '`make setup-ssl` adds the authority to each store that lacks it, and prints what it could not do. By hand, by system and browser: docs/guides/trust.md. Restart the browser afterwards.',
   symptoms: [
     'A certificate warning: `ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`, curl\'s "unable to get local issuer certificate"',
   ],
@@ -19,18 +19,18 @@ export const trust: Check<StoreContext> = {
   async look({ store, machine }) {
     if (store.kind === 'absent') return skip(store.detail)
     const leaf = planOf(machine).mode === 'tls' ? probeOf(machine) : undefined
-    if (leaf === undefined) return skip('over http there is nothing to trust')
+    if (leaf === undefined) return skip('not used over http')
     const reason = await withProbe(leaf, (probe) => store.verify(probe))
     if (reason === undefined) return ok(store.where)
     return fail(
-      `it does not accept the certificate of ${leaf.host}: ${reason.split('\n')[0]}`,
-      [{ says: 'Add the authority to it.', command: 'make setup-ssl' }],
+      `does not accept the certificate of ${leaf.host}: ${reason.split('\n')[0]}`,
+      [{ says: 'Add the authority to this store.', command: 'make setup-ssl' }],
       [`${store.title}: ${store.where}`, ...reason.split('\n').slice(1)],
     )
   },
 }
 
-/** Richie's own certificate: one site stands for all, since one authority issues all. */
+/** Richie's certificate: checking one site is enough, since the same authority issued all. */
 function probeOf(machine: MachineContext): Omit<Probe, 'file'> | undefined {
   const { host } = tlsPlanOf(machine).richie.site
   const { certificate, key } = machine.certificates.pair(host)

@@ -9,19 +9,19 @@ const usual = 65_530
 
 export const mapCount: DoctorCheck = {
   id: 'map-count',
-  title: 'vm.max_map_count is enough for Elasticsearch',
-  what: 'Elasticsearch on servers refuses to start below 262144 memory maps. campus runs a single node that uses no memory maps for its indices (`node.store.allow_mmap: false`), so the default of the kernel is enough; only a value below that default can hurt. An Elasticsearch of your own needs the higher one.',
+  title: 'vm.max_map_count is high enough for Elasticsearch',
+  what: "In production Elasticsearch refuses to start with fewer than 262144 memory maps. campus runs a single node that uses no memory maps for its indices (`node.store.allow_mmap: false`), so the kernel's default is enough; only a lower value can cause failures. An Elasticsearch of your own needs the higher value.",
   see: 'sysctl vm.max_map_count',
-  fix: '`sudo sysctl -w vm.max_map_count=262144`; to keep it: a line `vm.max_map_count=262144` in `/etc/sysctl.d/99-elasticsearch.conf`.',
+  fix: '`sudo sysctl -w vm.max_map_count=262144`; to keep it, add the line `vm.max_map_count=262144` to `/etc/sysctl.d/99-elasticsearch.conf`.',
   symptoms: ['Elasticsearch exits: `vm.max_map_count`'],
   needs: ['spec'],
   look(context) {
-    if (planOf(context).richie.search === 'none') return skip('the spec has no Elasticsearch')
+    if (planOf(context).richie.search === 'none') return skip('the spec uses no Elasticsearch')
     const value = Number.parseInt(context.disk.read('/proc/sys/vm/max_map_count'), 10)
-    if (Number.isNaN(value)) return skip('it is a setting of Linux, inside the virtual machine of the engine')
+    if (Number.isNaN(value)) return skip("a Linux setting, inside the engine's virtual machine")
     if (value < usual) {
       return warn(
-        `vm.max_map_count is ${value}: less than the kernel's default, and Java may fail with it`,
+        `vm.max_map_count is ${value}: below the kernel's default, and Java may fail`,
         [
           {
             says: 'Raise it, until the next boot.',
@@ -32,6 +32,6 @@ export const mapCount: DoctorCheck = {
       )
     }
     if (value >= recommended) return ok(`${value}`)
-    return ok(`${value}: enough here, where Elasticsearch uses no memory maps`)
+    return ok(`${value}: enough here, since Elasticsearch uses no memory maps`)
   },
 }

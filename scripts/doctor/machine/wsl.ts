@@ -6,10 +6,10 @@ import { planOf, tlsPlanOf } from '../facts/machine-context.ts'
 
 export const wsl: DoctorCheck = {
   id: 'wsl',
-  title: 'under WSL, Windows and its browsers find the sites too',
-  what: "Under WSL the browser is usually that of Windows. It reads Windows' hosts file and Windows' trust store, not those of this side, and WSL makes `/etc/hosts` anew at each start. WSL 1 has no kernel for Docker, and a checkout below `/mnt` is slow and keeps no file modes.",
+  title: 'in WSL, Windows and its browsers find the sites too',
+  what: "In WSL you usually browse from Windows. Windows' browsers read Windows' hosts file and trust store, not those of WSL, and WSL overwrites `/etc/hosts` at each start. WSL 1 has no kernel for Docker, and a checkout below `/mnt` is slow and keeps no file modes.",
   see: 'cat /mnt/c/Windows/System32/drivers/etc/hosts\ncat /etc/wsl.conf\nuname -r',
-  fix: "Add the lines that are printed to Windows' hosts file, in a PowerShell that was started as administrator. `generateHosts=false` under `[network]` in `/etc/wsl.conf` keeps `/etc/hosts`. Keep the checkout in the file system of Linux, not below `/mnt`.",
+  fix: "Add the printed lines to Windows' hosts file, in a PowerShell started as administrator. `generateHosts=false` under `[network]` in `/etc/wsl.conf` keeps `/etc/hosts`. Keep the checkout in the Linux file system, not below `/mnt`.",
   needs: ['spec'],
   look(context) {
     const { machine, disk, folders } = context
@@ -18,14 +18,14 @@ export const wsl: DoctorCheck = {
     const evidence = [`kernel: ${kernel}`, `checkout: ${folders.root}`]
     if (!/wsl2|microsoft-standard/i.test(kernel)) {
       return warn(
-        'this is WSL 1, which can run no engine',
-        [{ says: 'In PowerShell.', command: 'wsl --set-version <distribution> 2' }],
+        'this is WSL 1, which cannot run an engine',
+        [{ says: 'Upgrade it, in PowerShell.', command: 'wsl --set-version <distribution> 2' }],
         evidence,
       )
     }
     const fix: Fix[] = []
     if (/^\/mnt\/[a-z]\//.test(folders.root))
-      fix.push({ says: 'Move the checkout from the disk of Windows to your home folder here.' })
+      fix.push({ says: 'Move the checkout from the Windows disk to your home folder in WSL.' })
     const advice =
       planOf(context).mode === 'tls'
         ? windowsAdvice(hostNames(tlsPlanOf(context)), windowsFiles(disk.read))
@@ -35,7 +35,7 @@ export const wsl: DoctorCheck = {
     const says =
       advice.length > 0
         ? "Windows' browsers don't find the sites"
-        : 'the checkout is on the disk of Windows: slow, and without file modes'
+        : 'the checkout is on the Windows disk: slow, and without file modes'
     return warn(says, fix, evidence)
   },
 }

@@ -11,10 +11,10 @@ import { planOf, tlsPlanOf, type MachineContext } from '../facts/machine-context
 
 export const hostsFile: DoctorCheck = {
   id: 'hosts-file',
-  title: "the hosts file leads the sites' names here, and no line of it elsewhere",
-  what: 'Over https the sites have names such as `richie.local.dev`, which no DNS leads to this machine: a block in the hosts file does, between `# >>> campus: NAME` and `# <<< campus: NAME`. The first line of a name wins, so a line of yours for the same name hides ours. Over http browsers find `*.localhost` by themselves.',
+  title: "the hosts file points the sites' names to this machine",
+  what: "Over https the sites have names such as `richie.local.dev`, which DNS does not point to this machine. A block in the hosts file does, between `# >>> campus: NAME` and `# <<< campus: NAME`. The first line for a name wins, so a line of yours for the same name overrides campus's. Over http browsers find `*.localhost` without the hosts file.",
   see: 'cat /etc/hosts\ngetent ahosts richie.local.dev',
-  fix: '`bin/campus hosts add` (or `make setup-ssl`) adds what is missing and shows the lines first. Delete the line that sends a name elsewhere, or choose another `domain` in `environment.local.yaml`. A block that was damaged: delete it, then add it again.',
+  fix: '`bin/campus hosts add` (or `make setup-ssl`) adds what is missing and shows the lines first. Delete any line that points a name elsewhere, or choose another `domain` in `environment.local.yaml`. If the block is damaged, delete it and add it again.',
   symptoms: ['The page does not load: the name is not found'],
   needs: ['spec'],
   async look(context) {
@@ -26,16 +26,19 @@ export const hostsFile: DoctorCheck = {
       const text = context.hosts.text()
       refuseElsewhere(text, names, file)
       const block = findBlock(text, planOf(context).name, file)
-      if (!isTls && block === undefined) return skip('over http there is nothing to add to it')
+      if (!isTls && block === undefined) return skip('not needed over http')
       const inFile = readEntries(text)
         .filter(({ address }) => isLoopback(address))
         .flatMap((entry) => entry.names)
       const missing = names.filter((name) => !inFile.includes(name))
       const lost = missing.length === 0 ? [] : astray(missing, await context.hosts.lookup(missing))
       if (lost.length > 0) return missingNames(context, lost, fault)
-      return ok(missing.length === 0 ? `${names.length} names in ${file}` : 'DNS leads all names here', [
-        `${file}: ${block === undefined ? 'no block of ours' : `block "${block.environment}": ${block.names.join(' ')}`}`,
-      ])
+      return ok(
+        missing.length === 0 ? `${names.length} names in ${file}` : 'DNS points all names to this machine',
+        [
+          `${file}: ${block === undefined ? 'no block of this environment' : `block "${block.environment}": ${block.names.join(' ')}`}`,
+        ],
+      )
     } catch (error) {
       if (!(error instanceof UserError)) throw error
       const [says = '', ...rest] = error.message.split('\n')

@@ -8,10 +8,10 @@ import { planOf } from '../facts/machine-context.ts'
 
 export const names: DoctorCheck = {
   id: 'names',
-  title: "programs of this machine find the sites' names, and find them here",
-  what: "The system's resolver asks the hosts file, then DNS, as `/etc/nsswitch.conf` says. Where it leads a name elsewhere, or nowhere, browsers (over https) and servers on this machine don't find the site, although the hosts file is right. Over http browsers don't ask it for `*.localhost`; Safari does.",
+  title: "the sites' names resolve to this machine",
+  what: "The system's resolver asks the hosts file, then DNS, in the order of `/etc/nsswitch.conf`. If it resolves a name to another address, or not at all, browsers (over https) and servers on this machine don't find the site, even with a correct hosts file. Over http browsers resolve `*.localhost` on their own; Safari does not.",
   see: 'getent ahosts richie.local.dev\ngrep ^hosts: /etc/nsswitch.conf',
-  fix: 'Empty the cache of names (`sudo resolvectl flush-caches`; on macOS `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`), and see that `files` stands first in the line `hosts:` of `/etc/nsswitch.conf`.',
+  fix: 'Empty the name cache (`sudo resolvectl flush-caches`; on macOS `sudo dscacheutil -flushcache; sudo killall -HUP mDNSResponder`), and make sure that `files` comes first in the line `hosts:` of `/etc/nsswitch.conf`.',
   symptoms: ['The page does not load: the name is not found'],
   needs: ['spec', 'hosts-file'],
   async look(context) {
@@ -21,16 +21,18 @@ export const names: DoctorCheck = {
     const found = await hosts.lookup(wanted)
     const evidence = wanted.map((name) => `${name}: ${(found.get(name) ?? []).join(', ') || 'no address'}`)
     const lost = astray(wanted, found)
-    if (lost.length === 0) return ok(`${wanted.length} names lead here`, evidence)
+    if (lost.length === 0) return ok(`${wanted.length} names resolve to this machine`, evidence)
     const elsewhere = lost.filter((name) => (found.get(name) ?? []).length > 0)
     if (plan.mode === 'http') {
       if (elsewhere.length === 0 && machine.platform !== 'darwin')
-        return ok('browsers find *.localhost by themselves; other programs here do not', evidence)
+        return ok('browsers resolve *.localhost on their own; other programs here do not', evidence)
       const says =
-        elsewhere.length > 0 ? `${elsewhere.join(', ')} lead elsewhere` : "Safari can't find the sites"
+        elsewhere.length > 0
+          ? `${elsewhere.join(', ')} ${elsewhere.length === 1 ? 'resolves' : 'resolve'} elsewhere`
+          : "Safari can't find the sites"
       const line = `127.0.0.1 ${lost.join(' ')}`
       return warn(
-        `${says}: other browsers find *.localhost by themselves`,
+        `${says}: other browsers resolve *.localhost on their own`,
         [{ says: `Add to ${hosts.file}:\n${line}` }],
         evidence,
       )
@@ -42,7 +44,7 @@ export const names: DoctorCheck = {
     const [why = '', ...lines] = isInFile
       ? explainAstray(lost.slice(0, 1), found, { file: hosts.file, platform: machine.platform, nsswitch })
       : [
-          `DNS leads ${lost.join(', ')} elsewhere, and they are not in ${hosts.file}.`,
+          `DNS does not point ${lost.join(', ')} to this machine, nor does ${hosts.file}.`,
           'Add them:',
           '  bin/campus hosts add',
         ]

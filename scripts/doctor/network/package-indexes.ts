@@ -5,11 +5,11 @@ import type { PackageIndex } from '../facts/package-index.ts'
 
 export const packageIndexes: DoctorCheck = {
   id: 'package-indexes',
-  title: 'the indexes that packages come from answer',
-  what: "The first start builds the images from packages: of npm, Python, Debian and Maven, from where this machine's own settings say. Once the images are there nothing is fetched any more, until a version changes.",
+  title: 'the package indexes answer',
+  what: "The first start builds the images from npm, Python, Debian and Maven packages, fetched from the indexes in this machine's own settings. Once the images are built nothing is fetched until a version changes.",
   see: 'npm ping\npip config list\ngrep -r "^URIs\\|^deb" /etc/apt/sources.list /etc/apt/sources.list.d',
-  fix: 'Behind a proxy: set `HTTPS_PROXY` and `HTTP_PROXY`. With a mirror of your company: name it in `~/.npmrc` (`registry=`), `pip.conf` (`index-url =`), the sources of apt and `~/.m2/settings.xml` (`<mirror>`); the builds are given all four.',
-  symptoms: ['An image does not build: names are not found, x509, timeouts'],
+  fix: 'Behind a proxy: set `HTTPS_PROXY` and `HTTP_PROXY`. If your company has a mirror, name it in `~/.npmrc` (`registry=`), `pip.conf` (`index-url =`), the apt sources and `~/.m2/settings.xml` (`<mirror>`); the builds use all four.',
+  symptoms: ['An image build fails: name not found, x509, timeout'],
   async look({ indexes, disk, folders }) {
     const all = await indexes()
     const evidence = all.map(describe)
@@ -17,8 +17,8 @@ export const packageIndexes: DoctorCheck = {
     if (asked.length === 0) {
       return skip(
         all.some(({ isLate }) => isLate)
-          ? 'this machine is too busy to ask in time'
-          : 'nothing on this machine names an index',
+          ? 'not asked: this machine is too busy'
+          : 'no index is set on this machine',
       )
     }
     const silent = asked.filter(
@@ -28,10 +28,10 @@ export const packageIndexes: DoctorCheck = {
     const isBuilt = disk.exists(join(folders.stateDir, 'images.json'))
     const names = silent.map(({ name }) => name).join(', ')
     return (isBuilt ? warn : fail)(
-      `${names}: no answer${isBuilt ? '; what is built already runs without' : ''}`,
+      `${names}: no answer${isBuilt ? '; the images that are built need none' : ''}`,
       [
         {
-          says: 'Without a network: connect. Behind a proxy: set HTTPS_PROXY and HTTP_PROXY. With a mirror: name it in the settings of npm, pip, apt and Maven.',
+          says: 'Connect to the network. Behind a proxy, set HTTPS_PROXY and HTTP_PROXY. With a mirror, name it in the settings of npm, pip, apt and Maven.',
         },
       ],
       evidence,
@@ -40,7 +40,7 @@ export const packageIndexes: DoctorCheck = {
 }
 
 function describe({ name, url, answer, failure, isLate }: PackageIndex): string {
-  if (url === undefined) return `${name}: not named on this machine; builds use its own default`
+  if (url === undefined) return `${name}: not set on this machine; builds use the default`
   if (isLate) return `${name}: ${url}, not asked in time`
   return `${name}: ${url} -> ${answer === undefined ? failure : answer.status}`
 }

@@ -8,13 +8,13 @@ import { planOf, type MachineContext } from '../facts/machine-context.ts'
 
 export const ports: DoctorCheck = {
   id: 'ports',
-  title: "each site's port is free, or held by its own gateway",
-  what: 'The gateway listens on one port of this machine for each site, 8070 for Richie and 8073 for the LMS by default. Where another program or container holds one, the gateway does not start; or worse, the other one answers in its place.',
+  title: 'the port of each site is free, or used by its own gateway',
+  what: 'The gateway listens on one port of this machine for each site, by default 8070 for Richie and 8073 for the LMS. If another program or container uses one of them, the gateway does not start; or worse, the other program answers in its place.',
   see: 'sudo ss -ltnp "sport = :8070 or sport = :8073"\ndocker ps --format "{{.Names}}\\t{{.Ports}}"',
-  fix: 'End the program that is named (a service: `sudo systemctl stop ...`; a container: `docker stop ...`), or move the site: `richie: { port: ... }` or `lms: { edx: { port: ... } }` in `environment.local.yaml`.',
+  fix: 'Stop the named program (a service: `sudo systemctl stop ...`; a container: `docker stop ...`), or change the port of the site: `richie: { port: ... }` or `lms: { edx: { port: ... } }` in `environment.local.yaml`.',
   symptoms: [
     'A port is in use: "address already in use", "port is already allocated"',
-    'Another page than expected stands on the port',
+    'Another site than expected answers on the port',
   ],
   needs: ['spec'],
   async look(context) {
@@ -31,16 +31,16 @@ export const ports: DoctorCheck = {
     ]
     const nowhere = uses.flatMap(({ use }) => (use.kind === 'no-address' ? use.says : []))[0]
     if (nowhere !== undefined)
-      return fail(nowhere, [{ says: 'Change `bind` in the spec, or leave it out.' }], seen)
+      return fail(nowhere, [{ says: 'Change `bind` in the spec, or remove it.' }], seen)
     const held = uses.flatMap(({ site, use }) => (use.kind === 'held' ? [{ site, ...use }] : []))
     if (held.length === 0) return ok(seen.join(', '))
     const says = [...Map.groupBy(held, (one) => one.says)].map(
-      ([who, ones]) => `${listed([...new Set(ones.map(({ site }) => site.port))])} held by ${who}`,
+      ([who, ones]) => `${listed([...new Set(ones.map(({ site }) => site.port))])} in use by ${who}`,
     )
     const frees = [...new Map(held.map(({ free }) => [free.command, free])).values()]
     const fix = [...frees, move(held.map(({ site }) => site))]
     if (answer === undefined && held.every(({ mayBeOurs }) => mayBeOurs))
-      return warn(`${says.join('; ')}: no engine can be asked whether that is our own gateway`, fix)
+      return warn(`${says.join('; ')}: it may be this environment's own gateway, but no engine answers`, fix)
     return fail(says.join('; '), fix)
   },
 }
@@ -57,10 +57,10 @@ function move(sites: readonly Site[]): Fix {
     ...sites.filter(({ key }) => key === 'richie').map(setting),
     ...(lmses.length === 0 ? [] : [`lms: { ${lmses.join(', ')} }`]),
   ]
-  return { says: ['Move to another port, in environment.local.yaml:', ...lines].join('\n') }
+  return { says: ['Use another port, in environment.local.yaml:', ...lines].join('\n') }
 }
 
-/** Who has a port that a site is to have. */
+/** Who uses the port of a site. */
 type PortUse =
   | { readonly kind: 'free' }
   | { readonly kind: 'ours'; readonly says: string }
@@ -68,7 +68,7 @@ type PortUse =
       readonly kind: 'held'
       readonly says: string
       readonly free: Fix
-      /** It may be what Docker listens with for a container. */
+      /** It may be the program with which Docker listens for a container. */
       readonly mayBeOurs?: boolean
     }
   | { readonly kind: 'no-address'; readonly says: string }
@@ -93,28 +93,28 @@ async function findPortUse(
 function ofContainer(context: MachineContext, container: EngineContainer): PortUse {
   const { name } = container
   const environment = environmentOf(container)
-  if (environment === planOf(context).name) return { kind: 'ours', says: `ours (${name})` }
+  if (environment === planOf(context).name) return { kind: 'ours', says: `this environment (${name})` }
   const checkout = checkoutOf(container)
   if (environment !== undefined && checkout !== undefined && context.disk.exists(checkout)) {
-    const free = { says: 'Stop it where it was started.', command: `make -C ${shellWord(checkout)} stop` }
+    const free = { says: 'Stop it in its own checkout.', command: `make -C ${shellWord(checkout)} stop` }
     return { kind: 'held', says: `the environment "${environment}" (container ${name})`, free }
   }
-  const free = { says: 'Stop it.', command: `docker stop ${name}` }
+  const free = { says: 'Stop the container.', command: `docker stop ${name}` }
   return { kind: 'held', says: `the container ${name}`, free }
 }
 
 function ofProcess({ network }: MachineContext, port: number, fault: string): PortUse {
   if (fault === 'EACCES') {
     const command = `sudo sysctl net.ipv4.ip_unprivileged_port_start=${port}`
-    const says = 'root alone, as all ports below 1024 are'
-    return { kind: 'held', says, free: { says: 'Let everybody use it, until the next boot.', command } }
+    const says = 'root only, like all ports below 1024'
+    return { kind: 'held', says, free: { says: 'Open it to all users, until the next boot.', command } }
   }
   const holder = network.holder(port)
   if (holder === undefined) {
-    const free = { says: 'See which.', command: 'sudo ss -ltnp' }
+    const free = { says: 'See which one.', command: 'sudo ss -ltnp' }
     return { kind: 'held', says: 'a program of another user', free, mayBeOurs: true }
   }
-  const free = { says: 'End it.', command: `kill ${holder.pid}` }
+  const free = { says: `Stop process ${holder.pid}.`, command: `kill ${holder.pid}` }
   const mayBeOurs = holder.name === 'docker-proxy'
   return { kind: 'held', says: `${holder.name} (pid ${holder.pid})`, free, mayBeOurs }
 }

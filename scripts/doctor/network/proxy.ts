@@ -7,18 +7,18 @@ import { planOf, tlsPlanOf, type MachineContext } from '../facts/machine-context
 
 export const proxy: DoctorCheck = {
   id: 'proxy',
-  title: 'no proxy catches the names of the sites, nor loopback',
-  what: "Programs that read `HTTP_PROXY` and `HTTPS_PROXY` (curl, Python, Node.js, npm) send everything there but what `NO_PROXY` names. A proxy can't reach the sites of this machine: it answers 502 or 503 for them. Docker's own setting (`proxies` in `~/.docker/config.json`) puts these variables into every container: then Richie and the LMS don't reach each other. A browser has settings of its own.",
+  title: "no proxy handles the sites' names or loopback",
+  what: "Programs that read `HTTP_PROXY` and `HTTPS_PROXY` (curl, Python, Node.js, npm) send everything to the proxy except for the names in `NO_PROXY`. A proxy can't reach the sites of this machine: it answers 502 or 503 for them. Docker's own setting (`proxies` in `~/.docker/config.json`) sets these variables in every container: then Richie and the LMS don't reach each other. A browser has its own proxy settings.",
   see: 'env | grep -i _proxy\ncat ~/.docker/config.json',
-  fix: 'Add the names to `NO_PROXY`, in both spellings, with the line that is printed; in `~/.docker/config.json` to `proxies.default.noProxy`. In the browser: add them to the exceptions of its proxy.',
-  symptoms: ['An image does not build: names are not found, x509, timeouts'],
+  fix: 'Add the names to `NO_PROXY`, in both spellings, with the printed line; and to `proxies.default.noProxy` in `~/.docker/config.json`. In the browser: add them to the exceptions of its proxy.',
+  symptoms: ['An image build fails: name not found, x509, timeout'],
   needs: ['spec'],
   look(context) {
     const wanted = exceptions(context)
     const inContainers = dockerProxies(context)
     const ofContainers = inContainers === undefined ? [] : lacking(inContainers.noProxy ?? '', wanted)
     if (ofContainers.length > 0) {
-      return fail(`Docker gives containers a proxy, and its exceptions lack ${ofContainers.join(', ')}`, [
+      return fail(`Docker sets a proxy in containers, without an exception for ${ofContainers.join(', ')}`, [
         {
           says: `In ~/.docker/config.json, under proxies.default:\n"noProxy": "${merged(inContainers?.noProxy, wanted)}"`,
         },
@@ -32,12 +32,12 @@ export const proxy: DoctorCheck = {
       `NO_PROXY=${NO_PROXY}`,
     ]
     const missing = lacking(NO_PROXY, wanted)
-    if (missing.length === 0) return ok('NO_PROXY leaves the sites out', evidence)
+    if (missing.length === 0) return ok('NO_PROXY excludes the sites', evidence)
     return warn(
       `a proxy is set, and NO_PROXY lacks ${missing.join(', ')}`,
       [
         {
-          says: 'Leave them out of it.',
+          says: 'Exclude the site names from the proxy.',
           command: `export NO_PROXY=${merged(NO_PROXY, wanted)} no_proxy=${merged(NO_PROXY, wanted)}`,
         },
       ],
@@ -52,7 +52,7 @@ function exceptions(context: MachineContext): readonly string[] {
   return ['localhost', '127.0.0.1', '::1', ...new Set(hosts)]
 }
 
-/** As curl and Python read it: a name also stands for what is below it, with or without a dot before it; addresses may be given as a block. */
+/** As curl and Python read it: a name also covers its subdomains, with or without a dot before it; addresses may be given as a block. */
 function lacking(noProxy: string, wanted: readonly string[]): readonly string[] {
   const parts = noProxy.split(/[\s,]+/).map((part) => part.replace(/^\*?\./, '').replace(/^\[(.+)\]$/, '$1'))
   if (parts.includes('*')) return []

@@ -4,11 +4,11 @@ import type { PackageIndex } from '../facts/package-index.ts'
 
 export const tlsInterception: DoctorCheck = {
   id: 'tls-interception',
-  title: 'where a network signs TLS anew, everything here knows its authority',
-  what: "Company networks and some security programs open TLS connections and sign them with an authority of their own; a private index has one as well. It must be known to whatever fetches packages: the system's programs (they read its store), Node.js and npm (they don't), and the builds in containers, which campus gives all that this machine trusts.",
+  title: 'if the network intercepts TLS, its authority is trusted',
+  what: "Company networks and some security programs intercept TLS connections and sign them with their own authority; a private index may have its own as well. Everything that fetches packages must trust it: the system's programs (they read the system's store), Node.js and npm (they don't), and the builds in containers, which campus gives everything that this machine trusts.",
   see: 'npm ping\nnpm config get cafile\necho "$NODE_EXTRA_CA_CERTS"',
-  fix: "Add the authority to the system's store: copy its PEM to `/usr/local/share/ca-certificates/NAME.crt`, then `sudo update-ca-certificates`. Tell Node.js and npm: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`, or `cafile=` in `~/.npmrc`.",
-  symptoms: ['An image does not build: names are not found, x509, timeouts'],
+  fix: "Add the authority to the system's store: copy its PEM to `/usr/local/share/ca-certificates/NAME.crt`, then `sudo update-ca-certificates`. For Node.js and npm: `export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt`, or `cafile=` in `~/.npmrc`.",
+  symptoms: ['An image build fails: name not found, x509, timeout'],
   async look({ indexes }) {
     const all = await indexes()
     const judged = all.filter(({ answer }) => answer?.authority !== undefined)
@@ -17,7 +17,7 @@ export const tlsInterception: DoctorCheck = {
     const unknown = judged.filter(({ answer }) => answer?.authority === 'unknown')
     if (unknown.length > 0) {
       return fail(
-        `${listed(unknown)}: signed by an authority that this machine does not know`,
+        `${listed(unknown)}: signed by an authority that this machine does not trust`,
         [
           {
             says: "Add it to the system's store: as PEM, in a file that ends in .crt.",
@@ -28,14 +28,14 @@ export const tlsInterception: DoctorCheck = {
       )
     }
     const resigned = judged.filter(({ answer }) => answer?.authority === 'machine')
-    if (resigned.length === 0) return ok('no connection is signed anew', evidence)
+    if (resigned.length === 0) return ok('no connection is intercepted', evidence)
     const untold = resigned.filter(({ name, told }) => name === 'npm' && told === undefined)
     if (untold.length > 0) {
       return fail(
-        'npm and Node.js are not told of the authority that signs their connections',
+        'npm and Node.js do not trust the authority that signs their connections',
         [
           {
-            says: 'Tell them; add it to the start file of your shell.',
+            says: "Set this, also in your shell's start file.",
             command: 'export NODE_EXTRA_CA_CERTS=/etc/ssl/certs/ca-certificates.crt',
           },
         ],
@@ -43,7 +43,7 @@ export const tlsInterception: DoctorCheck = {
       )
     }
     return ok(
-      `${listed(resigned)}: signed by this network's own authority; the builds are given it`,
+      `${listed(resigned)}: signed by this network's own authority, which the builds trust too`,
       evidence,
     )
   },
@@ -55,10 +55,10 @@ function listed(indexes: readonly PackageIndex[]): string {
 
 function describe({ name, answer, told }: PackageIndex): string {
   const whose = {
-    node: 'which Node.js knows',
-    machine: "which only this machine's store knows",
-    unknown: 'which nothing here knows',
+    node: 'which Node.js trusts',
+    machine: "which only this machine's store trusts",
+    unknown: 'which is trusted nowhere here',
   }
   const by = answer?.issuer === undefined ? 'an authority' : `"${answer.issuer}"`
-  return `${name}: signed by ${by}, ${whose[answer?.authority ?? 'unknown']}${told === undefined ? '' : `; told by ${told}`}`
+  return `${name}: signed by ${by}, ${whose[answer?.authority ?? 'unknown']}${told === undefined ? '' : `; trusted through ${told}`}`
 }

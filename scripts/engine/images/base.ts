@@ -20,7 +20,7 @@ export type BaseOptions = {
 }
 
 /**
- * Makes sure of the base: from a registry where one answers, else from Debian's packages. What was chosen once stays,
+ * Makes sure that the base exists: from a registry where one answers, else from Debian's packages. The first choice stays,
  * whatever the network does later, unless the spec asks for the other.
  */
 export async function ensureBase(engine: Engine, options: BaseOptions): Promise<void> {
@@ -73,5 +73,5 @@ function debianImage(environment: string): string {
 
 function describe(source: BaseSource, choice: BaseOptions['choice']): string {
   if (source === 'registry') return `${slimImage}, from a registry`
-  return `made from Debian's packages${choice === 'auto' ? ' (no registry answered)' : ''}`
+  return `built from Debian's packages${choice === 'auto' ? ' (no registry answered)' : ''}`
 }

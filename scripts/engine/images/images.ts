@@ -30,7 +30,7 @@ type Options = {
   readonly stateDir: string
   readonly builds: readonly ImageBuild[]
   readonly row: Row
-  /** Called when an image is there, built or not: what needs no other can start meanwhile. */
+  /** Called when an image exists, built or not: services that need no other can start meanwhile. */
   readonly onReady: (image: string) => Promise<void>
 }
 

@@ -5,25 +5,22 @@ import { hasProgram, osRelease } from '../../system/machine.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
 
-/** Makes sure of mmdebstrap, and of root: it makes a Debian with files of many owners. */
+/** Makes sure that mmdebstrap is installed and may use root: the Debian it builds has files of many owners. */
 export async function ensureMmdebstrap(row: Row): Promise<void> {
   const isInstalled = hasProgram('mmdebstrap')
   if (isInstalled && isRoot()) return
   const { id } = osRelease()
   if (!isInstalled && id !== 'debian' && id !== 'ubuntu') {
-    throw new UserError(
-      'No registry answered, and Debian can be made of its packages only with mmdebstrap.',
-      {
-        id: 'base-not-made',
-        hint: 'Let the engine reach a registry: docker pull debian:bookworm-slim\nOr install mmdebstrap',
-      },
-    )
+    throw new UserError('No registry answered, and building Debian from its packages needs mmdebstrap.', {
+      id: 'base-not-made',
+      hint: 'Make a registry reachable for the engine: docker pull debian:bookworm-slim\nOr install mmdebstrap',
+    })
   }
   const packages = ['mmdebstrap', ...(id === 'ubuntu' ? ['debian-archive-keyring'] : [])]
   const make = { argv: ['mmdebstrap', '--variant=minbase', 'bookworm'] }
   await agreeToRoot(
     row,
-    'Making Debian of its packages',
+    'Building Debian from its packages',
     isInstalled ? [make] : [installStep(packages), make],
   )
   if (isInstalled) return

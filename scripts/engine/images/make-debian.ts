@@ -18,8 +18,8 @@ type Options = {
 }
 
 /**
- * Makes a small Debian of the distribution's packages and gives it to the engine. By mmdebstrap: it took 17 s where
- * debootstrap took 26 s. Nothing has the image's name until it is whole.
+ * Builds a small Debian from the distribution's packages and imports it into the engine. With mmdebstrap: it took 17 s where
+ * debootstrap took 26 s. The image gets its name only when it is complete.
  */
 export async function makeDebian(engine: Engine, options: Options): Promise<void> {
   const { row, stateDir, image, environment } = options
@@ -34,9 +34,9 @@ export async function makeDebian(engine: Engine, options: Options): Promise<void
       { onLine: (line) => tell(row, line) },
     )
     if (made.exitCode !== 0) {
-      throw new UserError(`Debian could not be made from its packages:\n${lastLines(made.stderr)}`, {
+      throw new UserError(`Debian could not be built from its packages:\n${lastLines(made.stderr)}`, {
         id: 'base-not-made',
-        hint: 'Is the Debian mirror of this machine reachable? Try: sudo apt-get update',
+        hint: 'Check whether the Debian mirror answers: sudo apt-get update',
       })
     }
     row.doing('importing Debian')
@@ -133,7 +133,7 @@ function notePath(stateDir: string): string {
 /** What mmdebstrap says that it does, in fewer words. */
 function tell(row: Row, line: string): void {
   const found = stages.find(([pattern]) => pattern.test(line))
-  if (found) row.doing(`making Debian from its packages: ${found[1]}`)
+  if (found) row.doing(`building Debian from packages: ${found[1]}`)
 }
 
 const stages = [

@@ -41,7 +41,7 @@ export async function ensureLinuxNode(
   if (exitCode === 0) return
   throw new UserError(`Node for the containers could not be fetched:\n${lastLines(stderr)}`, {
     id: 'node-for-containers',
-    hint: `Try it: ${argv.join(' ')}`,
+    hint: `Try it by hand: ${argv.join(' ')}`,
   })
 }
 
@@ -89,7 +89,7 @@ export async function ensureYarn({
   if (exitCode === 0) return
   throw new UserError(`yarn for the checkout's front end could not be fetched:\n${lastLines(stderr)}`, {
     id: 'yarn-not-fetched',
-    hint: `Try it: ${argv.join(' ')}\nOr leave the front end alone: richie: { source: { frontend: none } }`,
+    hint: `Try it by hand: ${argv.join(' ')}\nOr do not build the front end: richie: { source: { frontend: none } }`,
   })
 }
 

@@ -6,7 +6,7 @@ import { run } from '../../system/process.ts'
 import { UserError } from '../../system/user-error.ts'
 import type { Engine } from '../find-engine.ts'
 
-/** The image that a registry has for us. */
+/** The image that is pulled from a registry. */
 export const slimImage = 'debian:bookworm-slim'
 
 // The engine retries a silent registry for half a minute: we don't wait for that.
@@ -20,7 +20,7 @@ export async function pullDebian(
   engine: Engine,
   { isRequired, stateDir, row }: { isRequired: boolean; stateDir: string; row: Row },
 ): Promise<boolean> {
-  row.doing('asking for a registry')
+  row.doing('looking for a registry')
   writeAtomic(markerPath(stateDir), `${slimImage}\n`)
   const silence = new AbortController()
   const timer = setTimeout(() => silence.abort(), answerTimeoutMs)
@@ -45,12 +45,12 @@ export async function pullDebian(
       `${slimImage} could not be pulled: ${lines.at(-1) ?? 'no registry answered within 3 s'}`,
       {
         id: 'base-not-pulled',
-        hint: `Try it: docker pull ${slimImage}\nOr set base: packages in environment.yaml`,
+        hint: `Try it by hand: docker pull ${slimImage}\nOr set base: packages in environment.yaml`,
       },
     )
   }
   if (hasAnswered)
-    row.note(`  The pull of ${slimImage} broke (${lines.at(-1)}): Debian is made of packages instead.`)
+    row.note(`  Pulling ${slimImage} failed (${lines.at(-1)}): Debian is built from packages instead.`)
   return false
 }
 

@@ -4,7 +4,7 @@ import type { Engine } from '../find-engine.ts'
 
 export type BaseSource = 'registry' | 'packages'
 
-/** What the base was made of, kept so that a network that comes and goes doesn't change a living environment. */
+/** What the base was made of, kept so that an unstable network doesn't change an existing environment. */
 export type BaseRecord = {
   readonly source: BaseSource
   readonly image: string

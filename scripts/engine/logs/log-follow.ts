@@ -23,16 +23,15 @@ async function* readEntries(
 export type Following = {
   readonly environment: string
   readonly wants: (service: string) => boolean
-  /** How much of the past is told first. */
+  /** How much of the past is printed first. */
   readonly range: Pick<LogRange, 'tail' | 'since'>
   readonly signal: AbortSignal
   readonly tell: (entry: LogEntry) => void
 }
 
 /**
- * Tells the past by time, then each line as it comes. A container that ends is taken up again where it was when it is started
- * again, and one that is made meanwhile from its beginning. Goes on until it is aborted, which is an error, or until the engine
- * goes away.
+ * Passes on past lines by time, then each new line. A container that ends and starts again is continued where it was, and a
+ * new container is followed from its beginning. Goes on until it is aborted, which is an error, or until the engine stops.
  */
 export async function followLogs(
   engine: Engine,

@@ -14,7 +14,7 @@ export function readGatewayPage(html: string): GatewayPageSeen | undefined {
   return {
     id: text(/<span>campus: ([a-z-]+)<\/span>/),
     heading: text(/<h1>([^<]*)<\/h1>/),
-    state: text(/<p class="state">([^<]*)<\/p>/).replace(/\s*This page reloads by itself.*$/, ''),
+    state: text(/<p class="state">([^<]*)<\/p>/).replace(/\s*This page reloads .*$/, ''),
   }
 }
 

@@ -14,7 +14,7 @@ export const authentication: Check<RichieContext> = {
   see: 'curl -s http://richie.campus.localhost:8070/en/ | grep -A1 __richie_frontend_context__\nbin/campus settings richie',
   fix: '`make run` (`make run-ssl`) wires the LMS that `authentication` in environment.yaml names, by default the first. In a Richie of your own set AUTHENTICATION_BASE_URL and AUTHENTICATION_BACKEND, or RICHIE_AUTHENTICATION_DELEGATION: `bin/campus settings richie` prints it.',
   symptoms: [
-    'The log in button is missing, or leads nowhere',
+    'The log in button is missing, or does not work',
     'Logged in at the LMS, but anonymous in Richie',
   ],
   needs: ['richie-page'],

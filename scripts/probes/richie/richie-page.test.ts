@@ -21,7 +21,7 @@ test.each([
       body: ofGateway(
         'service-starting',
         'Richie is starting',
-        'Now: migrating. This page reloads by itself.',
+        'Now: migrating. This page reloads automatically.',
       ),
     },
     'the gateway answers for it: Richie is starting. Now: migrating.',
@@ -34,7 +34,7 @@ test.each([
       body: ofGateway(
         'service-stopped',
         'Richie has stopped',
-        'This page reloads by itself once it is back.',
+        'This page reloads automatically once it is back.',
       ),
     },
     'the gateway answers for it: Richie has stopped',

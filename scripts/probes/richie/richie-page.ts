@@ -17,9 +17,9 @@ export const richiePage: Check<RichieContext> = {
   see: 'bin/campus status\nbin/campus logs richie\ncurl -sSi http://richie.campus.localhost:8070/en/ | head -20',
   fix: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. Where another program answers on the port, `bin/campus doctor` names it.',
   symptoms: [
-    '"Richie is starting", and it stays so',
+    '"Richie is starting" does not go away',
     '503 Service Unavailable',
-    'Another page than expected stands on the port',
+    'Another site than expected answers on the port',
   ],
   needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
   look: async ({ visit, surroundings: { plan } }) => {

@@ -67,7 +67,7 @@ test('a port that another process holds is told with its name and number', async
   const { document, exitCode } = await doctor()
   expect(exitCode).toBe(1)
   const finding = findingOf(document, 'ports')
-  expect(finding?.says).toContain(`port ${port} is held by`)
+  expect(finding?.says).toContain(`port ${port} is in use by`)
   expect(finding?.says).toContain(`(pid ${process.pid})`)
   expect(finding?.fix[0]?.command).toBe(`kill ${process.pid}`)
 })
@@ -87,7 +87,7 @@ test('an edited generated file is found, written anew by --fix, and kept', async
 
   const { output, exitCode } = await fix()
   expect(exitCode, output).toBe(0)
-  const kept = /yours is kept at (\S+)/.exec(output)?.[1] ?? ''
+  const kept = /your version is kept at (\S+)/.exec(output)?.[1] ?? ''
   expect(readFileSync(kept, 'utf8')).toBe(`${before}# mine\n`)
   expect(readFileSync(file, 'utf8')).toBe(before)
   rmSync(kept)
@@ -148,7 +148,7 @@ test('over https, a hosts file that lacks the names is told, and filled by --fix
   expect(findingOf(document, 'names')?.status).toBe('ok')
   writeFileSync(hosts, `10.0.0.9 edx.local.dev\n${readFileSync(hosts, 'utf8')}`)
   expect(findingOf((await doctor(env)).document, 'hosts-file')?.says).toContain(
-    ':1 sends edx.local.dev to 10.0.0.9',
+    ':1 points edx.local.dev to 10.0.0.9',
   )
 })
 

@@ -161,7 +161,7 @@ test(
   walk(async ({ page }) => {
     await mocks[0]?.stop()
     expect((await page.goto(`${tutor.origin}/login`))?.status()).toBe(503)
-    await page.getByRole('heading', { name: 'tutor is not reached' }).waitFor()
+    await page.getByRole('heading', { name: 'tutor cannot be reached' }).waitFor()
     await page.getByText(`${tutor.url} at ${await bridgeAddress()}:18091`).waitFor()
     await page.getByText('bin/campus check tutor').waitFor()
     await mocks[0]?.start()

@@ -13,7 +13,7 @@ export const concurrentLogins: Check<LmsContext> = {
   see: 'bin/campus lms edx requests',
   fix: 'For Hawthorn and later wire `openedx-hawthorn`: `lms.<key>.backend` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. Or, in the settings of the LMS: `FEATURES["PREVENT_CONCURRENT_LOGINS"] = False`.',
   symptoms: [
-    'Logged out by itself a moment after logging in',
+    'Logged out again a moment after logging in',
     'Logged in at the LMS, but anonymous in Richie',
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
   ],

@@ -16,7 +16,7 @@ export const login: Check<LmsContext> = {
   fix: 'Behind a proxy: `proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;` and, in the LMS, `SECURE_PROXY_SSL_HEADER`. Over plain http on any name but `*.localhost`, `CSRF_COOKIE_SECURE` and `SESSION_COOKIE_SECURE` must be off. An LMS of your own: the learner of `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD` must exist and be active.',
   symptoms: [
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
-    'The log in button is missing, or leads nowhere',
+    'The log in button is missing, or does not work',
   ],
   needs: ['heartbeat'],
   look: onlyWhereCalled(

@@ -14,10 +14,7 @@ export const me: Check<LmsContext> = {
   what: 'Richie asks the LMS who the visitor is: with `openedx-hawthorn` at `/api/user/v1/me`, with `openedx-dogwood` at `/api/mobile/v0.5/my_user_info`, which redirects to the user; both answers need the headers of CORS. 401 and 403 mean anonymous: the page shows the log in button again. 404 means that the interface does not fit the release: Dogwood has no `/me`, and the mobile API is off by default.',
   see: "curl -si https://edx.local.dev:8073/api/user/v1/me -H 'Origin: https://richie.local.dev:8070'",
   fix: 'Choose the interface that fits: `lms.<key>.backend` and `lms.<key>.backendOverHttp` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. For `openedx-dogwood` the LMS needs `FEATURES["ENABLE_MOBILE_REST_API"] = True`. Where a session that was just made is unknown, look at what sessions are kept in: with `cache` a flushed or second memcached loses them.',
-  symptoms: [
-    'Logged in at the LMS, but anonymous in Richie',
-    'Logged out by itself a moment after logging in',
-  ],
+  symptoms: ['Logged in at the LMS, but anonymous in Richie', 'Logged out again a moment after logging in'],
   needs: ['cors', 'session-cookie'],
   look: onlyWhereCalled(
     onlyWithLearner(async (context) => {

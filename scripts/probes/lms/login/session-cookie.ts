@@ -13,10 +13,7 @@ export const sessionCookie: Check<LmsContext> = {
   what: "A login ends in a session cookie. A browser does not keep one that is Secure over plain http (but for `localhost` and `*.localhost`), one whose Domain is not the LMS's own, or one with SameSite=None that is not Secure; from a page of another site (another domain, or http against https) it sends only cookies with SameSite=None. Then the login succeeds and the learner stays anonymous. Cookies ignore ports: a session that is named `sessionid` on Richie's own host is taken, and deleted, by a Richie that uses Django's default name.",
   see: 'curl -si https://edx.local.dev:8073/login | grep -i set-cookie',
   fix: 'In the settings of the LMS: `SESSION_COOKIE_NAME = "edx_session"`, `SESSION_COOKIE_DOMAIN` empty (the cookie is then the host\'s own), `SESSION_COOKIE_SECURE` on over https and off over plain http, `SESSION_COOKIE_HTTPONLY = True`. Over plain http also `SESSION_COOKIE_SAMESITE = "Lax"` (in lms.env.yml `DCS_SESSION_COOKIE_SAMESITE`): the default of recent releases, None, is dropped from a cookie that is not Secure. `bin/campus settings openedx` prints them. In the FUN images only an empty value is false.',
-  symptoms: [
-    'Logged in at the LMS, but anonymous in Richie',
-    'Logged out by itself a moment after logging in',
-  ],
+  symptoms: ['Logged in at the LMS, but anonymous in Richie', 'Logged out again a moment after logging in'],
   needs: ['login', 'shared-domain'],
   look: onlyWhereCalled(
     onlyWithLearner(async (context) => {

@@ -13,7 +13,7 @@ export const syncLink: Check<LmsContext> = {
   fix: 'In `RICHIE_LMS_BACKENDS`: `COURSE_REGEX` (sandbox `EDX_COURSE_REGEX`) must match `https://<lms>/courses/<id>/info`, the link that the sender makes, and `BACKEND` be `richie.apps.courses.lms.edx.EdXLMSBackend`, whatever `JS_BACKEND` is. "Unknown course" of a real run means that no course page of Richie has its code: make the page first.',
   symptoms: [
     'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
-    'A course is missing in Richie, or a course run is not as in the LMS',
+    'A course is missing in Richie, or a course run differs from the LMS',
   ],
   needs: ['sync-signed', 'course-links'],
   look: onlyWhereSynced(async (context) => {

@@ -13,7 +13,7 @@ export const syncSigned: Check<LmsContext> = {
   fix: 'Richie takes any secret of `RICHIE_COURSE_RUN_SYNC_SECRETS` (in the sandbox `DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS`, separated by commas). The LMS signs with that of its hook: `RICHIE_OPENEDX_SYNC_COURSE_HOOKS` of richie-openedx-sync, `COURSE_HOOKS` of the FUN images. Here both are made by `make run` (`make run-ssl`). A proxy must neither drop the header Authorization nor change the body: the signature is over its bytes.',
   symptoms: [
     "Richie answers the LMS's webhook with 401 or 403",
-    'A course is missing in Richie, or a course run is not as in the LMS',
+    'A course is missing in Richie, or a course run differs from the LMS',
   ],
   needs: ['richie-page'],
   look: onlyWhereSynced(async (context) => {

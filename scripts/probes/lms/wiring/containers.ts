@@ -11,7 +11,7 @@ export const containersReach: Check<LmsContext> = {
   what: "The LMS calls Richie's webhook from inside its container, by the same address that the browser uses, so that links and certificates fit. The gateway carries each site's host as a network alias and listens on the same ports inside. Where that fails course runs are not told, although all is well in the browser.",
   see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').then(({ status }) => console.log(status))"\ndocker inspect campus-gateway-1',
   fix: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
-  symptoms: ['A course is missing in Richie, or a course run is not as in the LMS'],
+  symptoms: ['A course is missing in Richie, or a course run differs from the LMS'],
   needs: ['heartbeat', 'richie-page'],
   look: onlyOurMock(async (context) => {
     const { containers } = context

@@ -12,7 +12,7 @@ export const coursePage: Check<LmsContext> = {
   fix: '`make run` (`make run-ssl`) makes the pages of the spec\'s courses, has the LMS tell Richie of its runs, and rewrites stored links on a change of mode. While it runs, `bin/campus manage campus_init` does the same for what was changed in the database. In a Richie of your own: the field "resource link" of the course run, in its admin.',
   symptoms: [
     'The enrol button is missing',
-    'A course is missing in Richie, or a course run is not as in the LMS',
+    'A course is missing in Richie, or a course run differs from the LMS',
   ],
   needs: ['richie-page', 'search', 'course-links'],
   look: async (context) => {

@@ -13,7 +13,7 @@ export const heartbeat: Check<LmsContext> = {
   what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, 503 where one is away. The enrollment API is asked too, for a web server may answer for an LMS behind it that does not. An LMS that Richie's pages ask nothing (backend base: Moodle, Canvas) must only answer at its address, with any page. Where the gateway serves an LMS of others (`proxy: true`), the LMS is asked from this machine too if the gateway gets no answer: what listens on 127.0.0.1 alone can't be reached from containers.",
   see: 'curl -si https://edx.local.dev:8073/heartbeat',
   fix: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`. Behind the gateway: let it listen on 0.0.0.0, and let the firewall of this machine accept its port from the networks of Docker.',
-  symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or with errors now and then'],
+  symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or fails now and then'],
   needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
   look: async (context) => {
     if (isNeverCalled(context.lms)) return await answersAtAll(context)

@@ -9,7 +9,7 @@ export const lmsBackend: Check<LmsContext> = {
   what: "`lms_backends[].backend` in the page's context picks the code that enrols. Richie's bundle knows `dummy` (enrolment is faked in the browser), `openedx-dogwood` and `openedx-hawthorn`; its documentation still says `base` (up to 2.14) and `openedx-fonzie`, which the bundle does not know: then the widget breaks and no button appears. With `dummy` the learner seems enrolled and the LMS knows nothing of it.",
   see: "curl -s https://richie.local.dev:8070/en/ | grep -o '__richie_frontend_context__.*'",
   fix: 'Set `JS_BACKEND` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_BACKEND`): `openedx-hawthorn` for Hawthorn and later, `openedx-dogwood` before. Here it is `lms.<key>.backend` (tls) and `lms.<key>.backendOverHttp` (http) of environment.yaml.',
-  symptoms: ['The enrol button is missing', 'Enrolled in Richie, but the LMS knows nothing of it'],
+  symptoms: ['The enrol button is missing', 'Enrolled in Richie, but not in the LMS'],
   needs: ['lms-endpoint'],
   look: async (context) => {
     const planned = context.lms.connection.jsBackend

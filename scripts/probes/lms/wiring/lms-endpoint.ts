@@ -9,7 +9,7 @@ export const lmsEndpoint: Check<LmsContext> = {
   what: 'The scripts of every Richie page read the address of each LMS from `window.__richie_frontend_context__` (`lms_backends[].endpoint`). With another scheme, host or port there, they ask a platform that is not there, or one whose cookies they cannot use: the enrol button stays away, or enrolling fails.',
   see: "curl -s https://richie.local.dev:8070/en/ | grep -o '__richie_frontend_context__.*'",
   fix: 'Set `BASE_URL` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox the variable `EDX_BASE_URL`) to its public origin: scheme, host and port, no path, no slash at the end. Here: `make run` (`make run-ssl`) writes it from environment.yaml.',
-  symptoms: ['The enrol button is missing', 'The log in button is missing, or leads nowhere'],
+  symptoms: ['The enrol button is missing', 'The log in button is missing, or does not work'],
   needs: ['richie-page'],
   look: async (context) => {
     const { baseUrl } = context.lms.connection

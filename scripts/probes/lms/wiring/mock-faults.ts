@@ -9,7 +9,7 @@ export const mockFaults: Check<LmsContext> = {
   fix: '`bin/campus lms edx fault --clear` turns all of them off.',
   symptoms: [
     '"Enrollment fetching failed" in place of the enrol button',
-    'The LMS answers slowly, or with errors now and then',
+    'The LMS answers slowly, or fails now and then',
   ],
   look: ({ lms, surroundings }) => {
     if (lms.provider === 'external') return skip('no mock of ours: provider external')

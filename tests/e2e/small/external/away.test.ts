@@ -60,9 +60,9 @@ test('nothing listens: our page says where it looked, how to see whether it runs
   const { status, headers, body } = await ask(`${site('here')}/dashboard`)
   expect([status, headers['retry-after']]).toEqual([503, '2'])
   expect(body).toContain('campus: upstream-closed')
-  expect(body).toContain(`looked for http://localhost:${port} at ${bridge}:${port},`)
+  expect(body).toContain(`could not connect to http://localhost:${port} (${bridge}:${port})`)
   expect(body).toContain(`<pre>curl -sI http://localhost:${port}</pre>`)
-  expect(body).toContain('it listens on 127.0.0.1 alone, which containers do not reach')
+  expect(body).toContain('the site listens on 127.0.0.1 only, where containers cannot reach it')
   expect(body).toContain('<pre>bin/campus check here</pre>')
   expect(body).not.toContain('starting')
 })
@@ -79,7 +79,7 @@ test('it is served as soon as it is there, and again after it was away', async (
 test('a name that nobody knows is told; known later, at whatever address, it is served', async () => {
   const { status, body } = await ask(`${site('far')}/seen`)
   expect([status, body]).toEqual([503, expect.stringContaining('campus: upstream-unknown')])
-  expect(body).toContain(`the address of https://${far}, and there is none`)
+  expect(body).toContain(`no IP address for https://${far}`)
   const served = async () => {
     await startFarServer()
     await askUntil(`${site('far')}/`, (reply) => reply.body === `far ${far}`)

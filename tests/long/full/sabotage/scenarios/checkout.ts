@@ -10,7 +10,7 @@ export const checkoutScenarios: readonly MachineScenario[] = [
     mode: 'http',
     breaks: ({ setSpec }) => setSpec({ richie: { prot: 8070 } }),
     fails: ['checkout/spec'],
-    fix: /Change what is named, at its line and column/,
+    fix: /Edit the spec at the named lines/,
   },
   {
     name: 'The spec was changed since the files were written',

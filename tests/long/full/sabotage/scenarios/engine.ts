@@ -117,7 +117,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     family: 'engine',
     breaks: (stage) => startFalseEngine(stage, { info: { MemTotal: 2 ** 29 } }),
     fails: ['engine/engine-memory'],
-    fix: /Give it more: Docker Desktop, Settings, Resources/,
+    fix: /Give it more memory: Docker Desktop, Settings, Resources/,
   },
   {
     name: 'The engine’s disk is full',
@@ -174,7 +174,7 @@ export const engineScenarios: readonly MachineScenario[] = [
     },
     fails: [],
     warns: ['engine/stale-volumes', 'engine/stale-containers'],
-    fix: /Where nobody needs the data, remove it/,
+    fix: /Remove them, if nobody needs the data/,
   },
 ]
 
