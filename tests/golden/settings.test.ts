@@ -15,7 +15,7 @@ import { facts } from './facts.ts'
 
 /*
  * What `campus settings` prints, in settings/<case>/<mode>/<target>.txt; `vitest -u` writes it anew. That Python, nginx and Tutor
- * take it is for tests/e2e/small/settings.test.ts.
+ * take it is for tests/e2e/full/settings.test.ts.
  */
 
 const templates = readTemplates(join(import.meta.dirname, '../../nginx'))

@@ -112,22 +112,22 @@ test('containers and networks of a checkout that is gone go with --fix, its volu
   const labels = ['--label', 'campus.environment=campustest-gone']
   const file = ['--label', 'com.docker.compose.project.config_files=/gone/generated/compose.yaml']
   const own = await docker(['ps', '-aq', '--filter', `label=campus.environment=${name}`])
-  await docker(['network', 'create', ...labels, 'campusgone_default'])
-  await docker(['volume', 'create', ...labels, 'campusgone_data'])
-  onTestFinished(async () => void (await docker(['volume', 'rm', 'campusgone_data'])))
+  await docker(['network', 'create', ...labels, 'campustest-gone_default'])
+  await docker(['volume', 'create', ...labels, 'campustest-gone_data'])
+  onTestFinished(async () => void (await docker(['volume', 'rm', 'campustest-gone_data'])))
   await docker(['create', ...labels, ...file, '--name', 'campustest-gone-edx-1', `${name}-gateway`])
 
   const { document } = await doctor()
   expect(findingOf(document, 'stale-containers')).toMatchObject({ status: 'warn' })
-  expect(findingOf(document, 'stale-volumes')?.fix[0]?.command).toBe('docker volume rm campusgone_data')
+  expect(findingOf(document, 'stale-volumes')?.fix[0]?.command).toBe('docker volume rm campustest-gone_data')
   const { output } = await fix()
   expect(output).toContain('docker rm campustest-gone-edx-1')
-  expect(output).toContain('docker volume rm campusgone_data')
+  expect(output).toContain('docker volume rm campustest-gone_data')
   const rest = ['container', 'network'].map((kind) =>
     docker([kind, 'ls', '-q', '--filter', `label=${labels[1]}`]),
   )
   expect(await Promise.all(rest)).toEqual(['', ''])
-  expect(await docker(['volume', 'ls', '-q', '--filter', `label=${labels[1]}`])).toBe('campusgone_data')
+  expect(await docker(['volume', 'ls', '-q', '--filter', `label=${labels[1]}`])).toBe('campustest-gone_data')
   expect(await docker(['ps', '-aq', '--filter', `label=campus.environment=${name}`])).toBe(own)
 })
 

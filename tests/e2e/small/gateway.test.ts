@@ -91,8 +91,6 @@ test('what reaches a backend: forwarded headers, large bodies, upgrades, on conn
       '--rm',
       '--name',
       echoName,
-      '--label',
-      `campus.environment=${name}`,
       '--network',
       'none',
       '--volume',

@@ -33,7 +33,7 @@ beforeAll(async () => {
   silent = createServer().listen(0, bridge)
   await once(silent, 'listening')
   const silentPort = (silent.address() as { port: number }).port
-  await docker(['network', 'create', '--label', `campus.environment=${name}`, network])
+  await docker(['network', 'create', network])
   const external = { provider: 'external', proxy: true, port: 18190 }
   const spec = {
     name: 'campuslone',
@@ -113,7 +113,7 @@ test('a gateway that starts while all are away starts, and its own site of anoth
   expect((await ask(`${site('richie')}/`)).body).toContain('campus: service-silent')
 })
 
-const onNetwork = ['--network', network, '--label', `campus.environment=${name}`, '--entrypoint', 'node']
+const onNetwork = ['--network', network, '--entrypoint', 'node']
 const sleeper = [`${name}-lms-mock`, '-e', 'setInterval(() => {}, 1000)']
 
 /** A TLS server in a container that Docker's DNS knows by the name of the spec. */

@@ -4,13 +4,13 @@ import { ask, type Reply } from '../../support/http.ts'
 import { bridgeAddress, startLoneGateway } from './lone-gateway.ts'
 import { startStrictServer, type Seen, type StrictServer } from './strict-server.ts'
 
-export const richie = 'https://richie.local.dev:18170'
+export const richie = 'https://richie.local.dev:18470'
 /** Plain http behind it, TLS behind it, and one that goes by the site's own name. */
-export const tutor = 'https://tutor.local.dev:18171'
-export const staging = 'https://staging.local.dev:18172'
-export const named = 'https://named.local.dev:18173'
-export const tutorOverHttp = 'http://tutor.campuslone.localhost:18181'
-export const stagingOverHttp = 'http://staging.campuslone.localhost:18182'
+export const tutor = 'https://tutor.local.dev:18471'
+export const staging = 'https://staging.local.dev:18472'
+export const named = 'https://named.local.dev:18473'
+export const tutorOverHttp = 'http://tutor.campuslone.localhost:18481'
+export const stagingOverHttp = 'http://staging.campuslone.localhost:18482'
 /** The name that the servers know themselves by. */
 export const learn = 'learn.lms.localhost'
 
@@ -42,15 +42,15 @@ export async function openExternalSites(): Promise<ExternalSites> {
   const secure = await startStrictServer(address, { pair })
   const external = { provider: 'external', proxy: true }
   const lms = {
-    tutor: { ...external, url: `http://${learn}:${plain.port}`, port: 18171 },
-    staging: { ...external, url: `https://${learn}:${secure.port}`, port: 18172 },
-    named: { ...external, url: `http://named.local.dev:${plain.port}`, port: 18173 },
+    tutor: { ...external, url: `http://${learn}:${plain.port}`, port: 18471 },
+    staging: { ...external, url: `https://${learn}:${secure.port}`, port: 18472 },
+    named: { ...external, url: `http://named.local.dev:${plain.port}`, port: 18473 },
   }
-  const spec = { name: 'campuslone', richie: { port: 18170 }, lms }
+  const spec = { name: 'campuslone', richie: { port: 18470 }, lms }
   const overHttp = {
     ...spec,
-    richie: { port: 18180 },
-    lms: { tutor: { ...lms.tutor, port: 18181 }, staging: { ...lms.staging, port: 18182 } },
+    richie: { port: 18480 },
+    lms: { tutor: { ...lms.tutor, port: 18481 }, staging: { ...lms.staging, port: 18482 } },
   }
   const gateways = await Promise.all([
     startLoneGateway({ name: `${name}-lone-tls`, mode: 'tls', spec, pair }),

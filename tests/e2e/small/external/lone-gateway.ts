@@ -61,8 +61,6 @@ export async function startLoneGateway({
     '--detach',
     '--name',
     name,
-    '--label',
-    `campus.environment=${environment}`,
     '--network',
     network,
     '--add-host',

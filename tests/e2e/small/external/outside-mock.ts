@@ -55,8 +55,6 @@ export async function startOutsideMock({
     '--detach',
     '--name',
     name,
-    '--label',
-    `campus.environment=${environment}`,
     ...['127.0.0.1', await bridgeAddress()].flatMap((address) => ['--publish', `${address}:${port}:8073`]),
     '--volume',
     `${folder}:/etc/campus/lms:ro`,

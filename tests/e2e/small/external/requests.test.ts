@@ -32,7 +32,7 @@ test('its own name, as the host, and the scheme of the browser', async () => {
 
 test.each([
   ['Richie', richie, `${richie}/en/`],
-  ['nobody', 'null', 'https://elsewhere.example/?from=https://tutor.local.dev:18171/'],
+  ['nobody', 'null', 'https://elsewhere.example/?from=https://tutor.local.dev:18471/'],
   ['an origin that only begins as its own', `${tutor}0`, `${tutor}0/login`],
   ['one that ends so', `https://x.${tutor}`, `https://x.${tutor}/login`],
 ])('Origin and Referer of %s as they are', async (_, origin, referer) => {
@@ -65,9 +65,9 @@ test('over TLS to a TLS server: both are of its name', async () => {
 test.each(['tutor.campuslone.localhost', 'tutor.local.dev', '127.0.0.1'])(
   'over http, as %s: both are of its name',
   async (host) => {
-    const origin = `http://${host}:18181`
-    const sent = { host: `${host}:18181`, origin, referer: `${origin}/login` }
-    const { headers } = await sites.seen('http://localhost:18181/seen', { headers: sent })
+    const origin = `http://${host}:18481`
+    const sent = { host: `${host}:18481`, origin, referer: `${origin}/login` }
+    const { headers } = await sites.seen('http://localhost:18481/seen', { headers: sent })
     expect(headers).toMatchObject({
       host: sites.plainHost,
       'x-forwarded-proto': 'http',
@@ -88,10 +88,10 @@ test('our name where it goes by that already, and nothing is rewritten', async (
   const { headers } = await sites.seen(`${named}/seen`, { headers: sent })
   expect(headers).toMatchObject({
     ...sent,
-    host: 'named.local.dev:18173',
-    'x-forwarded-host': 'named.local.dev:18173',
+    host: 'named.local.dev:18473',
+    'x-forwarded-host': 'named.local.dev:18473',
     'x-forwarded-proto': 'https',
-    'x-forwarded-port': '18173',
+    'x-forwarded-port': '18473',
   })
   const back = [
     ['Location', 'http://named.local.dev:9/x'],
@@ -129,7 +129,7 @@ test('a WebSocket is told its own origin, and echoes', async () => {
 /** Sends the head of a request to the LMS through the gateway, then perhaps more, and returns what has come when `until` has. */
 async function talk(head: string, until: string, more?: string): Promise<string> {
   return await new Promise((resolve, reject) => {
-    const socket = connect({ port: 18171, servername: 'tutor.local.dev', ca: sites.pair.authority })
+    const socket = connect({ port: 18471, servername: 'tutor.local.dev', ca: sites.pair.authority })
     let received = ''
     socket.setTimeout(10_000, () => socket.destroy(new Error(`nothing more after: ${received}`)))
     socket.on('error', reject)
@@ -141,6 +141,6 @@ async function talk(head: string, until: string, more?: string): Promise<string>
       resolve(received)
       socket.destroy()
     })
-    socket.write(`${head}\r\nHost: tutor.local.dev:18171\r\n\r\n`)
+    socket.write(`${head}\r\nHost: tutor.local.dev:18471\r\n\r\n`)
   })
 }
