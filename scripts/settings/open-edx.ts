@@ -49,7 +49,7 @@ export function addressRules({ mode }: Plan, { connection: { baseUrl } }: Lms): 
           value(
             'SECURE_PROXY_SSL_HEADER',
             { tuple: ['HTTP_X_FORWARDED_PROTO', 'https'] },
-            "TLS ends at the gateway: without this the LMS takes every request for http, and sets no CSRF cookie. Open edX's production settings have it, and those of devstack build on them.",
+            "TLS ends at the gateway: without this the LMS treats every request as http, and sets no CSRF cookie. Open edX's production settings have it, and those of devstack build on them.",
           ),
         ]
       : []),

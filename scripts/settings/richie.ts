@@ -60,7 +60,7 @@ For settings.py. In a class of django-configurations (Richie's sandbox, a site o
     ),
     ...(isTls
       ? setting(
-          'TLS ends at the proxy, which must set this header. Without it Django takes every request for http.',
+          'TLS ends at the proxy, which must set this header. Without it Django treats every request as http.',
           'SECURE_PROXY_SSL_HEADER',
           { tuple: ['HTTP_X_FORWARDED_PROTO', 'https'] },
         )

@@ -111,7 +111,7 @@ test('over https, one that takes itself for http is warned of', async () => {
   const { check } = await connect({ mode: 'tls', spec, served: 'release: teak', proxy })
   const findings = await check({}, ['own-address'])
   const found = find(findings, 'own-address')
-  expect(found).toMatchObject({ status: 'warn', says: expect.stringContaining('takes https for http') })
+  expect(found).toMatchObject({ status: 'warn', says: expect.stringContaining('treats https as http') })
   expect(found.fix[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
 })
 

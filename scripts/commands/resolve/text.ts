@@ -3,10 +3,12 @@ import type { ResolveDocument } from './schema.ts'
 
 /** A resolved link as text, in lines of at most `width` columns; addresses stay whole. */
 export function resolveText(document: ResolveDocument, width: number): readonly string[] {
-  const { link, mode, lms, courseId, course, shows, problems, notes } = document
+  const { link, mode, lms, courseId, course, shows, problems, notes, python, js } = document
+  const isMatched = python.lms !== null || js.lms !== null
+  const none = isMatched ? 'none that Python and JavaScript agree on' : 'no configured LMS matches this link'
   const answer =
     lms === null
-      ? [paint('red', 'none that Python and JavaScript agree on')]
+      ? [paint('red', none)]
       : [paint('green', lms), courseId === null ? '' : paint('bold', courseId)]
   return [
     `${paint('bold', 'campus')}  ${mode} · environment.yaml`,

@@ -109,7 +109,7 @@ function fixes(posted: Exchange, home: string, origin: string, again: Fix): read
       },
     ]
   }
-  const scheme = `Richie takes https for http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
+  const scheme = `Richie treats https as http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
   const trusted = `Richie does not know its own address. The proxy must send Host with its port, or Richie's settings need:\nCSRF_TRUSTED_ORIGINS = ["${origin}"]`
   const believes = addressesOf(home).map(({ url }) => new URL(url).protocol)
   const isSchemeWrong = believes.length > 0 && !believes.includes(new URL(origin).protocol)

@@ -7,7 +7,7 @@ import type { RichieContext } from './richie-context.ts'
 export const richieAddress: Check<RichieContext> = {
   id: 'richie-address',
   title: "Richie's pages state their own address",
-  what: "Canonical links, language links, `og:url` and the sitemap are absolute. Django takes their host and port from the site's record (`django_site`), whatever the request says, and their scheme from the request, which comes through a proxy: without `SECURE_PROXY_SSL_HEADER` it takes https for http. Links then lead to a name or a scheme that is not served, and logging in to the admin may fail too.",
+  what: "Canonical links, language links, `og:url` and the sitemap are absolute. Django takes their host and port from the site's record (`django_site`), whatever the request says, and their scheme from the request, which comes through a proxy: without `SECURE_PROXY_SSL_HEADER` it treats https as http. Links then lead to a name or a scheme that is not served, and logging in to the admin may fail too.",
   see: "curl -s http://richie.campus.localhost:8070/en/ | grep -E 'canonical|hreflang|og:url'",
   fix: '`make run` (`make run-ssl`) writes the site\'s record for the mode. In your own Richie, a wrong scheme: have the proxy send `X-Forwarded-Proto` and set `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`; a wrong host or port: change the domain of the site in Richie\'s admin, under Sites, port included.',
   needs: ['richie-page'],
@@ -31,7 +31,7 @@ function fixes(wrong: string, right: string, again: Fix | undefined): readonly F
   if (found?.host === host) {
     return [
       {
-        says: `Richie takes ${protocol.slice(0, -1)} for ${found.protocol.slice(0, -1)}. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`,
+        says: `Richie treats ${protocol.slice(0, -1)} as ${found.protocol.slice(0, -1)}. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`,
       },
     ]
   }

@@ -9,7 +9,7 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 export const wayBack: Check<LmsContext> = {
   id: 'way-back',
   title: 'After the login the LMS leads back to the same page of Richie',
-  what: 'Richie sends the learner to `/login?next=richie/en/courses/...`. The LMS takes that path for its own, `/richie/en/courses/...`, so something in front of it must redirect it to Richie: with the scheme, host and port of Richie, and the rest unchanged. Otherwise the login ends on a 404 of the LMS. Browsers remember a 301: after a change of mode or port they still go to the old address, without asking.',
+  what: 'Richie sends the learner to `/login?next=richie/en/courses/...`. The LMS treats that path as its own, `/richie/en/courses/...`, so something in front of it must redirect it to Richie: with the scheme, host and port of Richie, and the rest unchanged. Otherwise the login ends on a 404 of the LMS. Browsers remember a 301: after a change of mode or port they still go to the old address, without asking.',
   see: "curl -si https://edx.local.dev:8073/richie/en/ | grep -iE '^(HTTP|location)'",
   fix: 'In the nginx of the LMS: `location ~ ^/richie/(?<rest>.*)$ { return 302 https://richie.local.dev:8070/$rest$is_args$args; }`, 302 and not 301. `bin/campus settings nginx` and `bin/campus settings tutor` print it (Tutor: a Caddy patch). The FUN images have it as 301 to http://localhost:8070. A browser forgets a 301 when its cache is cleared.',
   symptoms: ['Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie'],

@@ -10,7 +10,7 @@ export const syncSigned: Check<LmsContext> = {
   title: "Richie accepts the LMS's signature on course runs",
   what: "The LMS sends new and changed course runs to a webhook of Richie: a POST whose body is signed (HMAC-SHA256) with a secret that both know. The check signs an empty course run with the secret of this checkout: Richie checks the signature first, and then answers 400 because there is no link in it, so nothing is written. If the secrets differ, Richie gets no new runs, and all there is to see is a 401 in the LMS's log.",
   see: 'bin/campus lms edx sync\nbin/campus manage shell -c "from django.conf import settings; print(len(settings.RICHIE_COURSE_RUN_SYNC_SECRETS))"',
-  fix: 'Richie takes any secret of `RICHIE_COURSE_RUN_SYNC_SECRETS` (in the sandbox `DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS`, separated by commas). The LMS signs with that of its hook: `RICHIE_OPENEDX_SYNC_COURSE_HOOKS` of richie-openedx-sync, `COURSE_HOOKS` of the FUN images. Here `make run` (`make run-ssl`) sets both. A proxy must neither drop the header Authorization nor change the body: the signature is over its bytes.',
+  fix: 'Richie accepts any secret of `RICHIE_COURSE_RUN_SYNC_SECRETS` (in the sandbox `DJANGO_RICHIE_COURSE_RUN_SYNC_SECRETS`, separated by commas). The LMS signs with that of its hook: `RICHIE_OPENEDX_SYNC_COURSE_HOOKS` of richie-openedx-sync, `COURSE_HOOKS` of the FUN images. Here `make run` (`make run-ssl`) sets both. A proxy must neither drop the header Authorization nor change the body: the signature is over its bytes.',
   symptoms: [
     "Richie answers the LMS's webhook with 401 or 403",
     'A course is missing in Richie, or a course run is not as in the LMS',

@@ -9,7 +9,7 @@ import { nameOf, noAnswer } from '../no-answer.ts'
 export const ownAddress: Check<LmsContext> = {
   id: 'own-address',
   title: 'The LMS behind the gateway keeps browsers at its public address',
-  what: "The gateway serves an external LMS (`proxy: true`) under a name of this environment, and rewrites its redirects and cookies to that name; the contents of its pages and answers stay as they are. An LMS that sends browsers to its own address in another way (such as a micro-frontend that logs in) gives them a session there: it is not for this environment's domain, and Richie stays anonymous. An LMS that takes the gateway's https for http sets no CSRF cookie for Richie, unless it allows insecure origins.",
+  what: "The gateway serves an external LMS (`proxy: true`) under a name of this environment, and rewrites its redirects and cookies to that name; the contents of its pages and answers stay as they are. An LMS that sends browsers to its own address in another way (such as a micro-frontend that logs in) gives them a session there: it is not for this environment's domain, and Richie stays anonymous. An LMS that treats the gateway's https as http sets no CSRF cookie for Richie, unless it allows insecure origins.",
   see: "curl -si https://edx.local.dev:8073/login | grep -i '^location'\ncurl -s 'https://edx.local.dev:8073/api/courses/v1/courses/?page_size=1' | grep -o '\"blocks_url\":\"[^?]*'",
   fix: 'Give the LMS the name under which it is served: in Tutor set `LMS_HOST` to the site\'s host (`tutor config save --set LMS_HOST=edx.local.dev`), in devstack and the FUN images `LMS_BASE`, `LMS_ROOT_URL` and `SITE_NAME`. Use the login page of the LMS itself: `FEATURES["ENABLE_AUTHN_MICROFRONTEND"] = False`. For https: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`. See docs/guides/tutor.md and docs/guides/fun-images.md.',
   symptoms: [
@@ -50,7 +50,7 @@ export const ownAddress: Check<LmsContext> = {
     if (believed.protocol === 'https:' || new URL(baseUrl).protocol === 'http:')
       return ok(`it believes its address is ${believed.origin}`, evidence)
     return warn(
-      `it takes https for http (${believed.origin}): no CSRF cookie unless it allows insecure origins`,
+      `it treats https as http (${believed.origin}): no CSRF cookie unless it allows insecure origins`,
       [behindTls],
       evidence,
     )
