@@ -6,7 +6,7 @@ import { hashOf, type Record } from './record.ts'
 export type Change = {
   readonly path: string
   readonly kind: 'new' | 'changed' | 'orphan'
-  /** A person changed the file since it was written. */
+  /** The file was edited by hand since it was written. */
   readonly edited: boolean
   readonly before: string
   readonly after: string

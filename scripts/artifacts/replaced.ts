@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { writeAtomic, readJson } from '../system/files.ts'
 
 /**
- * Files that services read at their start and that were written anew since, while the compose file stayed the same: those
- * that a person had edited, and what containers trust. Nobody else sees it: the files are right again, and compose
- * compares nothing but its own.
+ * Files that services read at their start and that were written again since, while the compose file stayed the same: those
+ * that were edited by hand, and the certificates that containers trust. Compose does not notice: it only compares its own
+ * file.
  */
 export function readReplaced(stateDir: string): readonly string[] {
   return readJson<readonly string[]>(file(stateDir), [])
@@ -17,7 +17,7 @@ export function addReplaced(stateDir: string, paths: readonly string[]): void {
   writeAtomic(file(stateDir), `${JSON.stringify(all)}\n`)
 }
 
-/** What had read them has started again. */
+/** For when the services that read them have restarted. */
 export function forgetReplaced(stateDir: string): void {
   rmSync(file(stateDir), { force: true })
 }

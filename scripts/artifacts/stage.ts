@@ -8,20 +8,20 @@ import { addReplaced } from './replaced.ts'
 
 export type Staged = {
   readonly changes: readonly Change[]
-  /** Files that a person had edited, and where theirs are kept once the new ones are in place. */
+  /** Files that were edited by hand, and where they are kept once the new ones are in place. */
   readonly kept: readonly { readonly change: Change; readonly keptAt: string }[]
   /** Puts the candidates in place. Nothing on disk has changed before. */
   commit(): void
-  /** Takes the candidates away again. */
+  /** Removes the candidates again. */
   discard(): void
 }
 
-/** Ending of a file that is written but not yet in place. */
+/** Suffix of a file that is written but not yet in place. */
 export const candidateSuffix = '.candidate'
 
 /**
- * Writes what differs beside its place, as candidates, so that the gateway's can be tested before anything is switched.
- * A file that a person edited is kept aside in `<stateDir>/edited/`, never lost.
+ * Writes changed files next to their place, as candidates, so that the gateway's can be tested before anything is switched.
+ * A file that was edited by hand is kept aside in `<stateDir>/edited/`, never lost.
  */
 export function stageArtifacts(
   generatedDir: string,
@@ -48,7 +48,7 @@ export function stageArtifacts(
         stateDir,
         kept.map(({ change }) => change.path),
       )
-      // The old hashes stay known until the next run: a kill between the renames must not make ours look edited.
+      // The old hashes stay known until the next run: a kill between the renames must not make these files look edited.
       const hashes = Object.fromEntries(
         artifacts.map(({ path, text }) => [
           path,
@@ -71,7 +71,7 @@ export function stageArtifacts(
   }
 }
 
-/** Containers read these folders as a user of their own, whatever the umask of the person who made them. */
+/** Containers read these folders as another user, whatever the umask of the user who made them. */
 function openFolders(generatedDir: string, path: string): void {
   for (let folder = dirname(path); folder !== '.'; folder = dirname(folder))
     chmodSync(join(generatedDir, folder), 0o755)

@@ -109,7 +109,7 @@ test.each([
     'nothing to install',
     factory.slice(0, -1),
     { checkout: 'here', settings: 'mine.settings' },
-    /says what the site needs/,
+    /lists the packages that the site needs/,
     /requirements\.txt/,
   ],
 ])('%s is told with what fixes it', (_, files, source, message, hint) => {

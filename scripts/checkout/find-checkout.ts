@@ -49,7 +49,7 @@ export function findCheckout(
   }
 }
 
-/** In a rootless engine, the person who runs it is root; anybody else is nobody there. */
+/** In a rootless engine, the user who runs it is root; any other user is `nobody` there. */
 function ownerOf(path: string, isRootless: boolean): CheckoutFacts['owner'] {
   if (isRootless) return { uid: 0, gid: 0 }
   try {
@@ -65,7 +65,7 @@ function ownerOf(path: string, isRootless: boolean): CheckoutFacts['owner'] {
  * `sites/funmooc/src/frontend`), else where Richie has its own. Null where there is none.
  */
 export function findFrontend(path: string, importFolders: readonly string[]): string | null {
-  // The site's own folder stands last, and comes before Richie's.
+  // The site's own folder is the last, and is tried before Richie's.
   const beside = importFolders
     .toReversed()
     .flatMap((folder) => [join(folder, '../frontend'), join(folder, 'frontend')])

@@ -31,13 +31,13 @@ export function checkoutProblem(seen: Seen): CheckoutProblem | undefined {
     const [first = 'sites/mysite/src/backend/mysite/settings.py'] = settingsFiles(path)
     const folder = /^[\w./~-]+$/.test(checkout) ? checkout : `'${checkout.replaceAll("'", "''")}'`
     return {
-      message: `The checkout ${path} has no src/richie, so it is no Richie (richie.source.checkout).`,
+      message: `The checkout ${path} has no src/richie, so it is not Richie (richie.source.checkout).`,
       hint: `If it is a site factory, name the settings of its site:\n  richie: { source: { checkout: ${folder}, settings: ${first} } }`,
     }
   }
   if (requirements.lines.length === 0) {
     return {
-      message: `Nothing in ${path} says what the site needs: no requirements/base.txt or requirements.txt, no pyproject.toml or setup.cfg, in the folder of its settings or above.`,
+      message: `Nothing in ${path} lists the packages that the site needs: no requirements/base.txt or requirements.txt, no pyproject.toml or setup.cfg, in the folder of its settings or above.`,
       hint: 'Add a requirements.txt that names richie, next to the settings or at the top of the checkout.',
     }
   }
@@ -56,7 +56,7 @@ function versionProblem({ path, isRichie, requirements }: Seen): CheckoutProblem
   }
 }
 
-/** Only of Richie itself is it known where to clone it from. */
+/** The address to clone from is only known for Richie itself. */
 function cloneHint({ path, settings }: Seen): string {
   const isRichie = settings === undefined || /^sandbox[./]/.test(settings)
   const clone = isRichie

@@ -5,7 +5,7 @@ import { readTextOrEmpty } from '../system/files.ts'
 
 /** What a checkout says that it needs. */
 export type Requirements = {
-  /** What the image's `install-checkout` is told, a line for each thing to install. */
+  /** Input of the image's `install-checkout`, a line for each thing to install. */
   readonly lines: readonly string[]
   /** Path below the checkout -> text, of all that an installation reads. */
   readonly files: Readonly<Record<string, string>>
@@ -19,7 +19,7 @@ const requirementFiles = [
   'requirements/common.txt',
 ]
 
-/** Reads the requirements of Richie itself, and those of a site, which stand in its project folder or above. */
+/** Reads the requirements of Richie itself, and those of a site, which are in its project folder or above. */
 export function readRequirements(
   checkout: string,
   isRichie: boolean,
@@ -84,7 +84,7 @@ function isPackage(folder: string): boolean {
   )
 }
 
-/** Metadata, and empty files in place of those that it may name: their texts are no reason to build anew. */
+/** Metadata, and empty files in place of those that it may name: their texts are no reason to rebuild. */
 function packageFiles(checkout: string, folder: string): Record<string, string> {
   const dir = join(checkout, folder)
   const known = metadata.filter((name) => existsSync(join(dir, name)))
@@ -121,7 +121,7 @@ function versionOf(checkout: string): string {
 
 const unknownVersion = '0'
 
-/** Richie's version, where the checkout is Richie and tells it, or a site that names one version of it. */
+/** Richie's version, if the checkout is Richie and states it, or is a site that requires one version of it. */
 export function richieVersionIn({ lines, files }: Requirements): string | undefined {
   const [, own] = /^richie (\S+)$/m.exec(lines.join('\n')) ?? []
   if (own !== undefined) return own === unknownVersion ? undefined : own

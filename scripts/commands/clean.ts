@@ -11,7 +11,7 @@ import { UserError } from '../system/user-error.ts'
 
 export type CleanOptions = { readonly images?: true; readonly yes?: true }
 
-/** `campus clean`: says what it will remove, asks, and removes exactly that: what carries the environment's label, and our files. */
+/** `campus clean`: says what it will remove, asks, and removes exactly that: what has the environment's label, and campus's own files. */
 export async function cleanCommand(options: CleanOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project)
@@ -34,7 +34,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     return
   }
   announce(project, plan.name, owned, files)
-  if (!options.yes && !(await confirmOrStop('Remove all of it, with its data?', 'Nothing was removed.')))
+  if (!options.yes && !(await confirmOrStop('Remove all of it, including the data?', 'Nothing was removed.')))
     return
   const release = takeLock(join(project.stateDir, 'lock'), 'clean')
   try {
@@ -45,9 +45,9 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
   for (const file of files) rmSync(file, { recursive: true, force: true })
   console.log(`Removed: ${owned.length} from Docker, ${files.length} from this folder.`)
   if (existsSync(join(project.certsDir, 'ca.pem')))
-    console.log('Certificates, trust and host names stay; to take them back: bin/campus setup-ssl --undo')
+    console.log('Certificates, trust and host names stay. To undo: bin/campus setup-ssl --undo')
   if (options.images)
-    console.log("Docker's build cache can't be told apart by owner; to empty all of it: docker builder prune")
+    console.log("Docker's build cache stays, for all projects. To empty it: docker builder prune")
 }
 
 async function removeAll(engine: Engine, owned: readonly Owned[]): Promise<void> {
@@ -74,7 +74,7 @@ function ownFiles(project: Project, withImages: boolean): readonly string[] {
 }
 
 function announce(project: Project, name: string, owned: readonly Owned[], files: readonly string[]): void {
-  console.log(`This removes, of the environment "${name}":\n`)
+  console.log(`This removes from the environment "${name}":\n`)
   for (const kind of ['container', 'network', 'volume', 'image'] as const) {
     const names = owned.filter((one) => one.kind === kind).map((one) => one.name)
     if (names.length > 0) console.log(`  ${`${kind}s`.padEnd(12)}${names.join('\n              ')}`)

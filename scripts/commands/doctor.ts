@@ -23,10 +23,10 @@ export type DoctorOptions = {
   readonly yes?: true
 }
 
-/** `campus doctor`: looks at this machine, and with `--fix` fixes what can be fixed safely; exit code 1 where something failed. */
+/** `campus doctor`: checks this machine, and with `--fix` fixes what can be fixed safely; exit code 1 where something failed. */
 export async function doctorCommand(options: DoctorOptions): Promise<void> {
   if (options.fix && options.json && !options.yes) {
-    throw new UserError('--fix --json asks nothing, so it needs --yes.', {
+    throw new UserError('With --json, --fix cannot ask: add --yes.', {
       id: 'command-line',
       hint: 'bin/campus doctor --fix --json --yes',
       exitCode: 2,
@@ -50,7 +50,7 @@ type Examination = {
 
 async function examine(project: Project, line: ProgressLine): Promise<Examination> {
   const began = performance.now()
-  line.show('looking at this machine')
+  line.show('checking this machine')
   const spec = await readSpec(project)
   const artifacts = () => (spec.kind === 'valid' ? renderPlan(project, spec.plan) : [])
   const machine = openMachine({ spec, folders: project, artifacts })
@@ -63,7 +63,7 @@ async function examine(project: Project, line: ProgressLine): Promise<Examinatio
 /** A spec that is wrong is a finding like any other. */
 async function readSpec(project: Project): Promise<Spec> {
   try {
-    // A state that is closed to us is a finding of its own.
+    // A state folder that cannot be read is a finding of its own.
     const plan = await loadPlan(project, lastMode(project, readTextOrEmpty))
     const tls = plan.mode === 'tls' ? plan : await loadPlan(project, 'tls')
     return { kind: 'valid', plan, tls, services: serviceNames(plan) }
@@ -85,7 +85,7 @@ function show(
   printFindings(findings, { ms, verbose })
 }
 
-/** Says what it will do, asks, does it, looks again. Beside JSON it speaks on stderr. */
+/** Says what it will do, asks, does it, checks again. With JSON it writes to stderr. */
 async function fix(
   project: Project,
   first: Examination,
@@ -96,11 +96,11 @@ async function fix(
   const isWrong = first.findings.some(({ subject, fix }) => subject === 'checkout' && fix.length > 0)
   if (isWrong && isForeignToRoot(first.machine)) {
     const { uid } = first.machine.owners().owner
-    say(`\n  This checkout belongs to user ${uid}: its files are for that user to fix, not for root.`)
+    say(`\n  This checkout belongs to user ${uid}: fix its files as that user, not as root.`)
     say(`    sudo -u '#${uid}' bin/campus doctor --fix`)
   }
   if (fixes.length === 0) {
-    say('\n  There is nothing that can be fixed without you.')
+    say('\n  Nothing can be fixed automatically.')
     return first
   }
   say('\n  This fixes:\n')

@@ -17,7 +17,7 @@ export async function downCommand(): Promise<void> {
     requireOwnEnvironment(project, plan.name, states)
     const { length } = states
     if (length === 0) {
-      console.log('Nothing of this environment runs.')
+      console.log('This environment is not running.')
       return
     }
     ensureSecrets(project, plan)

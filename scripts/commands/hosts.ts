@@ -5,7 +5,7 @@ import { loadPlan, openProject } from '../project/project.ts'
 import { openBoard } from '../system/board.ts'
 
 /**
- * `campus hosts add | remove`: the sites' documented names in the hosts file, or out of it; exit code 1 where it could
+ * `campus hosts add | remove`: adds the sites' documented names to the hosts file, or removes them; exit code 1 if it could
  * not be done, with the lines to add. Takes no lock and writes nothing in the checkout, so that sudo may run it.
  */
 export async function hostsCommand(action: 'add' | 'remove'): Promise<void> {

@@ -19,7 +19,7 @@ export type LogsOptions = {
   readonly json?: true
 }
 
-/** `campus logs`: what the services say, by time, each line with the name of its service where there are several. */
+/** `campus logs`: the services' logs, by time, each line with the name of its service where there are several. */
 export async function logsCommand(names: readonly string[], options: LogsOptions): Promise<void> {
   const plan = await loadPlan(openProject())
   if (names.includes('richie')) requireOwnRichie(plan)
@@ -27,7 +27,7 @@ export async function logsCommand(names: readonly string[], options: LogsOptions
   const planned = serviceNames(plan)
   const states = await listServices(engine, plan.name)
   if (states.length === 0) throw nothingRuns()
-  // One that is in the spec may still come, where there is time to wait for it.
+  // With --follow, a service of the spec may still start.
   const awaited = options.follow ? planned : []
   for (const name of names) if (!awaited.includes(name)) await requireService(engine, plan.name, name)
 
@@ -43,7 +43,7 @@ export async function logsCommand(names: readonly string[], options: LogsOptions
   try {
     if (options.follow) {
       await followLogs(engine, { environment: plan.name, wants, range, signal: stop.signal, tell })
-      throw new UserError('The Docker engine has gone away.', {
+      throw new UserError('The connection to the Docker engine was lost.', {
         id: 'docker-not-running',
         hint: 'Start everything again: make run',
       })
@@ -83,14 +83,14 @@ export type LogStyle = {
   readonly nameWidth: number
 }
 
-/** A line as a person reads it: time, service, text. */
+/** A line for the terminal: time, service, text. */
 export function formatLogLine({ at, service, line }: Omit<LoggedLine, 'stream'>, style: LogStyle): string {
   const time = style.timestamps ? `${dim(`${at.slice(0, 23)}Z`, style)}  ` : ''
   const name = style.nameWidth === 0 ? '' : `${tint(service.padEnd(style.nameWidth), service, style)}  `
   return `${time}${name}${withoutEscapes(line, style.colourDepth > 1)}`
 }
 
-/** A line as a script reads it: one line of JSON. */
+/** A line for scripts: one line of JSON. */
 export function formatLogDocument({ at, service, stream, line }: LoggedLine): string {
   return jsonText({ at, service, stream, line } satisfies LoggedLine)
 }

@@ -25,7 +25,7 @@ export async function renderCommand(options: RenderOptions): Promise<void> {
       const known = artifacts.map(({ path }) => `  ${path}`).join('\n')
       throw new UserError(`No generated file is called ${options.stdout}.`, {
         id: 'command-line',
-        hint: `There are:\n${known}`,
+        hint: `Generated files:\n${known}`,
         exitCode: 2,
       })
     }
@@ -36,14 +36,14 @@ export async function renderCommand(options: RenderOptions): Promise<void> {
     const disk = (path: string) => readTextIfThere(join(project.generatedDir, path))
     const changes = compareArtifacts(artifacts, disk, readRecord(project.stateDir))
     if (changes.length === 0) {
-      console.log(`generated/ is what ${plan.mode} mode of the spec says: ${artifacts.length} files.`)
+      console.log(`generated/ matches the spec (${plan.mode} mode): ${artifacts.length} files.`)
       return
     }
     console.log(changes.map(formatDiff).join('\n'))
     const which = changes.map(({ path }) => `generated/${path}`).join(', ')
-    throw new UserError(`Not what the spec says: ${which}`, {
+    throw new UserError(`Different from the spec: ${which}`, {
       id: 'generated-differs',
-      hint: 'bin/campus render',
+      hint: 'Write it again: bin/campus render',
     })
   }
   const release = takeLock(join(project.stateDir, 'lock'), 'render')
@@ -65,7 +65,7 @@ export function stagedText(changes: readonly Pick<Change, 'kind'>[], total: numb
   return `generated/: ${parts.slice(0, removed === 0 ? 1 : 2).join(', ')}.`
 }
 
-/** The files can be written without the checkout that Richie is to come from; nothing starts without it. */
+/** The files can be written without Richie's checkout, but nothing starts without it. */
 function warnOfCheckout(project: Project): void {
   const { source } = readSpec(project).environment.richie
   if (richieProviderOf(source) !== 'checkout') return
@@ -73,11 +73,11 @@ function warnOfCheckout(project: Project): void {
   if (problem !== undefined) console.error(`${problem.message}\n${problem.hint.replace(/^/gm, '  ')}`)
 }
 
-/** Tells of generated files that a person had edited, with what was different, and where theirs are now. */
+/** Reports generated files that were edited by hand, with the differences and where they are kept. */
 export function reportKept(project: Project, staged: Staged): void {
   for (const { change, keptAt } of staged.kept) {
-    console.log(`generated/${change.path} had been edited by hand. What changes now:`)
+    console.log(`generated/${change.path} was edited by hand. What changes now:`)
     console.log(formatDiff(change))
-    console.log(`The edited one is kept at ${relative(project.root, keptAt)}\n`)
+    console.log(`Your version is kept at ${relative(project.root, keptAt)}\n`)
   }
 }

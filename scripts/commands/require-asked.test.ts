@@ -16,5 +16,5 @@ test.each(['edx', 'mine', 'over-http'])('Richie asks %s in one mode at least', (
 })
 
 test('what has the backend base in both modes has no settings', () => {
-  expect(() => requireAsked(environment, 'apps')).toThrow('Richie asks nothing of apps')
+  expect(() => requireAsked(environment, 'apps')).toThrow('apps needs no settings')
 })

@@ -1,10 +1,10 @@
 import { unknownWord } from '../system/unknown-word.ts'
 import { UserError } from '../system/user-error.ts'
 
-/** Whose settings there are, each with what they are. */
+/** The targets, each with what is printed for it. */
 export const settingsTargets = {
   richie: "for Richie's settings.py",
-  openedx: "for an Open edX's settings module, or its YAML file",
+  openedx: "for Open edX's settings module, or its YAML file",
   tutor: 'a Tutor plugin',
   'openedx-docker': 'environment variables of the FUN images',
   nginx: 'server blocks of an nginx of your own',
@@ -12,7 +12,7 @@ export const settingsTargets = {
 
 export type SettingsTarget = keyof typeof settingsTargets
 
-/** The target that a person typed. */
+/** The target on the command line. */
 export function requireTarget(word: string | undefined): SettingsTarget {
   const known = Object.keys(settingsTargets) as SettingsTarget[]
   const target = known.find((one) => one === word)
@@ -21,5 +21,9 @@ export function requireTarget(word: string | undefined): SettingsTarget {
   const rows = Object.entries(settingsTargets).map(
     ([name, what]) => `bin/campus settings ${name.padEnd(16)}${what}`,
   )
-  throw new UserError('Whose settings?', { id: 'command-line', exitCode: 2, hint: rows.join('\n') })
+  throw new UserError('Which settings? Choose one:', {
+    id: 'command-line',
+    exitCode: 2,
+    hint: rows.join('\n'),
+  })
 }

@@ -18,7 +18,7 @@ import { requireTarget, type SettingsTarget } from './settings-target.ts'
 
 export type SettingsOptions = { readonly mode?: Mode; readonly lms?: string; readonly secrets?: true }
 
-/** `campus settings <target>`: settings of the connection for a stack of one's own, on standard output. */
+/** `campus settings <target>`: prints the connection's settings for a stack of your own. */
 export async function settingsCommand(word: string | undefined, options: SettingsOptions): Promise<void> {
   const target = requireTarget(word)
   const project = openProject()
@@ -52,33 +52,33 @@ function requireSecrets(project: Project): NonNullable<PrintOptions['syncSecrets
   })
 }
 
-/** What Richie asks nothing in either mode needs no settings: micro-frontends that the gateway serves, for example. */
+/** An LMS that Richie never calls, in either mode, needs no settings: micro-frontends that the gateway serves, for example. */
 export function requireAsked({ lms }: Environment, key: string): void {
   const isAsked = (other: string) =>
     (['http', 'tls'] as const).some((mode) => lms[other] && backendOf(lms[other], mode) !== 'base')
   if (isAsked(key)) return
   const others = Object.keys(lms).filter(isAsked)
-  throw new UserError(`Richie asks nothing of ${key} (its backend is base): it needs no settings.`, {
+  throw new UserError(`${key} needs no settings: with \`backend: base\` Richie never calls it.`, {
     id: 'command-line',
     exitCode: 2,
     hint: [
-      ...(others.length === 0 ? [] : [`Richie asks: ${others.join(', ')} (--lms)`]),
-      `If learners enrol at it: lms.${key}.backend: openedx-hawthorn`,
+      ...(others.length === 0 ? [] : [`Richie calls: ${others.join(', ')} (choose with --lms)`]),
+      `If learners enrol there, set lms.${key}.backend: openedx-hawthorn`,
     ].join('\n'),
   })
 }
 
-/** Only Open edX has settings of the connection: what Richie needs of another LMS is in the spec. */
+/** Only Open edX has settings of the connection: for other LMSes everything is in the spec. */
 export function requireOpenEdx(lms: Lms): void {
   if (isOpenEdx(lms)) return
   const { key, connection } = lms
   throw new UserError(
-    `${key} is no Open edX (its courses are at ${connection.coursePath}): it needs no settings.`,
+    `${key} is not an Open edX (its courses are at ${connection.coursePath}): it needs no settings.`,
     {
       id: 'command-line',
       exitCode: 2,
       hint: `Richie links to its courses, and enrolment stays in the browser: docs/guides/moodle-canvas-and-others.md
-Richie's part:  bin/campus settings richie --lms ${key}`,
+Richie's settings:  bin/campus settings richie --lms ${key}`,
     },
   )
 }

@@ -1,16 +1,16 @@
 import type { Explained } from '../explained/explained.ts'
 
-/** One thing that is looked at, of the machine (`doctor`) or of the running connection (`check`). */
+/** One check, of the machine (`doctor`) or of the running connection (`check`). */
 export type Check<Context> = Explained & {
-  /** Ids of checks without which this one says nothing: where one of them failed, this one is skipped because of it. */
+  /** Ids of checks that this one depends on: if one of them failed, this one is skipped because of it. */
   readonly needs?: readonly string[]
-  /** Ids of checks that it would disturb: it begins when they have ended, whatever they found. */
+  /** Ids of checks that it would disturb: it starts after they have ended, whatever they found. */
   readonly after?: readonly string[]
-  /** Looks, changes nothing. What it throws is shown as a fault of the check itself. */
+  /** Only looks, changes nothing. What it throws is shown as a bug of the check itself. */
   readonly look: (context: Context) => Verdict | Promise<Verdict>
 }
 
-/** What came of looking. */
+/** The result of a check. */
 export type Verdict = {
   readonly status: 'ok' | 'warn' | 'fail' | 'skipped'
   /** One line: what was found, or why it was skipped. */
@@ -24,7 +24,7 @@ export type Verdict = {
 export type Fix = {
   /** What to do, or what to change where: a sentence, which is wrapped; lines after it are for pasting, shown as they are. */
   readonly says: string
-  /** The exact command that does it, where one does. */
+  /** The exact command that does it, if there is one. */
   readonly command?: string
 }
 

@@ -12,7 +12,7 @@ export type FormatOptions = {
   readonly verbose?: boolean
 }
 
-/** Findings as a person reads them: by subject, what is right in short, what is not in full, and at the end what to do first. */
+/** Findings as text: by subject, what is right in short, what is not in full, and at the end what to do first. */
 export function formatFindings(findings: readonly Finding[], options: FormatOptions): string {
   const subjects = [...Map.groupBy(findings, ({ subject }) => subject)]
   const format = options.verbose === true ? formatAll : formatSubject

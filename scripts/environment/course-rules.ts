@@ -19,14 +19,14 @@ export function courseFaults(key: string, lms: LmsSpec): SpecFault[] {
       faults.push({ path: at('id'), message })
     }
     if (courses.findIndex((other) => other.id === course.id) < index)
-      faults.push({ path: at('id'), message: `"${course.id}" is there twice` })
+      faults.push({ path: at('id'), message: `"${course.id}" is duplicated` })
     if (isBefore(course.end, course.start)) faults.push({ path: at('end'), message: 'is before start' })
     if (isBefore(course.enrollmentEnd, course.enrollmentStart))
       faults.push({ path: at('enrollmentEnd'), message: 'is before enrollmentStart' })
     const { modes } = course
     modes.forEach(({ slug }, place) => {
       if (modes.findIndex((other) => other.slug === slug) < place)
-        faults.push({ path: [...at('modes'), place], message: `"${slug}" is there twice` })
+        faults.push({ path: [...at('modes'), place], message: `"${slug}" is duplicated` })
     })
     return faults
   })
@@ -39,8 +39,8 @@ function isBefore(end: string | undefined, start: string | undefined): boolean {
 const openEdxId = /^(?:course-v1:[\w.~-]+\+[\w.~-]+\+[\w.~-]+|[\w.~-]+\/[\w.~-]+\/[\w.~-]+)$/
 /** An LMS of another kind is known by its links. */
 const elsewhere =
-  ': if it is no Open edX, say where its courses are, such as courseLink: /course/view.php?id={course_id}'
-/** What needs no escape in a link, and ends no part of one. */
+  ': if it is not an Open edX, set the path of its courses, such as courseLink: /course/view.php?id={course_id}'
+/** Characters that need no escape in a link and do not end a part of it. */
 const plainId = /^[\w.~:@!$'()*+,;=-]+$/
 
 /** The three expressions of an LMS compile, and the first two name the course. */
@@ -73,7 +73,7 @@ function compileFault(compile: () => RegExp): string | undefined {
   try {
     return compile() instanceof RegExp ? undefined : 'does not compile'
   } catch (error) {
-    // The engine's message repeats the expression, and Python's as it was translated.
+    // The engine's message repeats the expression; a Python one in its translated form.
     const reason = (error as Error).message.replace(/^Invalid regular expression: \/.*\/[a-z]*: /s, '')
     return `does not compile: ${reason}`
   }

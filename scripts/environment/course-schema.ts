@@ -23,7 +23,7 @@ const slugSchema = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, {
   error: 'expected a mode such as audit, honor or verified',
 })
 
-/** A way to take a course: `verified`, or with what it costs and until when it is offered. */
+/** A way to take a course: `verified`, or a map with its price and its last day. */
 const modeSchema = z.union(
   [
     slugSchema.transform((slug) => ({ slug, minPrice: 0, currency: 'usd', expires: undefined })),
@@ -35,7 +35,7 @@ const modeSchema = z.union(
         .regex(/^[a-z]{3}$/, { error: 'expected a currency such as usd or eur' })
         .default('usd')
         .describe('Currency of the price'),
-      expires: moment.optional().describe('Last moment at which the mode is offered'),
+      expires: moment.optional().describe('The mode is offered until then'),
     }),
   ],
   { error: 'expected a mode such as audit, or { slug, minPrice, currency, expires }' },
@@ -49,7 +49,7 @@ export const courseSchema = z.strictObject({
     // Richie keeps a course code of 100 characters, and a link of 200.
     .max(110)
     .describe(
-      'Course id: course-v1:ORG+CODE+RUN or ORG/CODE/RUN; at an LMS with a `courseLink` of its own any, such as 42',
+      'Course id: course-v1:ORG+CODE+RUN or ORG/CODE/RUN; any id, such as 42, at an LMS with its own `courseLink`',
     ),
   code: z
     .string()
@@ -59,11 +59,11 @@ export const courseSchema = z.strictObject({
   title: z.string().min(1).max(200).describe('Title of the course'),
   start: moment.optional().describe('Start of the course'),
   end: moment.optional().describe('End of the course'),
-  enrollmentStart: moment.optional().describe('First moment at which enrolling is possible'),
-  enrollmentEnd: moment.optional().describe('Last moment at which enrolling is possible'),
+  enrollmentStart: moment.optional().describe('Start of enrolment'),
+  enrollmentEnd: moment.optional().describe('End of enrolment'),
   invitationOnly: z.boolean().default(false).describe('Only staff may enrol learners'),
-  capacity: z.int().min(0).optional().describe('Most learners that may be enrolled'),
-  selfPaced: z.boolean().default(false).describe('Learners go at their own pace'),
+  capacity: z.int().min(0).optional().describe('Maximum number of enrolled learners'),
+  selfPaced: z.boolean().default(false).describe('Learners work at their own pace'),
   modes: z.array(modeSchema).default([]).describe('Ways to take the course. Default: audit'),
   languages: z
     .array(z.enum(languages, { error: 'expected a language that Richie knows, such as en, fr or pt-br' }))

@@ -13,7 +13,7 @@ export type LoadedSpec = {
   readonly environment: Environment
   /** Everything wrong at once, base file first, in the order of the lines. */
   readonly problems: readonly Problem[]
-  /** Gives a fault that a later stage finds its place in the files, and sorts it in. */
+  /** Adds faults of a later stage, with their place in the files, sorted in. */
   withFaults(faults: readonly SpecFault[]): readonly Problem[]
 }
 
@@ -38,7 +38,7 @@ export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   return { environment, problems: withFaults([]), withFaults }
 }
 
-/** `lms: { edx: }` names an LMS with every default, unlike other keys without a value, which are as good as absent. */
+/** `lms: { edx: }` names an LMS with every default, unlike other keys without a value, which count as absent. */
 function namedLmses(data: unknown): unknown {
   const lms: unknown = Object(data).lms
   if (typeof lms !== 'object' || lms === null || Array.isArray(lms)) return data
@@ -48,7 +48,7 @@ function namedLmses(data: unknown): unknown {
   }
 }
 
-/** A rule that fails only because a wrong value, inside what it looks at, around it or deciding on it, had to be left out. */
+/** A rule that fails only because a wrong value had to be left out: inside what it looks at, around it, or one that decides on it. */
 function isFollower(fault: SpecFault, known: readonly SpecFault[]): boolean {
   if (known.includes(fault)) return false
   return known.some(
@@ -59,7 +59,7 @@ function isFollower(fault: SpecFault, known: readonly SpecFault[]): boolean {
   )
 }
 
-/** What the keys beside these may be depends on them. */
+/** Which other keys are allowed depends on these. */
 const decisive: readonly (string | number | undefined)[] = ['provider', 'courseLink']
 
 /**

@@ -42,7 +42,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Keys of an LMS that belong to one provider alone. */
+/** Keys of an LMS that belong to one provider only. */
 export const lmsKeysOf = {
   mock: ['release'],
   external: ['url', 'proxy', 'courseLink'],

@@ -3,8 +3,8 @@ import type { SpecFault } from './problem.ts'
 import { namesRichieSource, sourceIn } from './richie-source-rules.ts'
 
 /**
- * A local spec over the base. Where it names where something comes from, it names all of that: what the base says of another
- * place falls away.
+ * A local spec over the base. If it sets a source (of Richie, or an LMS's provider), it replaces that source as a whole: the
+ * base's keys of another source are dropped.
  */
 export function mergeOver(base: unknown, local: unknown): unknown {
   const source = namesRichieSource(local) ? [['richie', 'source']] : []
@@ -41,8 +41,8 @@ function lmsesOf(spec: unknown): Readonly<Record<string, unknown>> {
 const example = { checkout: 'a folder such as ../richie', image: 'an image', url: 'an origin' } as const
 
 /**
- * A place of Richie that is written down without a value, in a spec that names no other, and none over it: to leave it out as other
- * keys without a value would run another Richie. `checkout: ~` is meant as the home folder, and is no value in YAML.
+ * A source of Richie without a value, if neither this spec nor the one over it names another: leaving it out, like other keys without a
+ * value, would run another Richie. `checkout: ~` is meant as the home folder, but is no value in YAML.
  */
 export function unnamedSourceFaults(specs: readonly unknown[]): SpecFault[] {
   const said = specs.findLast((spec) => namesRichieSource(spec) || emptyKeys(spec).length > 0)

@@ -26,7 +26,7 @@ test.each([
 })
 
 test.each([
-  ['(?<course_id>.*)', 'Python names a group by (?P<name>...)'],
+  ['(?<course_id>.*)', 'Python names a group with (?P<name>...)'],
   [String.raw`courses\/\p{L}`, String.raw`bad escape \p`],
   [String.raw`[\h]`, String.raw`bad escape \h`],
   ['[]', 'unterminated character set'],

@@ -35,7 +35,7 @@ function translateAt(pattern: string, at: number): readonly [number, string] {
   return [1, pattern[at] ?? '']
 }
 
-/** What the two dialects write differently; the first that stands at a place is taken. */
+/** What the two dialects write differently; the first that matches is taken. */
 const differences: readonly { readonly python: RegExp; readonly js: (...parts: string[]) => string }[] = [
   { python: /\\A/y, js: () => '(?<![^])' },
   { python: /\\Z/y, js: () => '(?![^])' },
@@ -45,9 +45,9 @@ const differences: readonly { readonly python: RegExp; readonly js: (...parts: s
   { python: /\(\?P<(\w+)>/y, js: (_, name) => `(?<${name}>` },
   { python: /\(\?P=(\w+)\)/y, js: (_, name) => String.raw`\k<${name}>` },
   { python: /\(\?#[^)]*\)/y, js: () => '' },
-  { python: /\(\?<(?![=!])/y, js: () => refuse('Python names a group by (?P<name>...)') },
+  { python: /\(\?<(?![=!])/y, js: () => refuse('Python names a group with (?P<name>...)') },
   { python: /\{,(\d*)\}/y, js: (_, most) => `{0,${most}}` },
-  // Python's `$` also stands before a line break at the very end.
+  // Python's `$` also matches before a line break at the very end.
   { python: /\$/y, js: () => String.raw`(?=\n?$)` },
 ]
 
@@ -56,7 +56,7 @@ function set(_: string, not = '', first = '', rest = ''): string {
   return `[${not}${first && String.raw`\]`}${rest.replace(/\\[^]/g, escape)}]`
 }
 
-/** Python refuses a letter that means nothing to it; JavaScript takes it for itself. */
+/** Python refuses an escaped letter without a meaning; JavaScript takes the letter itself. */
 function escape(sequence: string): string {
   if (sequence === String.raw`\a`) return String.raw`\x07`
   return /\\[ceg-mo-qyzCE-RT-VXY]/.test(sequence) ? refuse(`bad escape ${sequence}`) : sequence

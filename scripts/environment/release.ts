@@ -15,7 +15,7 @@ export function fittingBackend(release: LmsSpec['release']): Backend {
   return releaseOf(release) === 'dogwood' ? 'openedx-dogwood' : 'openedx-hawthorn'
 }
 
-/** Richie's interface to an LMS: it has one for each mode. None of Open edX's by default, where course pages are not Open edX's. */
+/** Richie's interface to an LMS in a mode. By default none of Open edX's if the course pages are not Open edX's. */
 export function backendOf(lms: LmsSpec, mode: 'http' | 'tls'): Backend {
   if (mode === 'http') return lms.backendOverHttp
   return lms.backend ?? (isOpenEdxLink(courseLinkOf(lms)) ? fittingBackend(lms.release) : 'base')

@@ -8,7 +8,7 @@ import {
 
 const providers = Object.keys(richieSourceKeys) as RichieProvider[]
 
-/** The provider that the spec names, by `provider` or by the key of a place; pypi where it names none. */
+/** The provider that the spec names, by `provider` or by the key of a source; pypi by default. */
 export function richieProviderOf(source: RichieSourceSpec): RichieProvider {
   return source.provider ?? named(source)[0] ?? 'pypi'
 }
@@ -23,7 +23,7 @@ export function sourceIn(spec: unknown): Readonly<Record<string, unknown>> {
   return Object(Object((Object(spec) as { richie?: unknown }).richie).source) as Record<string, unknown>
 }
 
-/** What of `richie.source` does not go together. */
+/** Keys of `richie.source` that do not go together. */
 export function richieSourceFaults(source: RichieSourceSpec): SpecFault[] {
   const faults: SpecFault[] = []
   const add = (key: keyof RichieSourceSpec, message: string) =>
@@ -37,7 +37,7 @@ export function richieSourceFaults(source: RichieSourceSpec): SpecFault[] {
   for (const other of named(source).filter((one) => one !== provider)) {
     const why =
       source.provider === undefined
-        ? `one source only, ${own} is there already`
+        ? `only one source is possible, ${own} is set already`
         : `is for provider ${other}, not ${provider}`
     add(richieSourceKeys[other], `${why}: remove ${ownKeys} or this`)
   }
@@ -47,7 +47,7 @@ export function richieSourceFaults(source: RichieSourceSpec): SpecFault[] {
   if (source.settings?.endsWith('.py') && provider === 'image')
     add('settings', `expected a module of the image such as ${asModule(source.settings)}`)
   if (source.configuration !== undefined && source.settings === undefined)
-    add('configuration', 'is the class of settings of their own: settings is missing')
+    add('configuration', 'names a class of the settings: set richie.source.settings too')
   if (source.frontend !== undefined && provider !== 'checkout') add('frontend', 'is for a checkout only')
   const tooOld = source.version === undefined ? undefined : richieVersionFault(source.version)
   if (tooOld !== undefined) add('version', tooOld)

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { originSchema } from './text-schemas.ts'
 
-/** The oldest Richie that runs here: those before it need Django 3, which does not know the Python of Debian 12. */
+/** The oldest Richie that runs here: earlier ones need Django 3, which does not support the Python of Debian 12. */
 export const oldestRichie = '2.26.0'
 
-/** The newest Richie that is tested, and the one that is taken where the spec names no source at all. */
+/** The newest Richie that is tested, and the default if the spec names no source. */
 export const newestRichie = '3.5.1'
 
-/** Those that an end-to-end test starts from nothing, and enrols in. docs/reference/richie-versions.md tells of the others. */
+/** Those that an end-to-end test starts from nothing, and enrols in. For others see docs/reference/richie-versions.md. */
 export const testedRichies = ['2.34.0', newestRichie] as const
 
 /** The places that Richie can come from: each is named by a key of its own. */
@@ -22,7 +22,7 @@ export type RichieProvider = keyof typeof richieSourceKeys
 
 const imageName =
   /^(?:[\w.-]+(?::\d+)?\/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*(?::[\w][\w.-]{0,127})?(?:@sha256:[0-9a-f]{64})?$/
-/** A file, or a module; nothing that means something to a shell or to Compose. */
+/** A file, or a module; without characters that are special in a shell or in Compose. */
 const settingsName = /^(?!\/)(?:[\w.-]+\/)*[\w-]+(?:\.[\w-]+)*$/
 
 /** YAML reads two numbers as one. */
@@ -49,13 +49,17 @@ export const richieSourceSchema = z.strictObject({
     .string()
     .regex(/^[^\0\n:"]+$/, { error: ({ input }) => folderFault(String(input)) })
     .optional()
-    .describe('Folder of a checkout, of Richie or of a site factory; from the folder of the spec, or from ~'),
+    .describe(
+      'Folder of a checkout of Richie or of a site factory, relative to the folder of the spec, or from ~',
+    ),
   image: z
     .string()
     .regex(imageName, { error: 'expected the name of an image such as fundocker/funmooc:1.0.0' })
     .optional()
-    .describe('A Docker image with Richie in it, that somebody built'),
-  url: originSchema().optional().describe('Origin of a Richie that is not ours: it is wired, and served'),
+    .describe('An existing Docker image that contains Richie'),
+  url: originSchema()
+    .optional()
+    .describe('Origin of an external Richie: it is connected, and served through the gateway'),
   settings: z
     .string()
     .regex(settingsName, {
@@ -63,7 +67,7 @@ export const richieSourceSchema = z.strictObject({
     })
     .optional()
     .describe(
-      'Django settings of a site of its own, in a checkout or image: a file below the checkout, or a module',
+      'Django settings of your own site, in a checkout or image: a file below the checkout, or a module',
     ),
   configuration: z
     .string()
@@ -74,7 +78,7 @@ export const richieSourceSchema = z.strictObject({
     .enum(['built', 'watch', 'none'])
     .optional()
     .describe(
-      'Front end of a checkout: built if its sources are newer, watched, or left alone. Default: built, where it has one',
+      'Front end of a checkout: built if its sources are newer, watched, or left alone. Default: built, if it has one',
     ),
 })
 

@@ -6,7 +6,7 @@ import { fittingBackend, backendOf } from './release.ts'
 import { richieSourceFaults } from './richie-source-rules.ts'
 import type { Environment, LmsSpec } from './schema.ts'
 
-/** Names of our own services in the compose project: an LMS can't be called so. */
+/** Names of campus's own services in the compose project: an LMS can't have these. */
 const reservedKeys: readonly string[] = ['richie', 'gateway', 'database', 'search', 'frontend', 'default']
 
 /** What the schema can't say: rules between several values of the spec. */
@@ -28,7 +28,7 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
   if (reservedKeys.includes(key)) {
     faults.push({
       path: at(),
-      message: `"${key}" is the name of a service of ours, choose another`,
+      message: `"${key}" is a reserved service name, choose another`,
       atKey: true,
     })
   }
@@ -43,8 +43,8 @@ function lmsFaults(key: string, lms: LmsSpec): SpecFault[] {
 }
 
 /**
- * The LMS that Richie logs in to is one of the spec's; and where enrolment is real at any, it knows real learners: a login faked in
- * the browser (base) makes a learner that no LMS knows.
+ * The LMS that Richie logs in to must be in the spec. If enrolment is real at any LMS, logins must be real too: a login faked in the
+ * browser (base) makes a learner that no LMS knows.
  */
 function authenticationFaults({ authentication, lms }: Environment): SpecFault[] {
   const keys = Object.keys(lms)
@@ -62,26 +62,26 @@ function authenticationFaults({ authentication, lms }: Environment): SpecFault[]
   ] as const) {
     const real = keys.find((other) => backendOf(lms[other] ?? spec, mode) !== 'base')
     if (real !== undefined && backendOf(spec, mode) === 'base') {
-      const why = `its ${field} is base (a login faked in the browser), and lms.${real}, whose is not, knows no such learner`
+      const why = `its ${field} is base (logins are faked in the browser), so lms.${real}, where enrolment is real, does not know the learner`
       return [
         authentication === undefined
           ? {
               path: ['lms', key],
-              message: `is what Richie logs in to, as the first: ${why}. Expected authentication: ${real}`,
+              message: `Richie logs in to it, as the first LMS, but ${why}. Set authentication: ${real}`,
               atKey: true,
             }
-          : { path: ['authentication'], message: `${why}; expected ${real}` },
+          : { path: ['authentication'], message: `${why}. Set it to ${real}` },
       ]
     }
   }
   return []
 }
 
-/** Keys of an LMS that its provider has not, or lacks. */
+/** Keys of an LMS that its provider does not have, or requires. */
 function providerFaults(key: string, lms: LmsSpec): SpecFault[] {
   const at = (field: string) => ['lms', key, field]
   if (lms.provider === 'mock') {
-    // Who gives a URL means an external one: then the other keys fit.
+    // With a URL an external LMS is meant: then the other keys are right.
     if (lms.url !== undefined)
       return [{ path: at('url'), message: 'is for provider external only: set provider: external' }]
     return misplaced(lms, 'external').map((field) => ({

@@ -5,7 +5,7 @@ import { environmentSchema } from './schema.ts'
 
 type Issue = z.core.$ZodIssue
 
-/** What the schema says of the data, in words for the person who wrote it. */
+/** The schema's errors, in words for the author of the spec. */
 export function schemaFaults(issues: readonly Issue[], data: unknown): SpecFault[] {
   return issues.flatMap((issue): SpecFault[] => {
     const path = issue.path.map((part) => (typeof part === 'number' ? part : String(part)))
@@ -31,7 +31,7 @@ function isMap(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Of a choice between a single value and a map, what the map's schema says. */
+/** Of a choice between a single value and a map, the errors of the map's schema. */
 function isOfMap(issues: readonly Issue[]): boolean {
   return !issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0)
 }
@@ -61,7 +61,7 @@ function describeIssue(issue: Issue, value: unknown): string {
   }
 }
 
-/** More choices than these are not listed: the schema says in words what is expected. */
+/** Longer lists of choices are not printed: the schema has a message instead. */
 const longestList = 12
 
 const typeNames: Readonly<Record<string, string>> = {

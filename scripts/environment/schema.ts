@@ -5,7 +5,7 @@ import { courseLinkSchema, originSchema } from './text-schemas.ts'
 
 /*
  * The only definition of the spec: types, defaults, the JSON Schema for editors and the reference page come from here.
- * A key that is absent has its default; what depends on other keys (a host, a regex) is left undefined for the plan.
+ * An absent key gets its default; values that depend on other keys (a host, a regex) stay undefined until the plan.
  */
 
 const label = /^[a-z](?:[a-z0-9-]{0,28}[a-z0-9])?$/
@@ -39,7 +39,7 @@ const richieSchema = z.strictObject({
   search: z
     .enum(['elasticsearch', 'none'])
     .default('elasticsearch')
-    .describe('Search engine; none saves 720 MB of memory, the search page then says so'),
+    .describe('Search engine; none saves 720 MB of memory, and the search page says that there is no search'),
   demo: z
     .enum(['none', 'small', 'full'])
     .default('small')
@@ -51,29 +51,35 @@ const backends = ['base', 'openedx-dogwood', 'openedx-hawthorn'] as const
 const lmsSchema = z.strictObject({
   host: hostSchema.optional().describe('Host of the LMS in tls mode. Default: <key>.<domain>'),
   port: portSchema.default(8073).describe('Port on which the gateway serves the LMS'),
-  provider: z.enum(['mock', 'external']).default('mock').describe('mock = ours, external = an LMS at `url`'),
+  provider: z
+    .enum(['mock', 'external'])
+    .default('mock')
+    .describe('mock = the mock LMS of campus, external = an LMS at `url`'),
   release: z
     .enum(['dogwood', 'eucalyptus', 'hawthorn', 'ironwood', 'teak'])
     .optional()
     .describe(
-      'The Open edX release that the mock imitates. Default: teak. eucalyptus is dogwood, ironwood hawthorn',
+      'The Open edX release that the mock imitates. Default: teak. eucalyptus counts as dogwood, ironwood as hawthorn',
     ),
   backend: z
     .enum(backends)
     .optional()
     .describe(
-      "Richie's interface to it in tls mode. Default: openedx-hawthorn (openedx-dogwood for dogwood; base with a `courseLink` of its own)",
+      "Richie's interface to it in tls mode. Default: openedx-hawthorn (openedx-dogwood for dogwood; base with its own `courseLink`)",
     ),
   backendOverHttp: z
     .enum(backends)
     .default('base')
     .describe("Richie's interface to it in http mode; base = enrolment is faked in the browser"),
   url: originSchema(
-    (path) => `. Of an LMS in a folder courseLink tells: courseLink: ${path}/course/view.php?id={course_id}`,
+    (path) => `. For an LMS in a folder, set courseLink: ${path}/course/view.php?id={course_id}`,
   )
     .optional()
     .describe('Origin of an external LMS'),
-  proxy: z.boolean().optional().describe('Serve an external LMS through the gateway, under our domain'),
+  proxy: z
+    .boolean()
+    .optional()
+    .describe('Serve an external LMS through the gateway, under the domain of this environment'),
   courseLink: courseLinkSchema
     .optional()
     .describe(
@@ -83,11 +89,11 @@ const lmsSchema = z.strictObject({
     .array(courseSchema)
     .optional()
     .describe(
-      'Courses that Richie gets pages and runs for. Default: one in each state at a mock, none at an external LMS',
+      'Courses that get pages and runs in Richie. Default: one in each state for a mock, none for an external LMS',
     ),
-  courseRegex: regexSchema.optional().describe("Richie's COURSE_REGEX (Python). Derived when absent"),
-  jsCourseRegex: regexSchema.optional().describe("Richie's JS_COURSE_REGEX. Derived when absent"),
-  jsSelectorRegex: regexSchema.optional().describe("Richie's JS_SELECTOR_REGEX. Derived when absent"),
+  courseRegex: regexSchema.optional().describe("Richie's COURSE_REGEX (Python). Derived by default"),
+  jsCourseRegex: regexSchema.optional().describe("Richie's JS_COURSE_REGEX. Derived by default"),
+  jsSelectorRegex: regexSchema.optional().describe("Richie's JS_SELECTOR_REGEX. Derived by default"),
 })
 
 export const environmentSchema = z.strictObject({
@@ -105,14 +111,14 @@ export const environmentSchema = z.strictObject({
     .enum(['auto', 'registry', 'packages'])
     .default('auto')
     .describe(
-      'Debian image that all images are built on: pulled, or made from packages. auto = what works here',
+      'Debian image that all images are built on: pulled, or made from packages. auto = whichever works on this machine',
     ),
   authentication: z.string().optional().describe('The LMS that Richie logs in to. Default: the first one'),
   richie: richieSchema.prefault({}).describe('The catalogue'),
   lms: z
     .record(nameSchema, lmsSchema)
     .prefault({ edx: {} })
-    .describe('The learning platforms, each under a key of your choice'),
+    .describe('The LMSes, each under a key of your choice'),
 })
 
 /** The spec with defaults filled in. */

@@ -11,7 +11,7 @@ import {
 } from 'yaml'
 import type { Problem, SpecPath } from './problem.ts'
 
-/** One parsed spec file: its data, and where each value stands. */
+/** One parsed spec file: its data, and the place of each value. */
 export type Source = {
   readonly file: string
   readonly data: unknown
@@ -82,12 +82,12 @@ function hasRange(node: unknown): node is Node & { range: [number, number, numbe
   return isNode(node) && Array.isArray(node.range)
 }
 
-/** What a parser says of a text that is no YAML: where, and in our words. */
+/** What a parser says of a text that is not YAML, with its place, in our words. */
 function yamlFaults(
   errors: readonly YAMLError[],
   text: string,
 ): readonly { readonly offset: number; readonly message: string }[] {
-  // After an unexpected token the parser has lost its way: what it says of others leads astray.
+  // After an unexpected token the parser is lost: its other errors mislead.
   const lost = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')
   return errors
     .filter((error) => error.code !== 'UNEXPECTED_TOKEN' || error === lost)
@@ -97,18 +97,18 @@ function yamlFaults(
 function describe({ code, pos: [offset], message }: YAMLError, text: string): string {
   if (code === 'DUPLICATE_KEY') {
     const [key = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}]+)/.exec(text.slice(offset)) ?? []
-    return `the key ${key.replaceAll(/^["']|["']$/g, '')} is there twice`
+    return `the key ${key.replaceAll(/^["']|["']$/g, '')} is duplicated`
   }
   return `not readable as YAML: ${message.split('\n')[0]}${quotesFix(code, lineAt(text, offset), text[offset])}`
 }
 
-/** The two texts that a person forgets to quote: one with a colon and a space in it, and a path with {course_id}. */
+/** The two texts that people forget to quote: one with a colon and a space in it, and a path with {course_id}. */
 function quotesFix(code: YAMLError['code'], line: string, at: string | undefined): string {
   if (code === 'UNEXPECTED_TOKEN' && at === '{' && line.includes('{course_id}'))
     return '. Put the path with {course_id} in quotes'
   const [, value = ''] = /[\w-]+:\s+([^\s"'[{][^,}]*: [^,}]*)/.exec(line.replace(/^[^{]*\{/, '')) ?? []
   if ((code === 'BLOCK_AS_IMPLICIT_KEY' || code === 'BLOCK_IN_FLOW') && value !== '')
-    return `. A text with a colon in it is put in quotes: "${value.trim()}"`
+    return `. Put a text with a colon in quotes: "${value.trim()}"`
   return ''
 }
 

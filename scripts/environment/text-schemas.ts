@@ -15,7 +15,7 @@ export function originSchema(ofPath: (path: string) => string = () => '') {
     .transform((text) => new URL(text).origin)
 }
 
-/** Why a text is no origin. */
+/** Why a text is not an origin. */
 function originFault(text: string, ofPath: (path: string) => string): string {
   const [, scheme, host = '', port, rest = ''] =
     /^([a-z]+:\/\/)?([^/:?#@]*)(?::([^/?#@]*))?(.*)$/is.exec(text) ?? []
@@ -43,17 +43,18 @@ export const courseLinkSchema = z
 
 const example = '/course/view.php?id={course_id}'
 
-/** Why a text is no such path. */
+/** Why a text is not such a path. */
 function courseLinkFault(text: string): string {
   const url = URL.parse(text)
   if (url !== null && /^https?:$/.test(url.protocol)) {
     const path = text.replace(/^https?:\/\/[^/?#]*/i, '')
-    return `expected the path alone${path === '' ? ` such as ${example}` : `, ${path}`}: the rest is url`
+    return `expected only the path${path === '' ? ` such as ${example}` : `, ${path}`}: the rest belongs to url`
   }
   const ids = text.split('{course_id}').length - 1
   if (ids === 0) return `expected {course_id} in place of a course's id, such as ${example}`
   if (ids > 1) return `expected {course_id} once, such as ${example}`
   if (!text.startsWith('/')) return `expected a path that begins with a slash: /${text}`
-  if (text.includes('#')) return `expected a path without a #, whose rest no server sees, such as ${example}`
-  return `expected a path of letters, digits and signs that stand in a link, such as ${example}`
+  if (text.includes('#'))
+    return `expected a path without a # (servers do not see what follows it), such as ${example}`
+  return `expected a path with only the characters that a link may have, such as ${example}`
 }

@@ -15,15 +15,15 @@ export type Connection = {
   readonly origins: readonly string[]
   /** Path of a course's page, `{course_id}` in place of its id. */
   readonly coursePath: string
-  /** The same as a link: by it Richie knows a course run. */
+  /** The same as a link, by which Richie identifies a course run. */
   readonly courseLink: string
-  /** Where the LMS tells Richie of its course runs. */
+  /** Webhook of Richie to which the LMS syncs its course runs. */
   readonly syncUrl: string
   /** Richie's Python class, whatever the browser's backend is: with its base class a new run is a 500 (openedx-api.md, 6). */
   readonly pythonBackend: 'richie.apps.courses.lms.edx.EdXLMSBackend'
   /**
-   * What Richie makes of a run that it is told of and does not know. `manual`, nothing, where course links are not Open edX's: its class
-   * takes a course id such as 42 apart for the course's code, and fails (500), as the base class does; so it answers 400.
+   * What Richie does with a synced run that it does not know. `manual` (nothing) if course links are not Open edX's: its class would
+   * fail (500) to read the course's code from a course id such as 42, as the base class does; so it answers 400.
    */
   readonly syncMode: 'sync_to_public' | 'manual'
   /** Richie's name of the interface in the browser: JS_BACKEND and the backend of its authentication. */
@@ -33,7 +33,7 @@ export type Connection = {
   readonly jsSelectorRegex: string
   /** First part of the LMS's path that leads back to Richie: `/login?next=richie/en/...` (openedx-api.md, 3.1). */
   readonly nextUrl: string
-  /** What the LMS must be told, so that the browser's cross-origin calls from the catalogue pass. */
+  /** Settings of the LMS that let the browser's cross-origin calls from the catalogue pass. */
   readonly lmsRules: {
     readonly cookieDomain: string
     /** Richie reads this one name (openedx-api.md, 4.2). */
@@ -50,7 +50,7 @@ export type Connection = {
     /** Open edX's CORS_ALLOW_INSECURE: without it nothing passes over http. */
     readonly allowInsecure: boolean
     /**
-     * Open edX's EDX_API_KEY: who sends it may enrol anybody. It is the development key of the FUN images (openedx-api.md, 1.1),
+     * Open edX's EDX_API_KEY: whoever sends it may enrol anybody. It is the development key of the FUN images (openedx-api.md, 1.1),
      * so whoever reaches the port has it: every program on this machine, and with another `bind` the network.
      */
     readonly apiKey: 'FakeEdXAPIKey'

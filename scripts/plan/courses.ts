@@ -56,7 +56,7 @@ export function planCourses(key: string, lms: LmsSpec, connection: Connection): 
   }))
 }
 
-/** The spec alone tells Richie of an external LMS's course: where it says nothing of dates, the course is open. */
+/** Richie knows a course of an external LMS only from the spec: without dates there, the course is open. */
 function openDates({ start = '2024-01-01T00:00:00Z', enrollmentStart = start }: CourseSpec) {
   return { start, enrollmentStart }
 }

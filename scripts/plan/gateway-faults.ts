@@ -3,7 +3,7 @@ import type { Lms } from './lms.ts'
 import type { Site } from './site.ts'
 import { isHere } from './upstream.ts'
 
-/** Addresses of the spec at which the gateway itself listens, where somebody else was meant. */
+/** Addresses of the spec at which the gateway itself listens, though another server was meant. */
 export function gatewayFaults(lmses: readonly Lms[], sites: readonly Site[], domain: string): SpecFault[] {
   return [...loopFaults(sites), ...heldPortFaults(lmses, sites, domain)]
 }
@@ -14,7 +14,7 @@ function loopFaults(sites: readonly Site[]): SpecFault[] {
     if (upstream.kind !== 'url') return []
     const path = key === 'richie' ? ['richie', 'source', 'url'] : ['lms', key, 'url']
     if (origins.includes(upstream.origin))
-      return [{ path, message: 'is where the gateway serves it; expected the address behind it' }]
+      return [{ path, message: 'is the address of the gateway; expected the one behind it' }]
     const taker = takerOf(upstream.origin, upstream.port, sites)
     if (!upstream.isHere || taker === undefined || isOfLms(taker, upstream.origin)) return []
     const whose = taker.port === port ? 'it' : nameOf(taker)
@@ -23,7 +23,7 @@ function loopFaults(sites: readonly Site[]): SpecFault[] {
   })
 }
 
-/** An LMS that is to be where it is, on a port of this machine that the gateway takes. */
+/** An LMS that is not served by the gateway, on a port of this machine that the gateway needs. */
 function heldPortFaults(lmses: readonly Lms[], sites: readonly Site[], domain: string): SpecFault[] {
   return lmses.flatMap(({ key, url, site }): SpecFault[] => {
     if (url === null || site !== null) return []
@@ -36,7 +36,7 @@ function heldPortFaults(lmses: readonly Lms[], sites: readonly Site[], domain: s
     const path = ['lms', key, 'url']
     if (taker.origins.includes(url)) return [{ path, message: `is the address of ${nameOf(taker)}` }]
     const free = [port + 1, port + 2, port + 3].find((next) => sites.every((one) => one.port !== next))
-    const message = `its port ${port} is taken by ${nameOf(taker)}, in the gateway: give that another, such as ${nameOf(taker)}.port: ${free}`
+    const message = `the gateway uses its port ${port} for ${nameOf(taker)}: move that, such as ${nameOf(taker)}.port: ${free}`
     return [{ path, message }]
   })
 }
@@ -47,7 +47,7 @@ function takerOf(origin: string, port: number, sites: readonly Site[]): Site | u
   return there.find(({ origins }) => origins.includes(origin)) ?? there[0]
 }
 
-/** Of the address of another LMS routingFaults tells. */
+/** The address of another LMS: routingFaults reports that. */
 function isOfLms({ key, origins }: Site, url: string): boolean {
   return key !== 'richie' && origins.includes(url)
 }

@@ -31,7 +31,7 @@ export const demoLearners: readonly Learner[] = [
   },
 ]
 
-/** Whom checks log in as: nobody else's session ends by it (a login ends the learner's other ones, teak-measured [344]). */
+/** The learner that checks log in as, so that no other session ends (a login ends the learner's other sessions, teak-measured [344]). */
 export const probeLearner: Learner = {
   username: 'probe',
   email: 'probe@example.com',

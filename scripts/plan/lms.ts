@@ -8,16 +8,16 @@ import type { Site } from './site.ts'
 export type Lms = {
   readonly key: string
   readonly provider: 'mock' | 'external'
-  /** Origin of an external LMS, where it is without us; null for a mock. */
+  /** Origin of an external LMS, without the gateway; null for a mock. */
   readonly url: string | null
   /** As the gateway serves it; null for an external LMS that stays where it is. */
   readonly site: Site | null
   readonly release: Release
   readonly connection: Connection
   readonly courses: readonly Course[]
-  /** Those that a person is told of. */
+  /** Those that are shown to the user. */
   readonly learners: readonly Learner[]
-  /** Whom checks log in as. */
+  /** The learner that checks log in as. */
   readonly probe: Learner
 }
 
@@ -26,20 +26,20 @@ export function isLinkOf({ connection }: Lms, link: string): boolean {
   return connection.origins.some((origin) => link.startsWith(`${origin}/`))
 }
 
-/** An LMS of others that Richie's pages ask nothing, in this mode (backend base): enrolment is faked in the browser. */
+/** An external LMS that Richie's pages never call in this mode (backend base): enrolment is faked in the browser. */
 export function isNeverCalled({ provider, connection }: Pick<Lms, 'provider' | 'connection'>): boolean {
   return provider === 'external' && connection.jsBackend === 'dummy'
 }
 
-/** Whether campus's gateway stands before it, and gives it an address that it does not know by itself (`proxy: true`). */
+/** Whether campus's gateway serves it, at an address that the LMS itself does not know (`proxy: true`). */
 export function isProxied({ provider, site }: Pick<Lms, 'provider' | 'site'>): boolean {
   return provider === 'external' && site !== null
 }
 
-/** Moodle, Canvas and others: Richie links to their courses, and there is nothing in them to set. */
+/** False for Moodle, Canvas and others: Richie links to their courses, and nothing has to be set in them. */
 export function isOpenEdx({ connection }: Pick<Lms, 'connection'>): boolean {
   return isOpenEdxLink(connection.coursePath)
 }
 
-/** An LMS of ours, which the gateway serves. */
+/** A mock LMS, which the gateway serves. */
 export type Mock = Lms & { readonly site: Site }

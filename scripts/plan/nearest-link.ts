@@ -3,7 +3,7 @@ import { pathRegex } from './connection.ts'
 import type { Plan } from './plan.ts'
 import { routeLink } from './route-link.ts'
 
-/** A link that both sides of Richie know, near to one that they do not. */
+/** A link that both sides of Richie know, close to one that they do not. */
 export type NearLink = {
   readonly link: string
   readonly lms: string

@@ -5,11 +5,11 @@ import { type Literal, pythonLiteral } from './python.ts'
 /** One setting that Open edX must have for the connection. */
 export type OpenEdxSetting = {
   readonly name: string
-  /** feature: of FEATURES. list: added to what is there. value: in place of what is there. */
+  /** feature: of FEATURES. list: added to the existing value. value: replaces the existing value. */
   readonly kind: 'feature' | 'list' | 'value'
   readonly value: Literal
   readonly why: string
-  /** Where production.py reads another name from its YAML file. */
+  /** If production.py reads another name from its YAML file. */
   readonly yamlName?: string
 }
 
@@ -21,14 +21,14 @@ export function openEdxRules(plan: Plan, lms: Lms): readonly OpenEdxSetting[] {
 function corsRules({ connection: { lmsRules }, release }: Lms): readonly OpenEdxSetting[] {
   const isNew = release === 'teak'
   return [
-    feature('ENABLE_CORS_HEADERS', true, 'Cross-origin calls are answered at all.'),
+    feature('ENABLE_CORS_HEADERS', true, 'Without it no cross-origin call is allowed.'),
     value('CORS_ALLOW_CREDENTIALS', true, "Richie's calls carry the learner's session."),
     value(
       'CORS_ALLOW_INSECURE',
       lmsRules.allowInsecure,
       lmsRules.allowInsecure
-        ? 'Over http Open edX hands out no cross-domain CSRF cookie without it.'
-        : 'Only a Referer over https is given the cross-domain CSRF cookie.',
+        ? 'Without it Open edX sets no cross-domain CSRF cookie over http.'
+        : 'The cross-domain CSRF cookie is only set for a Referer over https.',
     ),
     isNew
       ? list(
@@ -39,7 +39,7 @@ function corsRules({ connection: { lmsRules }, release }: Lms): readonly OpenEdx
       : list(
           'CORS_ORIGIN_WHITELIST',
           lmsRules.corsHosts,
-          'Without a scheme up to Lilac. CORS compares host and port, the CSRF cookie the host alone: both are needed.',
+          'Without a scheme up to Lilac. CORS compares host and port, the CSRF cookie only the host: both are needed.',
         ),
     ...(isNew
       ? [
@@ -47,7 +47,7 @@ function corsRules({ connection: { lmsRules }, release }: Lms): readonly OpenEdx
             ...list(
               'CSRF_TRUSTED_ORIGINS',
               lmsRules.trustedOrigins,
-              'Django 4 compares the Origin of each POST first: without it enrolling is 403 "Origin checking failed".',
+              'Django 4 first checks the Origin of each POST: without this, enrolling fails with 403 "Origin checking failed".',
             ),
             yamlName: 'CSRF_TRUSTED_ORIGINS_WITH_SCHEME',
           },
@@ -63,7 +63,7 @@ function cookieRules({ mode }: Plan, { connection: { lmsRules }, release }: Lms)
       true,
       'Richie reads the CSRF token from a cookie of the parent domain.',
     ),
-    value('CROSS_DOMAIN_CSRF_COOKIE_NAME', lmsRules.csrfCookie, 'Richie reads this one name.'),
+    value('CROSS_DOMAIN_CSRF_COOKIE_NAME', lmsRules.csrfCookie, 'The only name that Richie reads.'),
     value(
       'CROSS_DOMAIN_CSRF_COOKIE_DOMAIN',
       lmsRules.cookieDomain,
@@ -72,14 +72,14 @@ function cookieRules({ mode }: Plan, { connection: { lmsRules }, release }: Lms)
     value(
       'SESSION_COOKIE_NAME',
       'edx_session',
-      "Not sessionid, which is Richie's too: on a shared domain or host each would end the other's session.",
+      "Not sessionid, which Richie uses too: on a shared domain or host each would end the other's session.",
     ),
     value(
       'SESSION_COOKIE_SECURE',
       mode === 'tls',
       mode === 'tls'
         ? 'Never sent over http.'
-        : 'Over http a Secure cookie is never sent back: login succeeds, and nobody is logged in.',
+        : 'Over http a Secure cookie is never sent back: the login succeeds, but nobody is logged in.',
     ),
     ...(mode === 'http' && release === 'teak'
       ? [
@@ -105,7 +105,7 @@ function loginRules({ connection, release }: Lms): readonly OpenEdxSetting[] {
           list(
             'LOGIN_REDIRECT_WHITELIST',
             connection.lmsRules.redirectHosts,
-            'Where a login may lead by an absolute link; /richie/... needs no entry.',
+            'Hosts that a login may lead to with an absolute link; /richie/... needs no entry.',
           ),
         ]),
     ...(isDogwoodInterface
@@ -113,41 +113,41 @@ function loginRules({ connection, release }: Lms): readonly OpenEdxSetting[] {
           feature(
             'ENABLE_MOBILE_REST_API',
             true,
-            'openedx-dogwood asks /api/mobile/v0.5/my_user_info who is logged in.',
+            'openedx-dogwood calls /api/mobile/v0.5/my_user_info to see who is logged in.',
           ),
         ]
       : []),
-    // Teak-measured [297-301]: that question fires the login signal, which ends the caller's own session.
+    // Teak-measured [297-301]: that call fires the login signal, which ends the caller's own session.
     ...(isDogwoodInterface && release === 'teak'
       ? [
           feature(
             'PREVENT_CONCURRENT_LOGINS',
             false,
-            'Else that question ends the very session that asks. Better: JS_BACKEND openedx-hawthorn.',
+            'Otherwise that call ends the session that makes it. Better: JS_BACKEND openedx-hawthorn.',
           ),
         ]
       : []),
   ]
 }
 
-/** The setting by which the LMS tells Richie of its course runs; undefined where the release has none (openedx-tooling.md, D1). */
+/** The setting by which the LMS syncs its course runs to Richie; undefined if the release has none (openedx-tooling.md, D1). */
 export function syncRule({ connection, release }: Lms, secret: Literal): OpenEdxSetting | undefined {
   const { syncUrl: url, courseLink } = connection
   // In a container such a name is the container itself.
   const isReachable = !new URL(url).hostname.endsWith('.localhost')
-  const reach = isReachable ? '' : ' From a container, put an address that leads to Richie there.'
+  const reach = isReachable ? '' : ' From a container, use an address that leads to Richie there.'
   if (release === 'dogwood') {
     return value(
       'COURSE_HOOKS',
       [{ url, secret, verify: false }],
-      `fun-apps, in the FUN images, tells Richie of course runs. verify: false, since it knows no development CA.${reach}`,
+      `fun-apps, in the FUN images, syncs course runs to Richie. verify: false, because it does not know the development CA.${reach}`,
     )
   }
   if (release !== 'teak') return undefined
   return value(
     'RICHIE_OPENEDX_SYNC_COURSE_HOOKS',
     [{ url, secret, resource_link_template: courseLink }],
-    `richie-openedx-sync (pip install, in LMS and Studio, whose settings need this too) tells Richie of course runs.${reach}`,
+    `richie-openedx-sync (pip install, in LMS and Studio, whose settings need this too) syncs course runs to Richie.${reach}`,
   )
 }
 

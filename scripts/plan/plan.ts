@@ -11,7 +11,7 @@ import { planRichieSource, type CheckoutFacts, type RichieSource } from './richi
 import { routingFaults } from './routing-faults.ts'
 import { type Mode, type Site, planSites } from './site.ts'
 
-/** What the plan must know of the machine. */
+/** What the plan must know about the machine. */
 export type MachineFacts = {
   /** Ports can be published on ::1: where IPv6 is off, Docker could not start the gateway. */
   readonly ipv6: boolean
@@ -35,7 +35,7 @@ export type Plan = {
   readonly mode: Mode
   /** Parent of all hosts in tls mode. */
   readonly domain: string
-  /** The image that all service images are built on, and how it is to be had. */
+  /** The image that all service images are built on, and where it comes from. */
   readonly base: { readonly image: string; readonly choice: Environment['base'] }
   readonly linuxNode: LinuxNode
   /** Addresses on which ports are published. */
@@ -56,12 +56,12 @@ export type Plan = {
   readonly authentication: string
 }
 
-/** Whether Richie is a service of this environment; else it is only wired, and served. */
+/** Whether Richie is a service of this environment; an external Richie is only connected and served. */
 export function isRichieOurs({ richie }: Pick<Plan, 'richie'>): boolean {
   return richie.source.provider !== 'url'
 }
 
-/** Environment + mode + facts -> plan, and what only shows when all is derived. */
+/** Environment + mode + facts -> plan, and the faults that only show once everything is derived. */
 export function makePlan(
   environment: Environment,
   mode: Mode,

@@ -12,7 +12,7 @@ export type Literal =
 /** The type has no way to say "neither code nor tuple": a dictionary of Django has upper-case keys, or those of Richie's URLs. */
 type Dictionary = { readonly [key: string]: Literal }
 
-/** Comments of a dictionary's keys, which stand above their first mention. */
+/** Comments of a dictionary's keys, written above their first mention. */
 export type KeyComments = Readonly<Record<string, string>>
 
 /** A value as Python writes it, over several lines where a list or dictionary holds more than one thing. */

@@ -7,10 +7,10 @@ export type RichieSource =
   | { readonly provider: 'pypi'; readonly version: string }
   | ({ readonly provider: 'checkout' } & Checkout)
   | ({ readonly provider: 'image'; readonly image: string } & OwnSite)
-  /** A Richie that is not ours. */
+  /** An external Richie. */
   | { readonly provider: 'url'; readonly url: string }
 
-/** The Django settings of a site of its own. Both null: ours are all there is. */
+/** The Django settings of the user's own site. Both null: only campus's own settings. */
 type OwnSite = {
   /** A module such as `funmooc.settings`. */
   readonly settings: string | null
@@ -20,16 +20,16 @@ type OwnSite = {
 
 export type Checkout = OwnSite &
   CheckoutFacts & {
-    /** As the spec says it, for people. */
+    /** As the spec has it, for messages. */
     readonly given: string
     readonly frontend: Frontend | null
   }
 
-/** What the shell finds out about a checkout. */
+/** The facts of a checkout. */
 export type CheckoutFacts = {
   /** Absolute path on this machine. */
   readonly path: string
-  /** Whom what is made in it shall belong to, as a container sees it. */
+  /** Owner of the files that are made in it, as a container sees it. */
   readonly owner: { readonly uid: number; readonly gid: number }
   /** Folders below the checkout that Python imports from, the first one first: `src`, `sites/funmooc/src/backend`. */
   readonly importFolders: readonly string[]
@@ -46,7 +46,7 @@ export type CheckoutFacts = {
 /** Where a checkout is mounted, in every container that has it. */
 export const checkoutMount = '/opt/checkout'
 
-/** What is known of a checkout that can't be looked at. */
+/** Stands in for the facts of a checkout that can't be read. */
 const unknownCheckout: Omit<CheckoutFacts, 'path'> = {
   owner: { uid: 1000, gid: 1000 },
   importFolders: [],
@@ -56,7 +56,7 @@ const unknownCheckout: Omit<CheckoutFacts, 'path'> = {
   requirements: '',
 }
 
-/** `richie.source` of the spec, with what was found out of the checkout, if it is one. */
+/** `richie.source` of the spec, with the facts of the checkout, if it is one. */
 export function planRichieSource(spec: RichieSourceSpec, facts: CheckoutFacts | undefined): RichieSource {
   const provider = richieProviderOf(spec)
   const { version = newestRichie, checkout = '', image = '', url = '', settings = null } = spec
@@ -79,7 +79,7 @@ export function planRichieSource(spec: RichieSourceSpec, facts: CheckoutFacts | 
   }
 }
 
-/** Who serves Richie's static files: the gateway what an image brought, or Richie itself what is edited. */
+/** What serves Richie's static files: the gateway those of an image, Richie itself those of a checkout. */
 export function staticFrom({ provider }: RichieSource): 'volume' | 'service' {
   return provider === 'checkout' ? 'service' : 'volume'
 }
@@ -103,7 +103,7 @@ export function frontendOf(source: RichieSource): Frontend | null {
   return source.provider === 'checkout' ? source.frontend : null
 }
 
-/** Whether a service ends once its work is done, and is as good as running then. */
+/** Whether a service ends once its work is done, and then counts as running. */
 export function endsWhenDone(source: RichieSource, service: string): boolean {
   return service === frontendService && frontendOf(source)?.mode === 'built'
 }

@@ -10,12 +10,12 @@ const sides = [
   { side: 'js', field: 'jsCourseRegex' },
 ] as const
 
-/** What is wrong with the way in which course links find their LMS, each with a link that shows it. */
+/** Course links that do not find their LMS, each with an example. */
 export function routingFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[] {
   return [...sharedOriginFaults(lmses), ...overlapFaults(lmses, specs), ...gapFaults(lmses, specs)]
 }
 
-/** No link can tell two LMSes of one address apart, nor two that differ in http and https: expressions take both. */
+/** Links of two LMSes with the same address can't be told apart, nor if they differ only in http and https: expressions match both. */
 function sharedOriginFaults(lmses: readonly Lms[]): SpecFault[] {
   const hostOf = (origin: string) => origin.replace(/^https?:\/\//, '')
   return lmses.flatMap(({ key, url }, index): SpecFault[] => {
@@ -28,7 +28,7 @@ function sharedOriginFaults(lmses: readonly Lms[]): SpecFault[] {
       connection.origins.some((one) => hostOf(one) === hostOf(url)),
     )
     if (near === undefined) return []
-    const message = `is the address of lms.${near.key} but for http and https, which Richie does not tell apart`
+    const message = `differs from lms.${near.key} only in http and https, which Richie does not tell apart`
     return [{ path, message }]
   })
 }
@@ -59,7 +59,7 @@ function gapFaults(lmses: readonly Lms[], specs: Environment['lms']): SpecFault[
     sides.flatMap(({ side, field }): SpecFault[] => {
       const spec = specs[key]
       if (spec?.[field] === undefined) return []
-      // Where an LMS of others keeps its courses, only the spec can tell.
+      // Only the spec can say where an external LMS keeps its courses.
       const isTold = spec.provider === 'mock' || spec.courseLink !== undefined || courses.length > 0
       for (const id of isTold ? sampleIds(connection, courses) : []) {
         const link = connection.courseLink.replace('{course_id}', () => id)

@@ -4,10 +4,10 @@ import type { Environment } from '../environment/schema.ts'
 
 /** Where the gateway finds what a site serves. */
 export type Upstream =
-  /** A service of ours: the unix socket on which it listens, inside the containers. */
+  /** A service of this environment: the unix socket on which it listens, inside the containers. */
   { readonly kind: 'socket'; readonly path: string } | UrlUpstream
 
-/** What is not ours. */
+/** An external site. */
 export type UrlUpstream = {
   readonly kind: 'url'
   /** As this machine reaches it. */
@@ -16,9 +16,9 @@ export type UrlUpstream = {
   /** Host name or IPv4 address. */
   readonly host: string
   readonly port: number
-  /** It runs on this machine: what is loopback here leads a container to itself. */
+  /** It runs on this machine: in a container a loopback address would be the container itself. */
   readonly isHere: boolean
-  /** It goes by the site's own name of this mode already: there is nothing to rewrite. */
+  /** It already has the site's name of this mode: there is nothing to rewrite. */
   readonly isNamedAsSite: boolean
 }
 
@@ -46,7 +46,7 @@ export function isHere(host: string): boolean {
   return ['localhost', ...tutorNames].some((name) => host === name || host.endsWith(`.${name}`))
 }
 
-/** Hosts that the gateway is to reach, and of which only the resolver knows whether they are this machine. */
+/** Hosts that the gateway must reach, if only the resolver knows whether they are this machine. */
 export function hostsToLookUp(environment: Environment): readonly string[] {
   const { richie, lms } = environment
   const urls = [

@@ -4,13 +4,13 @@ import type { ProbeLearner } from './surroundings.ts'
 
 export type LearnerSources = {
   readonly env: Readonly<Record<string, string | undefined>>
-  /** Asks a person on the terminal; absent where there is none. Undefined where the person gives none. */
+  /** Asks on the terminal; absent where there is no terminal. Undefined where no learner is given. */
   readonly ask?: (lms: Lms) => Promise<ProbeLearner | undefined>
 }
 
 /**
- * Whom probes log in as, by the LMS's key: the mock's own learner for checks; at an LMS that is not ours the one of the
- * environment variables, else the one that a person names. An LMS without one is left out.
+ * The learners that probes log in as, by the LMS's key: at a mock its own learner for checks; at an external LMS the one of
+ * the environment variables, else the one that is given on the terminal. An LMS without one is left out.
  */
 export async function findLearners(
   lmses: readonly Lms[],

@@ -21,7 +21,7 @@ export type Surroundings = {
   readonly learners: Readonly<Record<string, ProbeLearner>>
   /** Faults that are on at a mock, as `name` or `name=parameter`; absent where it can't be asked. */
   readonly faults: Readonly<Record<string, readonly string[]>>
-  /** `--enrol`: probes may enrol their learner, and take him out again. */
+  /** `--enrol`: probes may enrol their learner, and unenrol again. */
   readonly mayEnrol: boolean
   /** Course links of the command line, to be looked at beside the plan's. */
   readonly links?: readonly string[]
@@ -30,13 +30,13 @@ export type Surroundings = {
   /** What the gateway's health says of the configuration that the spec makes now: `ok <version>`. */
   readonly configuration?: string
   /**
-   * The client awaits it before each call, outside of the call's own time limit: an LMS that is not ours is called seldom. What
-   * ends something that was begun may not wait. Absent where every LMS is ours.
+   * The client awaits it before each call, outside of the call's own time limit: calls to an external LMS are limited. What ends
+   * something that was begun may not wait. Absent if every LMS is a mock.
    */
   readonly beforeCall?: (url: string, mayWait?: boolean) => Promise<void>
   /**
-   * Takes what has to be done when the checks have ended, or are stopped: it ends the session of a learner, and says where he
-   * is still enrolled.
+   * Takes what has to be done when the checks have ended, or are stopped: it ends the session of a learner, and says where the
+   * learner is still enrolled.
    */
   readonly atEnd?: (leave: () => Promise<string | undefined>) => void
 }
@@ -47,7 +47,7 @@ export type ProbeLearner = {
   readonly password: string
 }
 
-/** Starting the environment in the mode of the plan, which also writes everything that is generated anew. */
+/** Starting the environment in the mode of the plan, which also writes all generated files again. */
 export function startFix({ mode }: Pick<Plan, 'mode'>, says = 'Start it'): Fix {
   return { says, command: startCommand(mode) }
 }

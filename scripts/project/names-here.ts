@@ -4,12 +4,12 @@ import { lookupFor, type Lookup } from '../hosts/lookup.ts'
 import { isLoopback } from '../system/addresses.ts'
 import { writeIfChanged, readJson } from '../system/files.ts'
 
-/** Those of the hosts, and what keeps the answer for the next time: of a wrong spec nothing is written. */
+/** The hosts that lead here, and `keep`, which stores the answer for the next time; it is not called for a wrong spec. */
 export type NamesHere = { readonly names: readonly string[]; keep(): void }
 
 /**
- * Which of these hosts this machine's resolver leads to itself. It is asked each time, and what it said last is kept: where it gives
- * no answer, or none in time, that still holds, so that a blip of the network never changes what is generated.
+ * Which of these hosts this machine's resolver leads to itself. It is asked each time, and its last answer is kept: without an answer
+ * in time the last one holds, so that a blip of the network never changes what is generated.
  */
 export async function findNamesHere(
   { stateDir }: { readonly stateDir: string },
@@ -29,7 +29,7 @@ export async function findNamesHere(
   return { names: hosts.filter((host) => now[host]), keep: () => keep(file, now) }
 }
 
-/** Whoever may only look, as in a checkout of somebody else, is told by the resolver alone. */
+/** Without write access, as in a checkout of another user, only the resolver's answer counts. */
 function keep(file: string, leadsHere: Readonly<Record<string, boolean>>): void {
   try {
     writeIfChanged(file, `${JSON.stringify(leadsHere, null, 2)}\n`)

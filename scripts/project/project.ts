@@ -20,7 +20,7 @@ export type Project = {
   readonly root: string
   readonly generatedDir: string
   readonly stateDir: string
-  /** Certificates, which are the person's: `clean` leaves them. */
+  /** Certificates, which belong to the user: `clean` leaves them. */
   readonly certsDir: string
   readonly composeFile: string
 }
@@ -37,7 +37,7 @@ export function openProject(): Project {
   }
 }
 
-/** The spec as it stands in its files, with what is wrong in it. */
+/** The spec as it is in its files, with its problems. */
 export function readSpec(project: Project): LoadedSpec {
   const read = (file: string) => {
     const text = readTextIfThere(join(project.root, file))
@@ -47,7 +47,7 @@ export function readSpec(project: Project): LoadedSpec {
   if (base === undefined) {
     throw new UserError('There is no environment.yaml here.', {
       id: 'wrong-spec',
-      hint: 'git checkout environment.yaml',
+      hint: 'Restore it: git checkout environment.yaml',
       exitCode: 2,
     })
   }
@@ -73,7 +73,7 @@ export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
   return plan
 }
 
-/** Whether the engine that the checkout was last started on was a rootless one: there the person is root in all containers. */
+/** Whether the engine that the checkout was last started on was rootless: there the user is root in all containers. */
 function isRootless(project: Project): boolean {
   return existsSync(join(project.stateDir, 'rootless'))
 }

@@ -16,15 +16,15 @@ export async function requireEngine(): Promise<Engine> {
 }
 
 export function noEngineAnswers(hint: string): UserError {
-  const message = 'No Docker engine answers, so nothing of this environment runs.'
+  const message = 'No Docker engine answers, so this environment is not running.'
   return new UserError(message, { id: 'docker-not-running', hint })
 }
 
 export function nothingRuns(hint = 'Start it: make run'): UserError {
-  return new UserError('Nothing of this environment runs.', { id: 'not-running', hint })
+  return new UserError('This environment is not running.', { id: 'not-running', hint })
 }
 
-/** One running service by name, with the names there are where it is not one of them. */
+/** One running service by name; an unknown name is answered with the names of all services. */
 export async function requireService(
   engine: Engine,
   environment: string,
@@ -36,12 +36,12 @@ export async function requireService(
   if (states.length === 0) throw nothingRuns()
   throw new UserError(`There is no service "${service}".`, {
     id: 'command-line',
-    hint: `There are: ${states.map((candidate) => candidate.service).join(', ')}`,
+    hint: `Services: ${states.map((candidate) => candidate.service).join(', ')}`,
     exitCode: 2,
   })
 }
 
-/** An environment of this name that runs from another checkout is not ours to change. What does not run, or whose checkout is gone, is. */
+/** Refuses an environment of this name that runs from another checkout. One that is not running, or whose checkout is gone, may be changed. */
 export function requireOwnEnvironment(project: Project, name: string, states: readonly ServiceState[]): void {
   const foreign = states.find(
     ({ state, composeFile }) =>
@@ -54,19 +54,19 @@ export function requireOwnEnvironment(project: Project, name: string, states: re
   })
 }
 
-/** Richie runs in a container of this environment: what needs that ends here where it does not. */
+/** For commands that need Richie in a container of this environment. */
 export function requireOwnRichie(plan: Pick<Plan, 'richie'>): void {
   if (isRichieOurs(plan)) return
   throw new UserError(
-    `Richie is not ours: it runs at ${describeSource(plan.richie.source)} (richie.source.url).`,
+    `This environment does not run Richie: it is at ${describeSource(plan.richie.source)} (richie.source.url).`,
     {
       id: 'richie-not-ours',
-      hint: 'Its log and its manage.py are where it was started. What it must be told: bin/campus settings richie',
+      hint: 'Use its log and its manage.py where it was started. Its settings: bin/campus settings richie',
     },
   )
 }
 
-/** The LMS of a key that a person typed; `more` is said after the keys that there are. */
+/** The LMS of a key on the command line; `more` is said after the known keys. */
 export function requireLms({ lmses }: Pick<Plan, 'lmses'>, key: string, more?: string): Lms {
   const lms = lmses.find((candidate) => candidate.key === key)
   if (lms !== undefined) return lms
@@ -74,7 +74,7 @@ export function requireLms({ lmses }: Pick<Plan, 'lmses'>, key: string, more?: s
   throw unknownWord('LMS', key, keys, more)
 }
 
-/** A course link that a person typed is a URL. */
+/** Requires a course link on the command line to be a URL. */
 export function requireLink(link: string): string {
   if (URL.canParse(link)) return link
   throw new UserError(`"${link}" is not a URL.`, {

@@ -32,7 +32,7 @@ export function ensureSecrets(project: Project, plan: Plan): Secrets {
   return secrets
 }
 
-/** Service -> what its container is told: each LMS its own secrets only. */
+/** Service -> the variables of its container: each LMS gets only its own secrets. */
 function environmentFiles(secrets: Secrets): Readonly<Record<string, Readonly<Record<string, string>>>> {
   const mocks = Object.entries(secrets.control).map(([key, token]) => [
     key,
@@ -50,7 +50,7 @@ function environmentFiles(secrets: Secrets): Readonly<Record<string, Readonly<Re
   }
 }
 
-/** What there is already. */
+/** The secrets that exist already. */
 export function readSecrets(project: Project): Partial<Secrets> {
   const file = join(project.stateDir, 'secrets.json')
   try {
@@ -58,7 +58,7 @@ export function readSecrets(project: Project): Partial<Secrets> {
   } catch (cause) {
     throw new UserError(`${file} can't be read.`, {
       id: 'secrets-unreadable',
-      hint: `To have new ones made: rm ${file}`,
+      hint: `Delete it to have new secrets made: rm ${file}`,
       cause,
     })
   }

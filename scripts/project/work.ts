@@ -5,7 +5,7 @@ import { canAsk, confirm } from '../system/prompt.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Project } from './project.ts'
 
-/** Does a command's work while it holds the checkout's lock, with a board for its progress; both are given back however it ends. */
+/** Does a command's work while it holds the checkout's lock, with a board for its progress; both are released however it ends. */
 export async function withLock(
   project: Project,
   command: string,
@@ -25,8 +25,8 @@ export async function withLock(
 }
 
 /**
- * Asks before a change that the person may not want, which `--yes` has agreed to beforehand. A no ends with exit code 1,
- * and with the words for it: `Nothing was removed.`
+ * Asks before a change that the user may not want, unless `--yes` was given. A no ends with exit code 1 and a message:
+ * `Nothing was removed.`
  */
 export async function confirmOrStop(question: string, nothing: `Nothing was ${string}.`): Promise<boolean> {
   if (!canAsk()) {

@@ -7,7 +7,7 @@ import { header, type Artifact } from './templates.ts'
 
 /**
  * The compose file of the environment. It works with plain `docker compose -f` as well. The settings files are passed
- * in so that a service whose settings changed is made anew.
+ * in so that a service whose settings changed is recreated.
  */
 export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifact {
   const labels = { 'campus.environment': plan.name }
@@ -29,7 +29,7 @@ export function renderCompose(plan: Plan, settings: readonly Artifact[]): Artifa
   }
   const document = new Document(content, { aliasDuplicateObjects: false, version: '1.1' })
   document.commentBefore = ` ${header}`
-  // Nothing is left to Compose to fill in: a dollar is one, in the path of a checkout for example.
+  // Compose must not substitute anything: a dollar, in the path of a checkout for example, stays a dollar.
   return { path: 'compose.yaml', text: document.toString({ lineWidth: 0 }).replaceAll('$', '$$$$') }
 }
 

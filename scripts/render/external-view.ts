@@ -4,11 +4,11 @@ import type { Site } from '../plan/site.ts'
 import type { UrlUpstream } from '../plan/upstream.ts'
 import type { View } from './templates.ts'
 
-/** What the gateway's configuration says of a site that is not ours: where it is reached, and what is rewritten in either direction. */
+/** What the gateway's configuration needs for an external site: its address, and what is rewritten in either direction. */
 export function externalView(plan: Plan, site: Site, upstream: UrlUpstream): View {
   const { origin, host, port, isSecure, isHere, isNamedAsSite } = upstream
   const scheme = isSecure ? 'https' : 'http'
-  // By number: the name of a group in an expression has 32 characters at most, and no key may meet a variable of ours.
+  // By number: the name of a group in an expression has 32 characters at most, and no key may clash with a variable of campus.
   const variable = `campus_site_${plan.sites.indexOf(site)}`
   const address = addressOf(upstream)
   const authority = new URL(origin).host
@@ -27,9 +27,9 @@ export function externalView(plan: Plan, site: Site, upstream: UrlUpstream): Vie
     rewrites: !isNamedAsSite,
     ownOrigins: ownOrigins(site).map(escapeRegex).join('|'),
     schemeIsUnclear: plan.mode === 'tls' && !isSecure,
-    // What X-Forwarded-Proto says it is.
+    // As X-Forwarded-Proto states it.
     believedOrigin: `${plan.mode === 'tls' ? 'https' : scheme}://${authority}`,
-    // Over plain http both sides know the scheme: one that leads to https is left alone, which the browser follows.
+    // Over plain http both sides know the scheme: a redirect to https is not rewritten, and the browser follows it.
     ownSchemes: plan.mode === 'http' && !isSecure ? 'http:' : 'https?:',
     authorityRegex: authorityRegex(upstream),
     hostRegex: escapeRegex(host),
@@ -40,24 +40,24 @@ export function externalView(plan: Plan, site: Site, upstream: UrlUpstream): Vie
   }
 }
 
-/** For nginx's `server`, which is looked up once, at its start; empty for a name that DNS has to tell each time. */
+/** For nginx's `server`, which is resolved once, at its start; empty for a name that DNS must resolve each time. */
 function addressOf({ isHere, host, port }: UrlUpstream): string {
   if (isHere) return `host.docker.internal:${port}`
   return /^[\d.]+$/.test(host) ? `${host}:${port}` : ''
 }
 
-/** By which it is served: over TLS that is one. */
+/** The origins at which it is served: one over TLS. */
 function ownOrigins({ mode, origin, origins }: Site): readonly string[] {
   return mode === 'tls' ? [origin] : origins.filter((one) => one.startsWith('http:'))
 }
 
-/** As it stands in its own links: the default port is there or not. */
+/** As in its own links: with or without the default port. */
 function authorityRegex({ host, port, isSecure }: UrlUpstream): string {
   const isDefault = port === (isSecure ? 443 : 80)
   return `${escapeRegex(host)}${isDefault ? `(?::${port})?` : `:${port}`}`
 }
 
-/** `lms.example.org` -> `example.org`: the domains, but for those at the top, whose cookies the host may set. */
+/** `lms.example.org` -> `example.org`: the domains, except top-level ones, for which the host may set cookies. */
 function parentDomains(host: string): readonly string[] {
   if (/^[\d.]+$/.test(host)) return []
   const labels = host.split('.')

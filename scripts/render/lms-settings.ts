@@ -2,7 +2,7 @@ import type { Mock } from '../plan/lms.ts'
 import type { Plan } from '../plan/plan.ts'
 import { header, type Artifact } from './templates.ts'
 
-/** What one mock LMS is told: the same connection that Richie gets, from the other side. */
+/** Settings of one mock LMS: the same connection that Richie gets, from the other side. */
 export function renderLmsSettings(plan: Plan, lms: Mock): Artifact {
   const { connection, courses, learners, probe } = lms
   const content = {

@@ -10,7 +10,7 @@ export function renderNginx(plan: Plan, templates: Templates): readonly Artifact
   return [{ path: 'nginx/nginx.conf', text: nginxConf(plan, templates) }, ...renderPages(plan, templates)]
 }
 
-/** The version that a rendered gateway configuration carries, as the gateway tells it when it is asked. */
+/** The version of a rendered gateway configuration, as the gateway reports it. */
 export function nginxVersion(artifacts: readonly Artifact[]): string {
   const text = artifacts.find(({ path }) => path === 'nginx/nginx.conf')?.text ?? ''
   return /return 200 "(ok \w+)/.exec(text)?.[1] ?? ''
@@ -32,7 +32,7 @@ function nginxConf(plan: Plan, templates: Templates): string {
     sites: plan.sites.map((site) => ({
       key: site.key,
       origin: site.origin,
-      // Over TLS one name is served, for cookies and CSRF rules know no other; the rest lead to it.
+      // Over TLS one name is served, because cookies and CSRF rules know no other; the rest redirect to it.
       names: (tls ? [site.host] : site.names).join(' '),
       aliases: tls ? site.names.slice(1).join(' ') : '',
       port: String(site.port),
@@ -57,7 +57,7 @@ function nginxConf(plan: Plan, templates: Templates): string {
   return withVersion(configurationVersion(withVersion('')))
 }
 
-/** nginx reloads in the background: what it serves tells which configuration it has taken. */
+/** nginx reloads in the background: the version that it serves shows which configuration it uses. */
 function configurationVersion(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 12)
 }

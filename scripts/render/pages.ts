@@ -4,7 +4,7 @@ import { startCommand, type Site } from '../plan/site.ts'
 import type { UrlUpstream } from '../plan/upstream.ts'
 import { header, type Artifact, fillPage, type Templates, type View } from './templates.ts'
 
-/** The pages that the gateway has of its own: one for each site that does not answer, one for unknown names. */
+/** The gateway's own pages: one for each site that does not answer, one for unknown names. */
 export function renderPages(plan: Plan, templates: Templates): readonly Artifact[] {
   const { 'unknown-host': unknown } = gatewayPages
   return [
@@ -26,7 +26,7 @@ export function renderPages(plan: Plan, templates: Templates): readonly Artifact
   ]
 }
 
-/** All that it may say: which of it is shown, nginx decides by what the service wrote of itself. */
+/** All variants of the page: nginx chooses one by the service's status file. */
 function downView(plan: Plan, site: Site): View {
   const name = nameOf(site)
   // Filled in by nginx, while it serves the page.
@@ -43,13 +43,13 @@ function downView(plan: Plan, site: Site): View {
   }
 }
 
-/** The same for a site that is not ours: nginx knows how it failed. */
+/** The same for an external site: nginx knows how it failed. */
 function awayView(plan: Plan, site: Site, { origin, isSecure }: UrlUpstream): View {
   const name = nameOf(site)
   const address = '<!--# echo var="upstream_addr" -->'
   const words = { name, key: site.key, url: origin, address, run: startCommand(plan.mode) }
   return {
-    title: `${name} is not reached`,
+    title: `${name} cannot be reached`,
     refreshes: true,
     isSecure,
     unknown: viewOf(gatewayPages['upstream-unknown'], words),

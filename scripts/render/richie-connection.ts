@@ -34,12 +34,12 @@ export function renderRichieConnection(plan: Plan): Artifact {
     lmsBackends: lmsBackends(lmses),
     lmsOrigins: lmses.map(({ connection, provider }) => ({
       lms: connection.lms,
-      // It has the spec's courses and no others.
+      // A mock has the spec's courses and no others.
       isMock: provider === 'mock',
       canonical: connection.baseUrl,
       origins: connection.origins,
     })),
-    // What the LMS alone knows of is no reason to start Richie again.
+    // Only what Richie needs: other changes are no reason to restart it.
     courses: lmses.flatMap(({ courses }) =>
       courses.map((course) => ({
         lms: course.lms,

@@ -14,7 +14,7 @@ import {
 /** Copies of a checkout's requirement files, which its image is built with: `up` writes them. */
 const requirementsFolder = '../.campus/richie-requirements'
 
-/** Richie, wherever it comes from. Each kind of source has an image of its own: switching back finds the last one. */
+/** Richie, wherever it comes from. Each kind of source has an image of its own: switching back reuses the last one. */
 export function richieService(plan: Plan, fingerprint: Fingerprint): Service {
   const { source, database } = plan.richie
   const { image, build, ...rest } = common(plan, imageOf(source), {}, 'richie')
@@ -52,7 +52,7 @@ function buildOf(source: RichieSource, args: Readonly<Record<string, string>>): 
     case 'checkout':
       return {
         dockerfile: 'checkout.Dockerfile',
-        // The hash is a reason to build anew: the copies are no part of the context that is looked at.
+        // A changed hash causes a rebuild: the copies are not part of the context that is compared.
         args: { ...args, REQUIREMENTS: source.requirements },
         additional_contexts: { requirements: requirementsFolder },
       }
@@ -68,7 +68,7 @@ function buildOf(source: RichieSource, args: Readonly<Record<string, string>>): 
   }
 }
 
-/** A checkout belongs to somebody, and so does what is made in it. The group is that of the shared volumes. */
+/** Runs as the owner of the checkout, who owns the files made in it. The group is that of the shared volumes. */
 function userOf(source: RichieSource): Readonly<Record<string, string | readonly string[]>> {
   if (source.provider !== 'checkout') return {}
   const { uid, gid } = source.owner
@@ -88,7 +88,7 @@ function environmentOf(source: RichieSource): Readonly<Record<string, string>> {
   }
 }
 
-/** Settings of a site of its own: in a container that is all there is to know of it. */
+/** Settings of the user's own site, all that its container needs. */
 function siteEnvironment({
   settings,
   configuration,

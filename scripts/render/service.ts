@@ -18,12 +18,12 @@ export type Service = {
   readonly [key: string]: unknown
 }
 
-/** What this machine trusts, and the development CA: for the services that call others. `up` writes it. */
+/** The certificates that this machine trusts, and the development CA: for the services that call others. `up` writes it. */
 export const trustVolume = '../.campus/trust:/etc/campus/trust:ro'
 export const trustedCertificates = '/etc/campus/trust/ca-certificates.crt'
 export const runVolume = `run:${runFolder.path}`
 
-/** Hash of a settings file, by its path: a service whose settings changed is made anew. */
+/** Hash of a settings file, by its path: a service whose settings changed is recreated. */
 export type Fingerprint = (settingsPath: string) => string
 
 /** What all services have in common. `folder` of `compose/`: that of the image, unless it is called differently. */

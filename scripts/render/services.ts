@@ -39,7 +39,7 @@ function frontEndOf(plan: Plan): Record<string, Service> {
   return { [frontendService]: frontendContainer(plan, source, source.frontend) }
 }
 
-/** Names of the services, in the order in which a person is told of them. */
+/** Names of the services, in the order in which they are shown. */
 export function serviceNames(plan: Plan): readonly string[] {
   return Object.keys(planServices(plan, () => ''))
 }
@@ -48,7 +48,7 @@ function gateway(plan: Plan): Service {
   const ports = [...new Set(plan.sites.map((site) => site.port))]
   return {
     ...common(plan, 'gateway'),
-    // Settings are reloaded, never a reason to make the gateway anew: no fingerprint here.
+    // Settings are reloaded, never a reason to recreate the gateway: no fingerprint here.
     ports: plan.addresses.flatMap((address) =>
       ports.map((port) => `${address.includes(':') ? `[${address}]` : address}:${port}:${port}`),
     ),
@@ -57,13 +57,13 @@ function gateway(plan: Plan): Service {
       'static:/data/static:ro',
       'media:/data/media:ro',
       './nginx:/etc/campus/nginx:ro',
-      // In both modes, and whatever the sites: a change of mode must not make the gateway anew.
+      // In both modes, and whatever the sites: a change of mode must not recreate the gateway.
       '../.campus/certs:/etc/campus/certs:ro',
       trustVolume,
     ],
-    // This machine, for sites of which the spec says that they run on it.
+    // This machine, for sites that run on it according to the spec.
     extra_hosts: ['host.docker.internal:host-gateway'],
-    // Containers call the sites by the same URLs as the browser does. Sorted, for in each mode another name comes first.
+    // Containers call the sites by the same URLs as the browser does. Sorted, because another name comes first in each mode.
     networks: { default: { aliases: networkAliases(plan) } },
     healthcheck: healthcheck(`/opt/campus/healthcheck ${ports.join(' ')}`),
   }
@@ -100,7 +100,7 @@ function lmsMock(plan: Plan, { key, site }: Mock, fingerprint: Fingerprint): Ser
       CAMPUS_STATUS: runFolder.status(key),
       CAMPUS_SETTINGS: '/etc/campus/lms/settings.json',
       CAMPUS_DATABASE: '/data/lms/lms.sqlite3',
-      // One that is not ours says nothing of its starts.
+      // An external Richie does not report its starts.
       ...(isRichieOurs(plan) ? { CAMPUS_RICHIE_STATUS: runFolder.status('richie') } : {}),
       CAMPUS_SYNC_REPORT: runFolder.syncReport(key),
       NODE_EXTRA_CA_CERTS: trustedCertificates,

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.ts'
 import { fillConfiguration, type Templates } from '../render/templates.ts'
 import { comment, chosenLmses, siteWarning, type SettingsOptions } from './options.ts'
 
-/** nginx server blocks for Richie and its LMSes behind an nginx of one's own; with one LMS asked for, its block alone. */
+/** nginx server blocks for Richie and its LMSes behind an nginx of one's own; if one LMS is asked for, only its block. */
 export function nginxBlocks(plan: Plan, options: SettingsOptions, templates: Templates): string {
   const connected = chosenLmses(plan, options).filter(isOpenEdx)
   const lmses = connected.filter((lms) => !isForGateway(lms))
@@ -44,17 +44,17 @@ For a file in nginx's conf.d, inside http { }. It listens where bind of environm
   return `${text.trimEnd()}\n`
 }
 
-/** An LMS that knows itself by another name, or wants TLS: to pass its pages on takes more than a block. */
+/** An LMS with another name of its own, or behind TLS: proxying its pages takes more than a block. */
 function isForGateway({ site }: Lms): boolean {
   return site?.upstream.kind === 'url' && (!site.upstream.isNamedAsSite || site.upstream.isSecure)
 }
 
 function leftOut({ mode, domain }: Plan, { key, url, connection }: Lms): string {
   const isTls = mode === 'http' && new URL(url ?? '').hostname.endsWith(`.${domain}`)
-  return `No block for the LMS ${key}: it is ${url}, and knows itself by that address only. As ${connection.baseUrl} it belongs behind the gateway of campus, which puts that name into its redirects and cookies.${isTls ? ' Over https it has this name already: --mode tls.' : ''}`
+  return `No block for the LMS ${key}: it is at ${url}, and knows only that address. To serve it as ${connection.baseUrl}, use the gateway of campus, which rewrites its redirects and cookies.${isTls ? ' Over https it has this name already: use --mode tls.' : ''}`
 }
 
-/** Where it listens: one that the gateway of campus serves for somebody else says so in the spec. Its name is nginx itself. */
+/** Where it listens; for an external LMS that the gateway of campus serves, the port is in the spec. Its name would be nginx itself. */
 function backend({ site }: Lms, port: string): string {
   return `127.0.0.1:${site?.upstream.kind === 'url' ? site.upstream.port : port}`
 }

@@ -14,7 +14,7 @@ export function openEdxYaml(settings: readonly OpenEdxSetting[]): string {
   })
   for (const { name, yamlName } of others) {
     if (yamlName !== undefined)
-      commentKey(document, yamlName, ` production.py takes ${name} from this name, not from its own`)
+      commentKey(document, yamlName, ` production.py reads ${name} under this name, not under its own`)
   }
   return document.toString({ lineWidth: 0 })
 }
@@ -31,7 +31,7 @@ export function openEdxPython(settings: readonly OpenEdxSetting[]): string {
   return settings.map((setting) => `${comment(setting.why)}\n${openEdxLine(setting)}`).join('\n\n')
 }
 
-/** What an Open edX behind a gateway must be told of its own address. */
+/** Settings of its public address, for an Open edX behind a gateway. */
 export function addressRules({ mode }: Plan, { connection: { baseUrl } }: Lms): readonly OpenEdxSetting[] {
   const { host } = new URL(baseUrl)
   const value = (name: string, of: OpenEdxSetting['value'], why: string): OpenEdxSetting => ({
@@ -41,15 +41,15 @@ export function addressRules({ mode }: Plan, { connection: { baseUrl } }: Lms): 
     why,
   })
   return [
-    value('LMS_BASE', host, 'Its public address: links that the LMS makes of itself lead there.'),
-    value('LMS_ROOT_URL', baseUrl, 'The same as an origin: a login is led there, and on to Richie.'),
+    value('LMS_BASE', host, 'Its public address, used in the links that the LMS makes.'),
+    value('LMS_ROOT_URL', baseUrl, 'The same as an origin: a login is redirected there, and on to Richie.'),
     value('SITE_NAME', host, 'The same in its e-mails and in pages for robots.'),
     ...(mode === 'tls'
       ? [
           value(
             'SECURE_PROXY_SSL_HEADER',
             { tuple: ['HTTP_X_FORWARDED_PROTO', 'https'] },
-            "TLS ends at the gateway: without it the LMS takes every request for http, and hands out no CSRF cookie. Open edX's production settings have it, those of devstack come from them.",
+            "TLS ends at the gateway: without this the LMS treats every request as http, and sets no CSRF cookie. Open edX's production settings have it, and those of devstack build on them.",
           ),
         ]
       : []),

@@ -20,12 +20,12 @@ export function openedxDockerEnvironment(plan: Plan, options: SettingsOptions): 
   return `${[
     comment(
       `Open edX of openedx-docker at ${connection.baseUrl}, connected with Richie at ${plan.richie.site.origin}.
-For env.d/development, in place of its lines of the same name. Only an empty value is false: NAME=false is true.`,
+For env.d/development, instead of the lines of the same name there. Only an empty value is false: NAME=false is true.`,
     ),
     ...(warning === null ? [] : [comment(warning)]),
     '',
     comment(
-      'All of FEATURES: it replaces the line that is there, so keep what else you need. Dogwood has its own in settings.yml.',
+      'All of FEATURES: this replaces the existing line, so add whatever else you need. Dogwood has its own in settings.yml.',
     ),
     `FEATURES=${JSON.stringify(Object.fromEntries(features))}`,
     '',
@@ -33,27 +33,27 @@ For env.d/development, in place of its lines of the same name. Only an empty val
       .filter(({ name }) => name.startsWith('LMS_'))
       .flatMap(variable),
     ...rules.filter(({ name }) => fromEnvironment.includes(name)).flatMap(variable),
-    comment('On in env.d/development as it comes; the whitelist above is enough.'),
+    comment('On by default in env.d/development; the whitelist above is enough.'),
     'CORS_ORIGIN_ALLOW_ALL=',
     '',
-    comment('The key of the development images: who has it may enrol anybody.'),
+    comment('The key of the development images: whoever has it may enrol anybody.'),
     `EDX_API_KEY=${connection.lmsRules.apiKey}`,
     '',
     ...(hook === undefined ? [] : [comment(hookWhy(options)), ...variable(hook)]),
-    comment('The stack has no Celery worker: without this the hook waits in Redis for ever.'),
+    comment('The stack has no Celery worker: without this the hook waits in Redis forever.'),
     'CELERY_ALWAYS_EAGER=true',
     '',
-    comment(`What no variable sets:
+    comment(`Not set by any variable:
 - The way back. ${
       isProxied(lms)
-        ? `campus's gateway leads /${connection.nextUrl}/ to Richie.`
-        : `docker/files/etc/nginx/conf.d/lms.conf leads /${connection.nextUrl}/ to http://localhost:8070, for ever (301); instead of its line:
+        ? `campus's gateway redirects /${connection.nextUrl}/ to Richie.`
+        : `docker/files/etc/nginx/conf.d/lms.conf redirects /${connection.nextUrl}/ to http://localhost:8070, permanently (301). Replace its line:
     rewrite ^/${connection.nextUrl}/(.*)$ ${plan.richie.site.origin}/$1 redirect;`
     }
-- X-Forwarded-Proto: SECURE_PROXY_SSL_HEADER is set. Their nginx overwrites what it is sent: behind another proxy take the lms-dev service (port 8072), which has no nginx before it.
+- X-Forwarded-Proto: SECURE_PROXY_SSL_HEADER is set. Their nginx overwrites the header that it gets: behind another proxy use the lms-dev service (port 8072), which has no nginx in front.
 - CORS_ALLOW_CREDENTIALS: always on. LOGIN_REDIRECT_WHITELIST: /richie/... needs none.
-- CSRF_TRUSTED_ORIGINS: these releases do not look at the Origin of a POST.
-- Dogwood: releases/dogwood/3/fun/config/lms/settings.yml comes before the environment, with FEATURES, CROSS_DOMAIN_CSRF_COOKIE_NAME and _DOMAIN, PLATFORM_RICHIE_URL: edit it there.
+- CSRF_TRUSTED_ORIGINS: these releases do not check the Origin of a POST.
+- Dogwood: releases/dogwood/3/fun/config/lms/settings.yml takes precedence over the environment, for FEATURES, CROSS_DOMAIN_CSRF_COOKIE_NAME and _DOMAIN, PLATFORM_RICHIE_URL: edit it there.
 - Dogwood and Eucalyptus need FEATURES.ENABLE_MOBILE_REST_API for Richie's openedx-dogwood; on Dogwood it is on.`),
   ].join('\n')}\n`
 }

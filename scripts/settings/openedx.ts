@@ -29,7 +29,7 @@ For the end of the LMS's settings module: lms/envs/private.py, or one of your ow
     ...(sync === undefined
       ? [
           comment(
-            'Course runs: this release has nothing that tells Richie of them. Enter them in Richie, or call its course-runs-sync yourself.',
+            'Course runs: this release cannot sync them to Richie. Enter them in Richie, or call its course-runs-sync yourself.',
           ),
         ]
       : [
@@ -37,7 +37,7 @@ For the end of the LMS's settings module: lms/envs/private.py, or one of your ow
           ...(secret === undefined
             ? [
                 comment(
-                  `The secret is one of RICHIE_COURSE_RUN_SYNC_SECRETS. To see it: ${commandOf('openedx', options)} --secrets`,
+                  `The secret is one of RICHIE_COURSE_RUN_SYNC_SECRETS. Show it: ${commandOf('openedx', options)} --secrets`,
                 ),
               ]
             : []),
@@ -45,14 +45,14 @@ For the end of the LMS's settings module: lms/envs/private.py, or one of your ow
     '',
     comment(
       isProxied(lms)
-        ? `Not a setting: ${baseUrl}/${nextUrl}/... leads back to Richie in campus's gateway.`
-        : `Not a setting: ${baseUrl}/${nextUrl}/... must lead to Richie, in the proxy before the LMS (${commandOf('nginx', options)}), or nobody comes back from the login.`,
+        ? `Not a setting: campus's gateway redirects ${baseUrl}/${nextUrl}/... to Richie.`
+        : `Not a setting: the proxy in front of the LMS must redirect ${baseUrl}/${nextUrl}/... to Richie (${commandOf('nginx', options)}), or learners do not get back after the login.`,
     ),
     ...(lms.release === 'teak'
       ? [
           '',
           comment(
-            'The same for the YAML file that LMS_CFG names (lms.env.yml, lms.yml): take the sign away. It replaces what stands there by that name.',
+            'The same for the YAML file that LMS_CFG names (lms.env.yml, lms.yml): remove the comment signs. It replaces the keys of the same name there.',
           ),
           commentOut(openEdxYaml([...rulesInYaml, ...(syncInYaml === undefined ? [] : [syncInYaml])])),
         ]
@@ -61,4 +61,4 @@ For the end of the LMS's settings module: lms/envs/private.py, or one of your ow
 }
 
 const oldReleases =
-  'Up to Ironwood the two ENABLE_ features of CORS and its cookie must also stand in lms.env.json, under FEATURES: aws.py reads them while it puts the middlewares together.'
+  'Up to Ironwood the two ENABLE_ features of CORS and its cookie must also be in lms.env.json, under FEATURES: aws.py reads them while it builds the list of middlewares.'

@@ -6,11 +6,11 @@ import type { Mode } from '../plan/site.ts'
 export type SettingsOptions = {
   /** The LMS that the settings are for. */
   readonly lms: Lms
-  /** Of Richie's and nginx's settings: only this LMS's part, where a person asked for one. */
+  /** Of Richie's and nginx's settings: only this LMS's part, if --lms was given. */
   readonly onlyLms: boolean
-  /** The mode that a person asked for, where one did. */
+  /** The mode of --mode, if it was given. */
   readonly askedMode?: Mode | undefined
-  /** Secret with which the LMS signs course-run synchronisation; null where it is not to be printed. */
+  /** Secret with which the LMS signs course-run synchronisation; null if it must not be printed. */
   readonly syncSecrets: Readonly<Record<string, string>> | null
 }
 
@@ -29,21 +29,21 @@ export function commandOf(target: string, { lms, onlyLms, askedMode }: SettingsO
   return words.join(' ')
 }
 
-/** What the sites need of each other, whatever is set: said at the top, since no setting fixes it. */
+/** A warning if the sites share no domain, which no setting fixes: printed at the top. */
 export function siteWarning({ mode, domain }: Plan, { connection }: Lms): string | null {
   if (!isOpenEdx({ connection })) return null
   const { cookieDomain } = connection.lmsRules
   const host = `.${new URL(connection.baseUrl).hostname}`
   // The parent domain's own host shares its cookies too.
   if (host.endsWith(cookieDomain)) return null
-  const why = `Note: ${connection.baseUrl} is not below ${cookieDomain.slice(1)}, Richie's parent domain${mode === 'http' ? ' over http' : ''}. No cookie can be shared then, and enrolling from Richie's page fails whatever is set here`
+  const why = `Note: ${connection.baseUrl} is not below ${cookieDomain.slice(1)}, Richie's parent domain${mode === 'http' ? ' over http' : ''}. They cannot share cookies, so enrolling from Richie's page fails, whatever is set here`
   if (mode === 'tls') return `${why}: give both names one parent (domain and host in environment.yaml).`
   return host.endsWith(`.${domain}`)
     ? `${why}. Over https both are below ${domain}: print this with --mode tls.`
     : `${why}: give both names one parent (domain and host in environment.yaml), and print this with --mode tls.`
 }
 
-/** Text as a comment of Python, YAML, nginx or an environment file, in lines of at most 80 columns. What is indented is to be pasted: it stays whole. */
+/** Text as a comment of Python, YAML, nginx or an environment file, in lines of at most 80 columns. Indented lines are for pasting: they stay whole. */
 export function comment(text: string): string {
   return text
     .split('\n')
@@ -52,7 +52,7 @@ export function comment(text: string): string {
     .join('\n')
 }
 
-/** Lines made a comment as they are: what a person may take the sign away from. */
+/** Lines commented out as they are, to be uncommented by the user. */
 export function commentOut(text: string): string {
   return text
     .trimEnd()

@@ -12,7 +12,7 @@ import {
   breakLine,
 } from './options.ts'
 
-/** Python for a Richie site's settings.py: all that concerns the connection, with the reason of each. */
+/** Python for a Richie site's settings.py: all settings of the connection, each with its reason. */
 export function richieSettings(plan: Plan, options: SettingsOptions): string {
   const lmses = chosenLmses(plan, options)
   const { site } = plan.richie
@@ -27,7 +27,7 @@ For settings.py. In a class of django-configurations (Richie's sandbox, a site o
     'import os',
     '',
     ...setting(
-      'The LMS of a course link is the first whose expression matches, in Python and in the browser alike.',
+      'The LMS of a course link is the first whose expression matches, both in Python and in the browser.',
       'RICHIE_LMS_BACKENDS',
       lmsBackends(lmses),
       backendKeys,
@@ -40,7 +40,7 @@ For settings.py. In a class of django-configurations (Richie's sandbox, a site o
     ),
     ...setting(
       options.syncSecrets === null
-        ? `An LMS signs its course runs with one of these, comma between them. To see them: ${commandOf('richie', options)} --secrets`
+        ? `An LMS signs its course runs with one of these, separated by commas. Show them: ${commandOf('richie', options)} --secrets`
         : 'An LMS signs its course runs with one of these.',
       'RICHIE_COURSE_RUN_SYNC_SECRETS',
       syncSecrets(
@@ -49,24 +49,24 @@ For settings.py. In a class of django-configurations (Richie's sandbox, a site o
       ),
     ),
     ...setting(
-      "Open edX judges the Referer of the enrolment calls; Django's own same-origin sends none. Let no proxy set another.",
+      "Open edX checks the Referer of the enrolment calls; Django's default, same-origin, sends none. No proxy may set another policy.",
       'SECURE_REFERRER_POLICY',
       referrerPolicy,
     ),
     ...setting(
-      'Django 4 compares the Origin of a login to the admin with it, scheme and port too.',
+      'Django 4 compares the Origin of a login to the admin with these, including scheme and port.',
       'CSRF_TRUSTED_ORIGINS',
       [site.origin],
     ),
     ...(isTls
       ? setting(
-          'TLS ends at the proxy, which must set this header itself. Without it Django takes every request for http.',
+          'TLS ends at the proxy, which must set this header. Without it Django treats every request as http.',
           'SECURE_PROXY_SSL_HEADER',
           { tuple: ['HTTP_X_FORWARDED_PROTO', 'https'] },
         )
       : []),
     ...setting(
-      "Not sessionid, which is the LMS's too: on a shared domain or host each would end the other's session.",
+      "Not sessionid, which the LMS uses too: on a shared domain or host each would end the other's session.",
       'SESSION_COOKIE_NAME',
       'richie_session',
     ),
@@ -88,23 +88,23 @@ function setting(why: string, name: string, value: Literal, comments: KeyComment
 /** All keys that Richie reads (docs/lms-backends.md, core/context_processors.py). */
 const backendKeys: KeyComments = {
   BASE_URL: "The LMS's own origin: the browser calls its API there.",
-  BACKEND: 'With richie.apps.courses.lms.base.BaseLMSBackend the synchronisation of a new run is a 500.',
-  COURSE_REGEX: "Python's re.match of a course link; the group course_id is needed.",
+  BACKEND:
+    'With richie.apps.courses.lms.base.BaseLMSBackend the synchronisation of a new run fails with 500.',
+  COURSE_REGEX: "Matched with Python's re.match on a course link; the group course_id is required.",
   JS_BACKEND:
     'openedx-dogwood up to Eucalyptus, openedx-hawthorn since; dummy fakes enrolment in the browser.',
-  JS_COURSE_REGEX: "JavaScript's test of the same links; the first group is the course id.",
+  JS_COURSE_REGEX: "Matched with JavaScript's test on the same links; the first group is the course id.",
   JS_SELECTOR_REGEX: 'Read by Richie up to 2.0.0 only.',
-  JS_NEXT_URL:
-    "First part of the LMS's path that its proxy leads back to Richie; read by Richie after 3.4.0.",
+  JS_NEXT_URL: "First part of the LMS's path that its proxy redirects to Richie; read by Richie after 3.4.0.",
   DEFAULT_COURSE_RUN_SYNC_MODE:
-    "Of a run that a synchronisation makes: manual, sync_to_draft or sync_to_public. manual, which makes none, where ids are not Open edX's.",
-  COURSE_RUN_SYNC_NO_UPDATE_FIELDS: 'What a synchronisation sets only once, such as "languages".',
+    "For new runs of a synchronisation: manual (creates none), sync_to_draft or sync_to_public. manual if ids are not Open edX's.",
+  COURSE_RUN_SYNC_NO_UPDATE_FIELDS: 'Fields that a synchronisation sets only once, such as "languages".',
 }
 
 const delegationKeys: KeyComments = {
   BACKEND:
-    'As JS_BACKEND, or fonzie, fonzie-keycloak, keycloak; openedx-fonzie and base of older guides are unknown to Richie.',
-  PROFILE_URLS: 'Links of the menu of who is logged in; Richie fills in {base_url:s} and (username).',
+    'As JS_BACKEND, or fonzie, fonzie-keycloak, keycloak. Richie does not know openedx-fonzie and base of older guides.',
+  PROFILE_URLS: 'Links in the menu of a logged-in learner; Richie fills in {base_url:s} and (username).',
   KEYCLOAK_CLIENT_ID: 'For keycloak and fonzie-keycloak only.',
 }
 
@@ -139,16 +139,16 @@ function richieEnvironment(plan: Plan, { lms, syncSecrets }: SettingsOptions): s
   }
   return [
     ...breakLine(
-      `The same as environment variables of Richie's sandbox, which knows one LMS: ${lms.key}. For an env_file (env.d/development/dev); under \`environment:\` of a compose file without the quotes, and with $$ for each $.`,
+      `The same as environment variables of Richie's sandbox, which knows one LMS: ${lms.key}. For an env_file (env.d/development/dev); under \`environment:\` of a compose file, remove the quotes and write $$ for each $.`,
     ),
     ...breakLine(
-      'The sandbox has no variable for SECURE_PROXY_SSL_HEADER and SECURE_REFERRER_POLICY (its Development has unsafe-url).',
+      'The sandbox has no variables for SECURE_PROXY_SSL_HEADER and SECURE_REFERRER_POLICY (its Development class has unsafe-url).',
     ),
     ...Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}`),
   ].join('\n')
 }
 
-/** Compose reads `$` in an env_file too; in single quotes it leaves it. */
+/** Compose also reads `$` in an env_file, except in single quotes. */
 function quote(value: string): string {
   if (!/[$#\\' ]/.test(value)) return value
   return value.includes("'") ? `"${value.replace(/[\\"$]/g, String.raw`\$&`)}"` : `'${value}'`

@@ -14,7 +14,7 @@ export function portOfGateway(lms: Lms): string {
 export function tutorPort(lms: Lms): string {
   const { hostname } = new URL(lms.connection.baseUrl)
   const host = hostname.replaceAll('.', String.raw`\.`)
-  return `${comment(`Tutor's addresses have no port. ${lms.connection.baseUrl} has: also for the micro-frontends, which log in there.`)}
+  return `${comment(`Tutor's addresses have no port, but ${lms.connection.baseUrl} has one: set it, also for the micro-frontends, which log in there.`)}
 def richie_with_port(value):
     import re
 
@@ -49,10 +49,10 @@ const names = [
   'FRONTEND_SITE_CONFIG',
 ]
 
-/** `tutor dev` has no Caddy before the LMS: the LMS itself leads back. */
+/** `tutor dev` has no Caddy in front of the LMS: the LMS itself redirects to Richie. */
 export function wayBackInPython(plan: Plan, { connection }: Lms): string {
   const prefix = `/${connection.nextUrl}/`
-  return `${comment(`${prefix}... leads back to Richie; in tutor local Caddy does it.`)}
+  return `${comment(`Redirects ${prefix}... to Richie; in tutor local Caddy does this.`)}
 def richie_way_back(get_response):
     from django.http import HttpResponseRedirect
 
@@ -68,7 +68,7 @@ MIDDLEWARE = [__name__ + ".richie_way_back"] + list(MIDDLEWARE)`
 }
 
 export function wayBackInCaddy(plan: Plan, { connection }: Lms): string {
-  return `${comment(`/${connection.nextUrl}/... leads back to Richie after a login.`)}
+  return `${comment(`Redirects /${connection.nextUrl}/... to Richie after a login.`)}
 @richie path_regexp richie ^/${connection.nextUrl}/(.*)$
 redir @richie ${plan.richie.site.origin}/{re.richie.1} 302`
 }

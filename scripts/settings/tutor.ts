@@ -8,7 +8,7 @@ import { portOfGateway, tutorPort, wayBackInCaddy, wayBackInPython } from './tut
 
 /** A Tutor plugin, one YAML file, whose patches connect Tutor's Open edX (Maple and later) with Richie. */
 export function tutorPlugin(plan: Plan, options: SettingsOptions): string {
-  // Tutor's newest release is asked for, whatever the mock imitates.
+  // Always for Tutor's newest release, whatever the mock imitates.
   const lms: Lms = { ...options.lms, release: 'teak' }
   const secret = options.syncSecrets?.[lms.key] ?? ''
   const document = new Document({
@@ -19,7 +19,7 @@ export function tutorPlugin(plan: Plan, options: SettingsOptions): string {
       'openedx-lms-common-settings': block(commonSettings(plan, lms)),
       'openedx-common-settings': block(syncSettings(lms)),
       ...(portOfGateway(lms) === '' ? {} : { 'openedx-lms-production-settings': block(tutorPort(lms)) }),
-      // The gateway leads back by itself.
+      // With the gateway, the gateway redirects to Richie.
       ...(isProxied(lms)
         ? {}
         : {
@@ -29,11 +29,15 @@ export function tutorPlugin(plan: Plan, options: SettingsOptions): string {
     },
   })
   document.commentBefore = tutorHeading(plan, lms, options)
-  commentKey(document, 'config', ` Read as ${secretName}: one of Richie's RICHIE_COURSE_RUN_SYNC_SECRETS.`)
+  commentKey(
+    document,
+    'config',
+    ` In Tutor it is ${secretName}: one of Richie's RICHIE_COURSE_RUN_SYNC_SECRETS.`,
+  )
   commentKey(
     document,
     'patches',
-    ' Tutor sets ENABLE_CORS_HEADERS, CORS_ALLOW_CREDENTIALS and what is Secure by itself: by ENABLE_HTTPS.',
+    ' Tutor itself sets ENABLE_CORS_HEADERS, CORS_ALLOW_CREDENTIALS and Secure cookies (by ENABLE_HTTPS).',
   )
   return document.toString({ lineWidth: 0 })
 }
@@ -44,7 +48,7 @@ function block(text: string): Scalar {
   return scalar
 }
 
-/** Both in `tutor local` and in `tutor dev`. What Tutor sets after this patch by ENABLE_HTTPS is left to it. */
+/** Both for `tutor local` and `tutor dev`. Without what Tutor sets after this patch by ENABLE_HTTPS. */
 function commonSettings(plan: Plan, lms: Lms): string {
   const tutorsOwn = [
     'ENABLE_CORS_HEADERS',
@@ -77,10 +81,10 @@ function tutorHeading(plan: Plan, lms: Lms, options: SettingsOptions): string {
       (values) => `  tutor config save ${values.map((value) => `--set ${value}`).join(' ')}`,
     ),
     ...(options.syncSecrets === null
-      ? [`  tutor config save --set ${secretName}=...   (${command} --secrets has it)`]
+      ? [`  tutor config save --set ${secretName}=...   (show it: ${command} --secrets)`]
       : []),
     `  tutor local start -d${isProxied(lms) || isSecure ? '' : '   (or: tutor dev start -d)'}`,
-    'Course runs are told to Richie by a package, in the image:',
+    'A package in the image syncs course runs to Richie. To add it:',
     '  tutor config save --append OPENEDX_EXTRA_PIP_REQUIREMENTS=richie-openedx-sync && tutor images build openedx',
     ...notes(plan, lms),
     ...[siteWarning(plan, lms)].filter((text) => text !== null),
@@ -94,34 +98,30 @@ function configuration(lms: Lms): readonly (readonly string[])[] {
   const names = [`LMS_HOST=${hostname}`, `ENABLE_HTTPS=${protocol === 'https:'}`]
   const behind = isProxied(lms) ? new URL(lms.url ?? '') : null
   if (behind?.protocol !== 'http:') return [names]
-  // As a web proxy of its own Caddy would say that all came over http.
+  // As its own web proxy Caddy would report all requests as http.
   return [names, ['ENABLE_WEB_PROXY=false', `CADDY_HTTP_PORT=${behind.port || '80'}`]]
 }
 
 function notes(plan: Plan, lms: Lms): readonly string[] {
   const { hostname, port, protocol } = new URL(lms.connection.baseUrl)
-  // Of http mode's own names, below .localhost, docs/guides/tutor.md knows nothing: it goes over https.
+  // docs/guides/tutor.md does not use http mode's names (below .localhost): it uses https.
   const host = lms.site?.names.find((name) => name.endsWith(`.${plan.domain}`)) ?? hostname
   const behind = `\n  ${lms.key}: { provider: external, url: "http://${host}:81", proxy: true }`
   if (lms.provider === 'mock') {
     return [
-      `lms.${lms.key} of environment.yaml is a mock. In its place, this Tutor behind the gateway (docs/guides/tutor.md):${behind}
+      `lms.${lms.key} of environment.yaml is a mock. To use this Tutor behind the gateway instead (docs/guides/tutor.md):${behind}
 Then print this again${plan.mode === 'http' ? ' with --mode tls' : ''}.`,
     ]
   }
   if (isProxied(lms)) {
     const isNamed = new URL(lms.url ?? '').hostname === host
     return [
-      `The micro-frontends, the login among them, are at apps.${hostname}: the gateway must serve that name too (docs/guides/tutor.md).`,
+      `The micro-frontends, including the login, are at apps.${hostname}: the gateway must serve that name too (docs/guides/tutor.md).`,
       ...(isNamed
         ? []
-        : [
-            `In environment.yaml it is better at its own name, by which there is nothing to rewrite:${behind}`,
-          ]),
+        : [`In environment.yaml, use its own name, so that nothing has to be rewritten:${behind}`]),
       ...(plan.mode === 'http'
-        ? [
-            `Over http it is not as docs/guides/tutor.md has it, at ${host}: for that print this with --mode tls.`,
-          ]
+        ? [`docs/guides/tutor.md uses https and ${host}: for that, print this with --mode tls.`]
         : []),
     ]
   }
@@ -129,12 +129,12 @@ Then print this again${plan.mode === 'http' ? ' with --mode tls' : ''}.`,
     ...(port === ''
       ? []
       : [
-          `Tutor has no port in its own addresses but 443, over http 80, and 8000 of tutor dev. Behind the gateway:${behind}`,
+          `Tutor uses only port 443 in its own addresses (80 over http, 8000 in tutor dev). Behind the gateway:${behind}`,
         ]),
     ...(protocol === 'https:'
       ? []
       : [
-          'Over http the CSRF cookie, which is always Secure, is kept on *.localhost names only: elsewhere enrolling needs https.',
+          'Over http browsers keep the CSRF cookie, which is always Secure, only on *.localhost names: elsewhere enrolling needs https.',
         ]),
   ]
 }

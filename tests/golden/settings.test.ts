@@ -137,7 +137,7 @@ test('the commands of a heading are those that printed it, each whole, and the f
   const at = (text: string) => lines.findIndex((line) => line.startsWith(`#   ${text}`))
   expect(at('mkdir -p "$(tutor plugins printroot)"')).toBeGreaterThan(0)
   expect(at('mkdir -p')).toBeLessThan(at('bin/campus settings tutor --lms edx --mode tls > "$('))
-  expect(lines.join('\n')).toContain('(bin/campus settings tutor --lms edx --mode tls --secrets has it)')
+  expect(lines.join('\n')).toContain('(show it: bin/campus settings tutor --lms edx --mode tls --secrets)')
 })
 
 test.each([
@@ -153,6 +153,6 @@ test.each([
   ['at the name of the other mode', 'http://edx.local.dev:81', 'http'],
 ] as const)('nginx has no block for a proxied LMS %s: the gateway does more for it', (_, url, mode) => {
   const { nginx } = printAll(`lms: { edx: { provider: external, url: "${url}", proxy: true } }`, mode)
-  expect(nginx).toContain(`# No block for the LMS edx: it is ${url}`)
+  expect(nginx).toContain(`# No block for the LMS edx: it is at ${url}`)
   expect(nginx).not.toContain('upstream edx')
 })

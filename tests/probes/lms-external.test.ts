@@ -23,11 +23,11 @@ test.each<readonly [Mode, string, RegExp, RegExp]>([
   [
     'http',
     'lms.example.org',
-    /^richie\.probed\.localhost and lms\.example\.org have no domain in common/,
+    /^richie\.probed\.localhost and lms\.example\.org share no domain/,
     /domain: example\.org\nOr give the LMS a name below \.probed\.localhost/,
   ],
-  ['http', '127.0.0.1', /no domain in common/, /^Or give the LMS/],
-  ['tls', 'lms.local.dev', /^Richie is https and the LMS http/, /must be served over https/],
+  ['http', '127.0.0.1', /share no domain/, /^Or give the LMS/],
+  ['tls', 'lms.local.dev', /^Richie is https and the LMS http/, /Serve the LMS over https/],
 ])(
   'over %s, one at %s can not share cookies with Richie: said once, by no setting',
   async (mode, host, says, fix) => {
@@ -70,7 +70,7 @@ test('where nothing answers like Open edX, a missing heartbeat fails', async () 
   const proxy: Proxy = async () => new Response('<h1>It works</h1>', { status: 404, headers: page })
   const findings = await (await external(wired, { proxy })).check({ learners })
   expect(outcome(findings).failed).toEqual(['heartbeat'])
-  expect(find(findings, 'heartbeat').says).toContain('is it an LMS that stands there?')
+  expect(find(findings, 'heartbeat').says).toContain('is this an LMS?')
 })
 
 test.each([
@@ -82,7 +82,7 @@ test.each([
   const { says, fix } = find(findings, 'login')
   expect(says).toMatch(/^the login is refused/)
   expect(fix.map((one) => one.says)).toEqual([
-    expect.stringContaining('Wait half an hour without another try'),
+    expect.stringContaining('Wait half an hour without another attempt'),
   ])
 })
 
@@ -90,15 +90,13 @@ test('a login form that a firewall keeps closed is no reason to doubt that it is
   const body = '<title>Attention Required</title>'
   const proxy = at('GET', '/api/user/', () => new Response(body, { status: 403, headers: page }))
   const { says, fix } = find(await (await external(wired, { proxy })).check({ learners }), 'login')
-  expect(says).toMatch(
-    /^the login form is kept closed: GET \/api\/user\/.* answers 403, "Attention Required"$/,
-  )
+  expect(says).toMatch(/^the login form is blocked: GET \/api\/user\/.* answers 403, "Attention Required"$/)
   expect(fix.map((one) => one.says).join()).toContain('firewall')
 })
 
 test.each<readonly [string, string, RegExp]>([
-  ['to an address that is none', 'http://[bad', /is redirected to an address that is none/],
-  ['on its own origin', '/api/user/v1/me/', /is redirected to \/api\/user\/v1\/me\/, where no answer is/],
+  ['to an address that is none', 'http://[bad', /redirects to an invalid URL/],
+  ['on its own origin', '/api/user/v1/me/', /redirects to \/api\/user\/v1\/me\/ instead of answering/],
   [
     'to another origin',
     'https://sso.example.org/',

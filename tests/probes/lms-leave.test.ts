@@ -71,7 +71,7 @@ test('where he can not be taken out, it says where he is enrolled', async () => 
   await check({ atEnd, mayEnrol: true })
   expect(await leave()).toEqual([
     expect.stringMatching(
-      /may still be enrolled in course-v1:edX\+DemoX\+Demo_Course: look at http.*\/dashboard\.$/,
+      /may still be enrolled in course-v1:edX\+DemoX\+Demo_Course\. Check at http.*\/dashboard\.$/,
     ),
   ])
 })

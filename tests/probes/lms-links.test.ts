@@ -18,7 +18,7 @@ test.each([
     'COURSE_REGEX has /info alone',
     `courseRegex: '^.*/courses/(?P<course_id>.*)/info/?$'`,
     'course-v1:a+b+c/about',
-    /COURSE_REGEX, in Python, takes it for nobody's/,
+    /COURSE_REGEX \(Python\) matches it to no LMS/,
     /lms\.edx\.courseRegex/,
   ],
   [

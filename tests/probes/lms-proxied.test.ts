@@ -25,18 +25,18 @@ test('a healthy one passes all', async () => {
   const findings = await (await proxied()).check({ learners })
   expect(outcome(findings)).toEqual({ failed: [], warned: [] })
   expect(find(findings, 'own-address').says).toMatch(
-    /^it takes itself for http:\/\/edx\.probed\.localhost:\d+$/,
+    /^it believes its address is http:\/\/edx\.probed\.localhost:\d+$/,
   )
 })
 
 test.each([
   [
     'upstream-closed',
-    /: the connection is refused, it listens on 127\.0\.0\.1 alone$/,
+    /: the connection is refused, it listens on 127\.0\.0\.1 only$/,
     /ports: \["(\d+):\1"\]/,
   ],
-  ['upstream-late', /: nothing comes back, a firewall drops it$/, /ufw/],
-  ['upstream-unknown', /: they do not find its name$/, /write the IPv4 address/],
+  ['upstream-late', /: no reply, a firewall drops the packets$/, /ufw/],
+  ['upstream-unknown', /: they cannot resolve its name$/, /write the IPv4 address/],
   ['upstream-cut', /: the connection is cut$/, /correct the scheme/],
 ])('what answers this machine and not the gateway fails heartbeat alone: %s', async (id, says, fix) => {
   const { port } = await openLocalSite(() => ({ status: 200, body: 'there' }))
@@ -45,7 +45,7 @@ test.each([
   expect(outcome(findings).failed).toEqual(['heartbeat'])
   const found = find(findings, 'heartbeat')
   expect(found.says).toMatch(
-    new RegExp(`^http://localhost:${port} answers on this machine, not from the containers`),
+    new RegExp(`^http://localhost:${port} answers this machine, but not the containers`),
   )
   expect(found.says).toMatch(says)
   expect(found.fix.map((one) => one.says).join('\n')).toMatch(fix)
@@ -62,7 +62,7 @@ test('what does not answer this machine either is to be started', async () => {
 
 test.each([
   [false, 'this machine does not trust the certificate of', /update-ca-certificates/],
-  [true, 'the gateway does not trust the certificate of', /^Give the containers the authorities/],
+  [true, 'the gateway does not trust the certificate of', /^Pass the authorities/],
 ])(
   'a certificate that the gateway does not trust, and this machine trusts: %s',
   async (isTrusted, says, fix) => {
@@ -85,7 +85,7 @@ test('a login that leads to a micro-frontend elsewhere fails, with what to set',
   const found = find(findings, 'own-address')
   expect(found.status).toBe('fail')
   expect(found.says).toMatch(
-    /^GET \/login leads to http:\/\/apps\.local\.openedx\.io: .* no session of edx\.probed\.localhost:\d+$/,
+    /^GET \/login leads to http:\/\/apps\.local\.openedx\.io: .* no session at edx\.probed\.localhost:\d+$/,
   )
   const fix = found.fix.map((one) => one.says).join('\n')
   expect(fix).toContain('tutor config save --set LMS_HOST=edx.probed.localhost')
@@ -111,7 +111,7 @@ test('over https, one that takes itself for http is warned of', async () => {
   const { check } = await connect({ mode: 'tls', spec, served: 'release: teak', proxy })
   const findings = await check({}, ['own-address'])
   const found = find(findings, 'own-address')
-  expect(found).toMatchObject({ status: 'warn', says: expect.stringContaining('takes https for http') })
+  expect(found).toMatchObject({ status: 'warn', says: expect.stringContaining('treats https as http') })
   expect(found.fix[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
 })
 
@@ -121,7 +121,10 @@ test('over http, one that is https itself rightly takes itself for that', async 
     return await pass()
   }
   const found = find(await (await proxied({ proxy })).check({ learners }, ['own-address']), 'own-address')
-  expect(found).toMatchObject({ status: 'ok', says: expect.stringMatching(/^it takes itself for https:/) })
+  expect(found).toMatchObject({
+    status: 'ok',
+    says: expect.stringMatching(/^it believes its address is https:/),
+  })
 })
 
 test.each([
@@ -134,8 +137,8 @@ test.each([
       : await pass()
   const { check } = await proxied({ spec: `${behind('http://localhost:1')}, ${is}`, proxy })
   const found = find(await check({ learners }, ['own-address']), 'own-address')
-  expect(found).toMatchObject({ status: 'fail', says: expect.stringContaining('from redirect to redirect') })
-  expect(found.fix[0]?.says).toContain('begins with https://')
+  expect(found).toMatchObject({ status: 'fail', says: expect.stringContaining('redirects in a loop') })
+  expect(found.fix[0]?.says).toContain('write https:// in')
 })
 
 test('of a Moodle behind it only a way to its own address is looked for', async () => {

@@ -42,7 +42,7 @@ const cases: Readonly<Record<string, Case>> = {
       return withHeader(answer, 'Access-Control-Allow-Origin', `${origin}, ${origin}`)
     }),
     fails: 'cors',
-    says: /is there twice/,
+    says: /is sent twice/,
   },
   'allows no cookies': {
     proxy: at('OPTIONS', '/', (answer) => without(answer, 'access-control-allow-credentials')),
@@ -96,12 +96,12 @@ const cases: Readonly<Record<string, Case>> = {
       withHeader(answer, 'Content-Type', 'application/json'),
     ),
     fails: 'enrollment',
-    says: /an empty body that is labelled JSON/,
+    says: /an empty body with the type JSON/,
   },
   'does not know the address of an enrolment': {
     proxy: at(get, '/api/enrollment/v1/enrollment/', (answer) => changed(answer, 404, '<h1>Not found</h1>')),
     fails: 'enrollment',
-    says: /404 in place of 200/,
+    says: /404 instead of 200/,
   },
   'forbids the POST in words of its own': {
     proxy: at(post, '/api/enrollment/', (answer) => {
@@ -109,17 +109,17 @@ const cases: Readonly<Record<string, Case>> = {
       return changed(answer, 403, body)
     }),
     fails: 'enrollment-post',
-    says: /403 \(CSRF Failed: CSRF token missing or incorrect\.\): edx_csrf_token and csrftoken do not belong together/,
+    says: /403 \(CSRF Failed: CSRF token missing or incorrect\.\): edx_csrf_token and csrftoken do not match/,
   },
   'has no way back': {
     proxy: at(get, '/richie/', () => new Response('<h1>Not found</h1>', { status: 404 })),
     fails: 'way-back',
-    says: /nothing at the LMS leads \/richie\/en\/ on to Richie$/,
+    says: /nothing at the LMS redirects \/richie\/en\/ to Richie$/,
   },
   'keeps the login page in a cache': {
     proxy: at(get, '/login', () => new Response('<h1>Sign in</h1>')),
     fails: 'way-back',
-    says: /shows its login page to who is logged in/,
+    says: /shows its login page although the learner is logged in/,
   },
   'keeps the log out page in a cache': {
     proxy: async ({ url }, pass) =>
@@ -142,7 +142,7 @@ const cases: Readonly<Record<string, Case>> = {
       Response.json({ sql: { status: false, message: 'gone' } }, { status: 503 }),
     ),
     fails: 'heartbeat',
-    says: /not well: sql: gone/,
+    says: /reports a failure: sql: gone/,
   },
 }
 

@@ -72,13 +72,13 @@ const sick: Readonly<Record<string, Sick>> = {
   'the way back leads to another port': {
     settings: { richieOrigin: 'http://richie.probed.localhost:8070' },
     fails: 'way-back',
-    says: /another port/,
+    says: /wrong port/,
     fix: /return 302 http:\/\/richie\.probed\.localhost:\d+\/\$rest/,
   },
   'the way back leads to https': {
     settings: { richieOrigin: 'https://richie.probed.localhost:8070' },
     fails: 'way-back',
-    says: /another scheme/,
+    says: /wrong scheme/,
     fix: /return 302/,
   },
   "dogwood's interface on a newer LMS": {
@@ -98,19 +98,19 @@ const sick: Readonly<Record<string, Sick>> = {
   'Richie knows another address of the LMS': {
     richie: { entry: { endpoint: 'http://localhost:8073' } },
     fails: 'lms-endpoint',
-    says: /says http:\/\/localhost:8073 where/,
+    says: /says http:\/\/localhost:8073, expected/,
     fix: /EDX_BASE_URL/,
   },
   'Richie has a backend that its scripts do not know': {
     richie: { entry: { backend: 'base' } },
     fails: 'lms-backend',
-    says: /a name that Richie's scripts do not know/,
+    says: /Richie's scripts do not know this name/,
     fix: /EDX_JS_BACKEND/,
   },
   'Richie has another expression': {
     richie: { entry: { course_regexp: '^.*/courses/(.*)/course/?$' } },
     fails: 'lms-regex',
-    says: /another expression/,
+    says: /does not have the planned expression/,
     fix: /EDX_JS_COURSE_REGEX/,
   },
   "Richie's Python knows no LMS by the link": {

@@ -21,7 +21,7 @@ test('an older tab is refused and a new one enrols, at mocks of any release, who
     const found = findOf(findings, `${key}/older-tab`)
     expect(found).toMatchObject({
       status: 'ok',
-      says: `a tab of ${key} that is older than one of edx is answered 403, a new tab enrols`,
+      says: `a tab of ${key} older than one of edx gets 403, a new tab enrols`,
     })
     expect(found.evidence.join('\n')).toContain('CSRF')
     expect(findOf(findings, `${key}/same-learner`)).toMatchObject({ status: 'ok', says: 'probe' })
@@ -32,7 +32,7 @@ test('an older tab is refused and a new one enrols, at mocks of any release, who
 test('one that is not ours is not called for the older tab, which is one of ours', async () => {
   const { check, lmses } = await connectSeveral({ edx: hawthorn, far: external })
   const found = findOf(await check(['older-tab']), 'far/older-tab')
-  expect(found.says).toBe('a tab of edx that is older than one of far is answered 403, a new tab enrols')
+  expect(found.says).toBe('a tab of edx older than one of far gets 403, a new tab enrols')
   const posts = (calls: readonly string[]) =>
     calls.filter((call) => call === 'POST /api/enrollment/v1/enrollment')
   expect(posts(lmses.far.calls)).toHaveLength(1)
@@ -50,7 +50,7 @@ test('where the new tab does not get the cookie either, it fails', async () => {
   const { check } = await connectSeveral({ edx: hawthorn, new: { ...teak, proxy } })
   const found = findOf(await check(['older-tab']), 'new/older-tab')
   expect(found.status).toBe('fail')
-  expect(found.says).toMatch(/^after edx was asked, new answers 403 \(CSRF Failed: .*\) to a new tab too$/)
+  expect(found.says).toMatch(/^after a page of edx, new answers 403 \(CSRF Failed: .*\) to a new tab too$/)
 })
 
 test.each([
@@ -64,7 +64,7 @@ test.each([
     'no learner is known there',
     { edx: hawthorn, other: external },
     { edx: { email: 'probe@example.com', password: 'probe' } },
-    'no learner of other takes part in this check',
+    'no learner was given for other',
   ],
 ] as const)('what both share is not looked at where %s', async (_, lmses, learners, says) => {
   const { check, plan } = await connectSeveral(lmses)
@@ -92,6 +92,6 @@ test('an LMS of Richie that is tried before and takes the links of another fails
   const found = findOf(await check(['lms-regex']), 'other/lms-regex')
   expect(found.status).toBe('fail')
   expect(found.says).toMatch(
-    /^Richie's page takes http:\/\/other\..* for http:\/\/greedy\.example, which it tries before$/,
+    /^Richie's page matches http:\/\/other\..* to http:\/\/greedy\.example, which comes first$/,
   )
 })

@@ -47,12 +47,12 @@ type Task = {
   readonly line: ProgressLine
 }
 
-/** Milliseconds are without those in which a person was asked. */
+/** The time of questions on the terminal does not count. */
 async function look(task: Task): Promise<{ readonly findings: readonly Finding[]; readonly ms: number }> {
   const { project, plan, chosen, options, line } = task
   const mayEnrol = options.enrol === true
   const began = performance.now()
-  line.show('looking at what runs')
+  line.show('looking at the running services')
   const running = await requireRunning(project, plan)
   const around = await gatherSurroundings(project, plan, running, {
     links: chosen.links,
@@ -80,12 +80,12 @@ async function look(task: Task): Promise<{ readonly findings: readonly Finding[]
     line.show('logging out')
     const left = await Promise.all(leaving.map((leave) => leave())).finally(turn.end)
     line.clear()
-    // The findings say it where there are any.
+    // If there are findings, they say it.
     if (!isTold) for (const says of left) if (says !== undefined) console.error(says)
   }
 }
 
-/** Those of the LMSes that were not named are left out; their sites too. */
+/** Without the checks of LMSes that were not named, and of their sites. */
 function checksIn({ plan, chosen, options }: Task, surroundings: Surroundings): readonly BoundCheck[] {
   const leftOut = plan.lmses.filter((lms) => !chosen.lmses.includes(lms)).map(({ key }) => key)
   const checks = allProbes(surroundings).filter(({ subject }) => !leftOut.includes(subject))

@@ -14,7 +14,7 @@ import { nginxVersion, renderNginx } from '../../render/nginx.ts'
 import { hostCertificates, certificatesIn } from '../../system/certificates.ts'
 import { faultsOn } from '../lms/ask.ts'
 
-/** All that the probes may use of this machine and of what runs, but for learners. */
+/** All that the probes may use of this machine and of the running services, except learners. */
 export async function gatherSurroundings(
   project: Project,
   plan: Plan,
@@ -40,10 +40,10 @@ export async function gatherSurroundings(
   }
 }
 
-/** What runs of an environment. Without an engine that answers, it is known from outside only. */
+/** The running services of an environment. Without an engine that answers, it is only seen from outside. */
 export type Running = { readonly engine: Engine | undefined; readonly states: readonly ServiceState[] }
 
-/** Something of this checkout's environment must run: where nothing does, that is all there is to say. */
+/** Requires a running service of this checkout's environment: otherwise that is the only finding. */
 export async function requireRunning(project: Project, plan: Plan): Promise<Running> {
   const start = `Start it: ${startCommand(plan.mode)}`
   const engine = await findEngine()
@@ -53,9 +53,9 @@ export async function requireRunning(project: Project, plan: Plan): Promise<Runn
     if (states.some(({ state }) => state === 'running')) return { engine, states }
     throw nothingRuns(start)
   }
-  // An engine that this person may not ask can run it all the same.
+  // An engine that this user may not ask can run it all the same.
   if (await isPortOpen(plan.richie.site.port)) return { engine: undefined, states: [] }
-  throw noEngineAnswers(`${start}\nWhat is wrong with the engine: make doctor`)
+  throw noEngineAnswers(`${start}\nCheck the engine: make doctor`)
 }
 
 function isPortOpen(port: number): Promise<boolean> {

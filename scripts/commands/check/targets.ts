@@ -28,7 +28,7 @@ export function readTargets(targets: readonly string[], plan: Pick<Plan, 'lmses'
 
 type TargetOptions = { readonly mayAsk: boolean; readonly mayEnrol: boolean }
 
-/** The learners that probes log in as; a person is asked for that of an LMS that is not ours, where there is one to ask. */
+/** The learners that probes log in as; the one of an external LMS is asked for on the terminal, if there is one. */
 export async function learnersFor(
   lmses: readonly Lms[],
   { mayAsk, mayEnrol }: TargetOptions,
@@ -39,7 +39,7 @@ export async function learnersFor(
   })
 }
 
-/** Nobody is asked for the password of an LMS that does not answer: no check would come to use it. */
+/** Does not ask for the password of an LMS that does not answer: no check would use it. */
 async function askIfThere(lms: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
   const reach = await askExternal({ lmses: [lms] })
   return reach.get(lms.key)?.isReached === false ? undefined : askForLearner(lms, mayEnrol)
@@ -47,12 +47,12 @@ async function askIfThere(lms: Lms, mayEnrol: boolean): Promise<ProbeLearner | u
 
 async function askForLearner({ key, connection }: Lms, mayEnrol: boolean): Promise<ProbeLearner | undefined> {
   const enrolling = mayEnrol
-    ? 'The learner is enrolled in an open course run and taken out of it again (--enrol).'
+    ? 'The learner is enrolled in an open course run and unenrolled again (--enrol).'
     : 'Nothing is enrolled without --enrol.'
-  const says = `Some checks log in as a learner at ${connection.baseUrl} (${key}). That ends this learner's other sessions there, so take one made for it. ${enrolling} Enter alone leaves these checks out.`
+  const says = `Some checks log in as a learner at ${connection.baseUrl} (${key}). This ends the learner's other sessions there, so use one made for it. ${enrolling} Press Enter to skip these checks.`
   console.log(wrap(says, textWidth(), '  ').join('\n'))
   const email = await askText(`\n  E-mail of the learner:    `)
-  const password = email === '' ? '' : await askSecret('  Password (is not shown): ')
+  const password = email === '' ? '' : await askSecret('  Password (not shown):     ')
   console.log('')
   return password === '' ? undefined : { email, password }
 }

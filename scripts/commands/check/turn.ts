@@ -11,8 +11,8 @@ import { UserError } from '../../system/user-error.ts'
 type TurnOptions = { readonly isLoggingIn: boolean; readonly line: ProgressLine }
 
 /**
- * Waits until no other check of this checkout is under way, where two would disturb each other: a second login ends the
- * session of the first, and an LMS that is not ours is called seldom. `end` lets the next one in.
+ * Waits until no other check of this checkout is running, if two would disturb each other: a second login ends the session of
+ * the first, and calls to an external LMS are limited. `end` lets the next one in.
  */
 export async function takeTurn(
   project: Pick<Project, 'stateDir'>,
@@ -38,7 +38,7 @@ async function waitFor(lock: string, line: ProgressLine): Promise<() => void> {
   }
 }
 
-/** Keeps calls to LMSes that are not ours within their limit, over runs too: `.campus/calls.json` says when they were called. */
+/** Keeps calls to external LMSes within their limit, over runs too: `.campus/calls.json` says when they were called. */
 function limitCalls(
   { stateDir }: Pick<Project, 'stateDir'>,
   lmses: readonly Lms[],
@@ -53,7 +53,7 @@ function limitCalls(
     {
       now: Date.now,
       wait: (ms, origin) => countDown(ms, keyOf(origin) ?? origin, line),
-      read: () => readJson<Calls>(file, {}), // cut off by a full disk: who was called is forgotten, nothing else
+      read: () => readJson<Calls>(file, {}), // cut off by a full disk: only the times of calls are lost
       write: (calls) => writeAtomic(file, `${JSON.stringify(calls)}\n`, 0o600),
     },
   )
@@ -64,7 +64,7 @@ function limitCalls(
   }
 }
 
-/** Waits and says so, each second: standing still without a word looks like a fault, and others write on this line too. */
+/** Waits and says so each second: a silent pause looks like a fault, and others write on this line too. */
 async function countDown(ms: number, key: string, line: ProgressLine): Promise<void> {
   const end = performance.now() + ms
   if (!process.stdout.isTTY) console.error(waiting(ms, key))
@@ -94,7 +94,7 @@ export type PacePorts = {
   readonly write: (calls: Calls) => void
 }
 
-/** How often an LMS that is not ours is called at most: other people learn there. */
+/** How often an external LMS is called at most: other people learn there. */
 export const callsAMinute = 20
 const minuteMs = 60_000
 
@@ -110,7 +110,7 @@ export function openPace(origins: readonly string[], doors: PacePorts): Pace {
     const { origin } = new URL(url)
     if (!origins.includes(origin)) return
     if (!mayWait) return note(origin, doors)
-    // One after the other, so that a wait is told once.
+    // One after the other, so that a wait is shown once.
     const turn = last.then(() => takePlace(origin, doors))
     last = turn.catch(() => undefined)
     await turn
@@ -129,7 +129,7 @@ function note(origin: string, doors: PacePorts): void {
   doors.write({ ...doors.read(), [origin]: [...recent(origin, doors), doors.now()] })
 }
 
-/** What lies ahead was written by a clock that has been put back since. */
+/** Times in the future were written before the clock was put back. */
 function recent(origin: string, { now, read }: PacePorts): readonly number[] {
   return (read()[origin] ?? []).filter((at) => at > now() - minuteMs && at <= now())
 }

@@ -28,11 +28,11 @@ async function askLms(
   const why = answer?.problem ?? output.trim().split('\n').at(-1) ?? ''
   throw new UserError(`${service} does not answer${why === '' ? '' : `: ${why}`}.`, {
     id: 'mock-does-not-answer',
-    hint: `Its log: bin/campus logs ${service}\nMade by an older campus? Bring it up to date: make run`,
+    hint: `Read its log: bin/campus logs ${service}\nIf it was made by an older campus, update it: make run`,
   })
 }
 
-/** A program in a container may be given warnings to print before its answer. */
+/** A program in a container may print warnings before its answer. */
 function parse(output: string): LmsAnswer | { readonly problem: string } | undefined {
   try {
     return JSON.parse(output.trim().split('\n').at(-1) ?? '') as LmsAnswer | { problem: string }
@@ -41,7 +41,7 @@ function parse(output: string): LmsAnswer | { readonly problem: string } | undef
   }
 }
 
-/** A running mock LMS that can be asked. Answers are what its JSON says; a refusal is thrown in its words. */
+/** A running mock LMS that can be asked. Answers are its JSON; a refusal is thrown with its message. */
 export type OpenLms = {
   readonly key: string
   readonly ask: <T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: object) => Promise<T>
@@ -82,7 +82,7 @@ function requireMock(plan: Plan, key: string): void {
   }
 }
 
-/** Key of a mock LMS -> what it says of itself. One that can't be asked is left out: whoever looks wants to see the rest. */
+/** Key of a mock LMS -> its overview. One that does not answer is left out: the rest is shown. */
 export async function askOverviews(
   engine: Engine,
   plan: Plan,
@@ -100,7 +100,7 @@ export async function askOverviews(
   return new Map(asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : [])))
 }
 
-/** Key of a mock LMS -> the faults that are on. One that can't be asked is left out: whoever looks wants to see the rest. */
+/** Key of a mock LMS -> the faults that are on. One that does not answer is left out: the rest is shown. */
 export async function faultsOn(
   engine: Engine,
   plan: Plan,

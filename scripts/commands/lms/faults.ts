@@ -5,7 +5,7 @@ import { exampleFaults, type FaultReport, type OverviewReport } from './reports.
 
 type FaultOptions = { readonly clear?: true; readonly json?: true }
 
-/** `campus lms edx fault`: lists the catalogue; with names turns faults on, with `--clear` off. Ends with what is on. */
+/** `campus lms edx fault`: lists the catalogue; with names turns faults on, with `--clear` off. Ends with the active ones. */
 export async function faultAction(
   lms: OpenLms,
   argv: readonly string[],
@@ -38,13 +38,13 @@ function printCatalogue(catalogue: readonly FaultReport[], active: readonly stri
     const hint =
       parameter === undefined ? '' : `\n    ${name}=<${parameter.name}>, by default "${parameter.default}"`
     console.log(`    ${what}${hint}`)
-    console.log(`    ${paint('dim', `Meets: ${where}`)}`)
+    console.log(`    ${paint('dim', `Affects: ${where}`)}`)
   }
   console.log('')
 }
 
 function conclusion(key: string, active: readonly string[]): string {
   return active.length === 0
-    ? `${key} has no faults. To turn some on: bin/campus lms ${key} fault ${exampleFaults.join(' ')}`
-    : `${key} misbehaves: ${paint('red', active.join(', '))}\nTurn them off: bin/campus lms ${key} fault --clear`
+    ? `${key} has no active faults. Turn some on: bin/campus lms ${key} fault ${exampleFaults.join(' ')}`
+    : `${key} has active faults: ${paint('red', active.join(', '))}\nClear them: bin/campus lms ${key} fault --clear`
 }

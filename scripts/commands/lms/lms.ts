@@ -10,7 +10,7 @@ import type { OverviewReport, LoggedRequest } from './reports.ts'
 
 export type LmsOptions = { readonly clear?: true; readonly json?: true; readonly yes?: true }
 
-/** What can be done with a mock LMS; `show` where nothing is said. */
+/** What can be done with a mock LMS; `show` by default. */
 export type LmsAction = 'show' | 'fault' | 'requests' | 'sync' | 'reset'
 
 /** `campus lms <key> [action]`: looks at a running mock LMS and makes it misbehave. */
@@ -37,7 +37,7 @@ export async function lmsCommand(
   }
 }
 
-/** Commander knows one command here: an option of another action would be passed over in silence. */
+/** To Commander this is one command: an option of another action would be ignored silently. */
 function refuseWhatDoesNotFit(action: string, argv: readonly string[], options: LmsOptions): void {
   const wrong = [
     argv.length > 0 && action !== 'fault' ? argv[0] : undefined,
@@ -47,7 +47,7 @@ function refuseWhatDoesNotFit(action: string, argv: readonly string[], options: 
   if (wrong !== undefined) {
     throw new UserError(`"${action}" takes no ${wrong}.`, {
       id: 'command-line',
-      hint: 'bin/campus lms --help',
+      hint: 'See bin/campus lms --help',
       exitCode: 2,
     })
   }
@@ -59,28 +59,26 @@ async function show(plan: Plan, lms: OpenLms, options: LmsOptions): Promise<void
   const { key, release, origin, control, faults, learners, courses, enrollments } = overview
   console.log(`${paint('bold', key)}  mock LMS, ${release} · ${plan.mode} · ${paint('cyan', origin)}\n`)
   console.log(`  control    ${paint('cyan', control)}`)
-  console.log(`  holds      learners ${learners}, course runs ${courses}, enrolments ${enrollments}`)
+  console.log(`  data       learners ${learners}, course runs ${courses}, enrolments ${enrollments}`)
   console.log(`  faults     ${faults.length === 0 ? 'none' : paint('red', faults.join(', '))}`)
   const next = faults.length === 0 ? `fault <name>` : 'fault --clear'
-  console.log(
-    `\n  ${faults.length === 0 ? 'Make it misbehave' : 'Turn them off'}: bin/campus lms ${key} ${next}`,
-  )
+  console.log(`\n  ${faults.length === 0 ? 'Turn on a fault' : 'Clear them'}: bin/campus lms ${key} ${next}`)
 }
 
 async function reset(lms: OpenLms, options: LmsOptions): Promise<void> {
-  const question = `Make learners, enrolments, sessions and courses of ${lms.key} as the spec says, and lose the rest?`
+  const question = `Reset learners, enrolments, sessions and courses of ${lms.key} to the spec, and lose all changes?`
   if (!options.yes && !(await confirmOrStop(question, 'Nothing was reset.'))) return
   await lms.ask('POST', '/reset', { sure: 'yes' })
   const { learners, courses } = await lms.ask<OverviewReport>('GET', '/overview')
   if (options.json) return printJson({ reset: true, learners, courses })
-  console.log(`${lms.key} is as the spec says: ${learners} learners, ${courses} course runs, no faults.`)
+  console.log(`${lms.key} is reset to the spec: ${learners} learners, ${courses} course runs, no faults.`)
 }
 
 /** `campus lms edx requests`: the last requests, oldest first, so that the newest is next to the prompt. */
 export async function requestsAction(lms: OpenLms, options: { readonly json?: true }): Promise<void> {
   const list = await lms.ask<readonly LoggedRequest[]>('GET', '/requests')
   if (options.json) return printJson(list)
-  console.log(list.length === 0 ? 'Nobody has asked for anything yet.' : 'Times are in UTC.')
+  console.log(list.length === 0 ? 'No requests yet.' : 'Times are in UTC.')
   for (const request of list.toReversed()) print(request)
 }
 
@@ -95,7 +93,7 @@ function print({ at, method, path, status, ms, learner, rule, why, facts, faults
     if (line !== '') console.log(`${' '.repeat(25)}${paint('dim', line)}`)
 }
 
-/** Longest time without an answer of Richie. */
+/** Longest time without an answer from Richie. */
 const patienceMs = 30_000
 
 /** `campus lms edx sync`: sends Richie every course run and waits for its answers; exit code 1 unless all are accepted. */

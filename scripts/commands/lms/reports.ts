@@ -14,7 +14,7 @@ export type OverviewReport = {
   readonly learners: number
   readonly courses: number
   readonly enrollments: number
-  /** How far Richie has been told of the course runs; null where nobody is told, absent where the mock was made by an older campus. */
+  /** How far the course runs are synced to Richie; null if they are not synced, absent if the mock was made by an older campus. */
   readonly sync?: SyncOverview | null
 }
 

@@ -9,7 +9,7 @@ import type { ResolveDocument } from './schema.ts'
 type Route = { readonly python: Side; readonly js: Side }
 
 /**
- * What Richie makes of a link that is routed so: its page by the browser's side, the synchronisation by Python's. Read in
+ * What Richie does with a link that is routed so: its page by the browser's side, the synchronisation by Python's. Read in
  * Richie 3.4's SyllabusCourseRun, SyllabusAsideList, api/lms/index.ts and apps/courses/api.py.
  */
 export function linkShows(plan: Plan, { python, js }: Route): readonly string[] {
@@ -26,35 +26,32 @@ export function linkShows(plan: Plan, { python, js }: Route): readonly string[] 
 function syncs({ lmses }: Plan, key: string): readonly string[] {
   const isManual = lmses.find((lms) => lms.key === key)?.connection.syncMode === 'manual'
   if (!isManual) return []
-  return [`The course-run synchronisation makes no run of it: Richie has those of lms.${key}.courses.`]
+  return [`The course-run synchronisation creates no run for it: Richie has the runs of lms.${key}.courses.`]
 }
 
 function showsNoLms(): readonly string[] {
   return [
-    'No enrol button: where the run is open, a plain link to the LMS.',
-    'Where enrolment is closed and the run not over, no list of runs at all: "No LMS Backend found for" this link, says the browser\'s console.',
+    'No enrol button. If the run is open: a plain link to the LMS.',
+    'If enrolment is closed and the run is not over: no list of runs at all, and "No LMS Backend found for" this link in the browser\'s console.',
   ]
 }
 
 function showsButton(plan: Plan, { key, connection }: Lms, courseId: string | null): readonly string[] {
   const { jsBackend, baseUrl } = connection
-  if (jsBackend === 'dummy') {
-    return [
-      `An enrol button whose work is faked in the browser (JS_BACKEND dummy): ${key} never hears of it.`,
-    ]
-  }
+  if (jsBackend === 'dummy')
+    return [`An enrol button that fakes enrolment in the browser (JS_BACKEND dummy) and never calls ${key}.`]
   if (courseId === null)
     return [`An enrol button that asks ${key} for the course "null", which answers 404: enrolment fails.`]
   const otherLogin =
     plan.authentication === key
       ? []
       : [
-          `Richie logs in to ${plan.authentication}: who has no session at ${key} as well, or another username there, reads "Enrollment fetching failed".`,
+          `Richie logs in to ${plan.authentication}: a learner without a session at ${key}, or with another username there, sees "Enrollment fetching failed".`,
         ]
-  return [`An enrol button, which enrols by ${jsBackend} at ${baseUrl}.`, ...otherLogin]
+  return [`An enrol button, which enrols with ${jsBackend} at ${baseUrl}.`, ...otherLogin]
 }
 
-/** Why the two sides do not take a link to one LMS and course, each with ways to fix it. */
+/** Why the two sides do not match a link to the same LMS and course, each with ways to fix it. */
 export function linkProblems(
   plan: Plan,
   link: string,
@@ -62,25 +59,25 @@ export function linkProblems(
   nearest: NearLink | null,
 ): ResolveDocument['problems'] {
   if (python.lms === null && js.lms === null)
-    return [{ says: 'No LMS of environment.yaml has this link.', fix: strayFixes(plan, link, nearest) }]
+    return [{ says: 'No LMS of environment.yaml matches this link.', fix: strayFixes(plan, link, nearest) }]
   if (python.lms === null || js.lms === null) {
     const [has, lacks] =
       python.lms === null ? (['JavaScript', 'Python'] as const) : (['Python', 'JavaScript'] as const)
-    const says = `${has}'s rule takes it to ${python.lms ?? js.lms}, ${lacks}'s to no LMS.`
+    const says = `${has} matches it to ${python.lms ?? js.lms}, ${lacks} to no LMS.`
     return [{ says, fix: [...regexFixes(plan, python.lms ?? js.lms), ...nearestFixes(nearest)] }]
   }
   if (python.lms !== js.lms) {
-    const says = `Python's rule takes it to ${python.lms}, JavaScript's to ${js.lms}.`
+    const says = `Python matches it to ${python.lms}, JavaScript to ${js.lms}.`
     return [{ says, fix: [...regexFixes(plan, python.lms), ...regexFixes(plan, js.lms)] }]
   }
   const says =
     python.courseId === js.courseId
-      ? `Both sides take it to ${python.lms}, and read no course id in it.`
+      ? `Both sides match it to ${python.lms}, but find no course id in it.`
       : `Python reads the course id ${python.courseId ?? '(none)'} in it, JavaScript ${js.courseId ?? '(none)'}.`
   return [{ says, fix: regexFixes(plan, python.lms) }]
 }
 
-/** What is worth knowing of a link that is taken to an LMS. */
+/** Notes on a link that matches an LMS. */
 export function linkNotes(plan: Plan, link: string, { js, python }: Route): readonly string[] {
   const lms = plan.lmses.find(({ key }) => key === (js.lms ?? python.lms))
   if (lms === undefined) return []
@@ -92,18 +89,18 @@ export function linkNotes(plan: Plan, link: string, { js, python }: Route): read
   if (isOther && origin === lms.url) {
     const canonical = connection.baseUrl + link.slice(origin.length)
     return [
-      `The address of ${lms.key} itself, which the gateway serves as ${connection.baseUrl}: the same LMS. Here the link is ${canonical}`,
+      `This is the address of ${lms.key} itself, which the gateway serves as ${connection.baseUrl}: the same LMS. Here the link is ${canonical}`,
       ...percent,
     ]
   }
   return [
     ...(isOther && origin.startsWith(scheme)
       ? [
-          `An address of ${other} mode: enrolling works, but the link itself leads nowhere while ${plan.mode} mode runs.`,
+          `This is an address of ${other} mode: enrolling works, but the link itself leads nowhere in ${plan.mode} mode.`,
         ]
       : []),
     ...(isOther && !origin.startsWith(scheme)
-      ? [`Not the address that this environment gives its links: that is ${connection.baseUrl}.`]
+      ? [`This environment uses another address in its links: ${connection.baseUrl}.`]
       : []),
     ...percent,
   ]
@@ -112,11 +109,11 @@ export function linkNotes(plan: Plan, link: string, { js, python }: Route): read
 function percentNotes({ courseId }: Side): readonly string[] {
   if (!/%/.test(courseId ?? '')) return []
   return [
-    "The course id is percent-encoded: the LMS takes it, Richie's synchronisation does not. Write it plainly.",
+    "The course id is percent-encoded: the LMS accepts it, Richie's synchronisation does not. Write it unencoded.",
   ]
 }
 
-/** Where the spec has expressions of its own, to have them derived; both sides' derived ones always agree. */
+/** If the spec has its own expressions: have them derived, since the derived ones of both sides always agree. */
 function regexFixes(plan: Plan, key: string | null): readonly string[] {
   const connection = plan.lmses.find((lms) => lms.key === key)?.connection
   if (connection === undefined) return []
@@ -125,7 +122,7 @@ function regexFixes(plan: Plan, key: string | null): readonly string[] {
   if (own.length === 0) return []
   const keys = own.map((name) => `lms.${key}.${name}`).join(' and ')
   return [
-    `Have both sides take the same links and ids: fix ${keys} in environment.yaml, or delete ${own.length === 1 ? 'it' : 'them'} to have ${own.length === 1 ? 'it' : 'them'} derived. Then: make run`,
+    `Make both sides match the same links and ids: correct ${keys} in environment.yaml, or delete ${own.length === 1 ? 'it' : 'them'} to have ${own.length === 1 ? 'it' : 'them'} derived. Then: make run`,
   ]
 }
 
@@ -133,14 +130,14 @@ function regexFixes(plan: Plan, key: string | null): readonly string[] {
 function nearestFixes(nearest: NearLink | null): readonly string[] {
   if (nearest === null) return []
   return [
-    `The nearest link that both sides know, of ${nearest.lms}: ${nearest.link}`,
+    `The closest link that both sides know, of ${nearest.lms}: ${nearest.link}`,
     `This one has ${nearest.differences.join('; ')}.`,
   ]
 }
 
 /** What to do about a link that belongs to no LMS. */
 function strayFixes(plan: Plan, link: string, nearest: NearLink | null): readonly string[] {
-  // An expression of the spec's own that leaves out what the derived one has.
+  // An expression of the spec that does not match what the derived one does.
   const left = plan.lmses.find(({ connection }) => {
     const { python } = routeLink([{ ...connection, ...deriveRegexes(connection) }], link)
     return python.lms !== null
@@ -149,7 +146,7 @@ function strayFixes(plan: Plan, link: string, nearest: NearLink | null): readonl
   if (nearest !== null) return nearestFixes(nearest)
   const origin = URL.parse(link)?.origin ?? ''
   if (plan.richie.site.origins.includes(origin))
-    return ['That is a page of Richie: take the link to the LMS that is on it.']
+    return ['This is a page of Richie: use the link to the LMS on that page.']
   const own = plan.lmses.find(({ connection }) => connection.origins.includes(origin))
   if (own !== undefined) return [`A course link of ${own.key} looks like this: ${exampleLink(own)}`]
   return [

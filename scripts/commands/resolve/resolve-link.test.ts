@@ -29,7 +29,7 @@ test('a link of the plan belongs to its LMS, by both rules, with its course', ()
     nearest: null,
   })
   expect(document.shows).toEqual([
-    'An enrol button, which enrols by openedx-hawthorn at https://edx.local.dev:8073.',
+    'An enrol button, which enrols with openedx-hawthorn at https://edx.local.dev:8073.',
   ])
 })
 
@@ -41,7 +41,7 @@ test.each([
     'a foreign link',
     'https://lms.example.org/courses/A/B/C/info',
     '',
-    'No LMS of environment.yaml has this link.',
+    'No LMS of environment.yaml matches this link.',
     'below lms: in environment.yaml:\n  other: { provider: external, url: "https://lms.example.org" }',
   ],
   ['the wrong port', demo.replace('8073', '8070'), '', 'No LMS', demo],
@@ -50,35 +50,35 @@ test.each([
     demo,
     `lms: { edx: { ${python}, ${js} } }`,
     'No LMS',
-    'fix lms.edx.courseRegex and lms.edx.jsCourseRegex in environment.yaml, or delete them',
+    'correct lms.edx.courseRegex and lms.edx.jsCourseRegex in environment.yaml, or delete them',
   ],
   [
     "Python's alone",
     demo,
     `lms: { edx: { ${js} } }`,
-    "Python's rule takes it to edx, JavaScript's to no LMS.",
-    'fix lms.edx.jsCourseRegex in environment.yaml, or delete it',
+    'Python matches it to edx, JavaScript to no LMS.',
+    'correct lms.edx.jsCourseRegex in environment.yaml, or delete it',
   ],
   [
     "JavaScript's alone",
     demo,
     `lms: { edx: { ${python} } }`,
-    "JavaScript's rule takes it to edx, Python's to no LMS.",
-    'fix lms.edx.courseRegex',
+    'JavaScript matches it to edx, Python to no LMS.',
+    'correct lms.edx.courseRegex',
   ],
   [
     'two ids',
     demo,
     `lms: { edx: { jsCourseRegex: '^https://edx.*/courses/(.*)$' } }`,
     'Python reads the course id course-v1:edX+DemoX+Demo_Course in it, JavaScript course-v1:edX+DemoX+Demo_Course/info.',
-    'fix lms.edx.jsCourseRegex',
+    'correct lms.edx.jsCourseRegex',
   ],
   [
     'no id on either side',
     demo,
     String.raw`lms: { edx: { courseRegex: '^https://edx(?P<course_id>)', jsCourseRegex: '^https://edx()' } }`,
-    'Both sides take it to edx, and read no course id in it.',
-    'fix lms.edx.courseRegex and lms.edx.jsCourseRegex',
+    'Both sides match it to edx, but find no course id in it.',
+    'correct lms.edx.courseRegex and lms.edx.jsCourseRegex',
   ],
 ])('%s is a problem with a fix', (_, link, spec, says, fix) => {
   const document = resolve(link, spec)
@@ -91,7 +91,7 @@ test.each([
 test.each([
   ['no enrol button', 'https://lms.example.org/x', '', 'tls', 'a plain link to the LMS'],
   ['a refused synchronisation', 'https://lms.example.org/x', '', 'tls', 'No LMS configuration found'],
-  ['a faked enrolment', demo, '', 'http', 'faked in the browser (JS_BACKEND dummy)'],
+  ['a faked enrolment', demo, '', 'http', 'fakes enrolment in the browser (JS_BACKEND dummy)'],
   [
     'a login elsewhere',
     demo.replace('edx.', 'b.'),
@@ -111,12 +111,12 @@ test.each([
 })
 
 test.each([
-  ['of the other mode', demo, 'http', 'An address of tls mode'],
+  ['of the other mode', demo, 'http', 'This is an address of tls mode'],
   [
     'of an alias',
     demo.replace('edx.local.dev', 'localhost'),
     'tls',
-    'Not the address that this environment gives',
+    'This environment uses another address in its links',
   ],
   ['with a percent sign', demo.replaceAll('+', '%2B'), 'tls', 'percent-encoded'],
 ] as const)('a link %s is worth a note, not a problem', (_, link, mode, note) => {
@@ -129,7 +129,7 @@ test.each(['https://richie.local.dev:8070/en/courses/demo/', 'http://localhost:8
   '%s is a page of Richie, and no LMS to add',
   (link) => {
     expect(resolve(link).problems[0]?.fix).toEqual([
-      'That is a page of Richie: take the link to the LMS that is on it.',
+      'This is a page of Richie: use the link to the LMS on that page.',
     ])
   },
 )
@@ -161,8 +161,8 @@ test('a numeric id belongs to its LMS, whatever else stands in the query', () =>
   const document = resolve('https://moodle.example.org/course/view.php?id=42&section=3', moodle)
   expect(document).toMatchObject({ ok: true, lms: 'moodle', courseId: '42', course: { title: 'Forty-two' } })
   expect(document.shows).toEqual([
-    'An enrol button whose work is faked in the browser (JS_BACKEND dummy): moodle never hears of it.',
-    'The course-run synchronisation makes no run of it: Richie has those of lms.moodle.courses.',
+    'An enrol button that fakes enrolment in the browser (JS_BACKEND dummy) and never calls moodle.',
+    'The course-run synchronisation creates no run for it: Richie has the runs of lms.moodle.courses.',
   ])
 })
 
@@ -171,7 +171,7 @@ test('a link by the own address of an LMS behind the gateway belongs to it, and 
   const document = resolve('http://local.openedx.io:8000/courses/course-v1:a+b+c/about', spec)
   expect(document).toMatchObject({ ok: true, lms: 'edx', courseId: 'course-v1:a+b+c' })
   expect(document.notes).toEqual([
-    'The address of edx itself, which the gateway serves as https://edx.local.dev:8073: the same LMS. Here the link is https://edx.local.dev:8073/courses/course-v1:a+b+c/about',
+    'This is the address of edx itself, which the gateway serves as https://edx.local.dev:8073: the same LMS. Here the link is https://edx.local.dev:8073/courses/course-v1:a+b+c/about',
   ])
 })
 

@@ -29,7 +29,7 @@ export async function resolveCommand(link: string, options: ResolveOptions): Pro
   else console.log(resolveText(document, textWidth()).join('\n'))
 }
 
-/** Which LMS a course link belongs to by the plan, why, and what comes of it. Asks nobody. */
+/** Which LMS a course link belongs to by the plan, why, and what Richie does with it. Calls nothing. */
 export function resolveLink(plan: Plan, link: string): ResolveDocument {
   const connections = plan.lmses.map(({ connection }) => connection)
   const route = routeLink(connections, link)
@@ -60,7 +60,7 @@ export function resolveLink(plan: Plan, link: string): ResolveDocument {
   }
 }
 
-/** Another scheme or host is no difference where the expressions take it too: only what really keeps the link out is told. */
+/** Leaves out a scheme or host that the expressions match too: only what really keeps the link out is shown. */
 function withoutAccepted(connections: readonly Connection[], link: string, near: NearLink): NearLink {
   const had = URL.parse(link)
   if (had === null) return near
@@ -91,7 +91,7 @@ function knownCourse(
   return course === undefined ? null : { lms: course.lms, id: course.id, title: course.title }
 }
 
-/** What the running Richie's own LMSHandler says of a link, held against the plan. */
+/** What the running Richie's own LMSHandler says of a link, compared with the plan. */
 async function verifyRoute(plan: Plan, planned: ResolveDocument): Promise<ResolveDocument['verified']> {
   requireOwnRichie(plan)
   const engine = await requireEngine()
@@ -100,9 +100,9 @@ async function verifyRoute(plan: Plan, planned: ResolveDocument): Promise<Resolv
   const { exitCode, output } = await execIn(engine, containerId, argv)
   const last = output.trim().split('\n').at(-1) ?? ''
   if (exitCode !== 0 || !last.startsWith('{')) {
-    throw new UserError(`Richie could not be asked: ${last}`, {
+    throw new UserError(`Richie does not answer: ${last}`, {
       id: 'richie-not-asked',
-      hint: 'Its log: bin/campus logs richie\nMade by an older campus? Bring it up to date: make run',
+      hint: 'Read its log: bin/campus logs richie\nIf it was made by an older campus, update it: make run',
     })
   }
   const said = JSON.parse(last) as { baseUrl: string | null; courseId: string | null }

@@ -1,21 +1,23 @@
 import { paint, printable, wrap } from '../../system/terminal.ts'
 import type { ResolveDocument } from './schema.ts'
 
-/** A resolved link as a person reads it, in lines of at most `width` columns; addresses stay whole. */
+/** A resolved link as text, in lines of at most `width` columns; addresses stay whole. */
 export function resolveText(document: ResolveDocument, width: number): readonly string[] {
-  const { link, mode, lms, courseId, course, shows, problems, notes } = document
+  const { link, mode, lms, courseId, course, shows, problems, notes, python, js } = document
+  const isMatched = python.lms !== null || js.lms !== null
+  const none = isMatched ? 'none that Python and JavaScript agree on' : 'no configured LMS matches this link'
   const answer =
     lms === null
-      ? [paint('red', 'no LMS that both sides agree on')]
+      ? [paint('red', none)]
       : [paint('green', lms), courseId === null ? '' : paint('bold', courseId)]
   return [
     `${paint('bold', 'campus')}  ${mode} · environment.yaml`,
     '',
     `  ${'link'.padEnd(nameWidth)}${paint('cyan', printable(link))}`,
-    `  ${'belongs to'.padEnd(nameWidth)}${answer.filter((text) => text !== '').join('  ')}`,
+    `  ${'LMS'.padEnd(nameWidth)}${answer.filter((text) => text !== '').join('  ')}`,
     ...(course === null
       ? []
-      : [`  ${'course'.padEnd(nameWidth)}${printable(course.title)}, of environment.yaml`]),
+      : [`  ${'course'.padEnd(nameWidth)}${printable(course.title)}, from environment.yaml`]),
     ...document.js.tried.flatMap((_, index) => backend(document, index, width)),
     ...verified(document),
     ...section('Richie shows', shows, width),
@@ -39,7 +41,7 @@ function backend({ python, js, selector }: ResolveDocument, index: number, width
   ] as const
   return [
     '',
-    `  ${paint('bold', lms)}${place}${isReached ? '' : paint('dim', ', not asked: one before it matches')}`,
+    `  ${paint('bold', lms)}${place}${isReached ? '' : paint('dim', ', not tried: an earlier one matches')}`,
     ...rows.flatMap(([name, tried, isWrong]) =>
       tried === undefined ? [] : expression(name, tried, isWrong, width),
     ),
@@ -86,7 +88,9 @@ function verified({ verified, python }: ResolveDocument): readonly string[] {
     `${name}${paint('red', "Richie's own Python differs")}: ${said}`,
     ...(python.lms === null
       ? []
-      : [`  ${' '.repeat(nameWidth)}It runs with other settings than environment.yaml: make run`]),
+      : [
+          `  ${' '.repeat(nameWidth)}It runs with other settings than environment.yaml. Apply them: make run`,
+        ]),
   ]
 }
 

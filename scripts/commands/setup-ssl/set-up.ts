@@ -14,12 +14,12 @@ import { formatDay } from '../../tls/site-certificate.ts'
 import { otherMkcertNotes } from '../../trust/other-mkcert.ts'
 import { trustAuthority } from '../../trust/trust-authority.ts'
 
-/** A certificate that the authority issued: it is what stores are asked about. */
+/** A certificate that the authority issued: the trust stores are asked about it. */
 type Issued = { readonly pair: KeyPair; readonly host: string }
 
 /**
  * Certificates for every site, trust in the authority that issued them, and host names. Each change is printed as it is
- * made; what is right stays. False where something is left for the person, which is printed too.
+ * made; what is right stays. False if something is left for the user to do, which is printed too.
  */
 export async function setUpTls(project: Project, plan: Plan, board: Board): Promise<boolean> {
   const authority = await haveAuthority(plan, board)
@@ -36,7 +36,7 @@ export async function setUpTls(project: Project, plan: Plan, board: Board): Prom
   const advice = await haveNames(plan, board)
   board.close()
   for (const line of left) console.log(line === '' ? '' : `  ${line}`)
-  // As it is: it may hold lines to paste.
+  // Printed as it is: it may hold lines to paste.
   if (advice.length > 0) console.log(`\n${advice.join('\n')}`)
   return left.length === 0 && advice.length === 0
 }
@@ -46,7 +46,7 @@ async function haveAuthority(plan: Plan, board: Board): Promise<Authority> {
   const { domain } = plan
   const tools = await ensureMkcert(row, hasOwnAuthority(domain) ? ['certutil'] : ['mkcert', 'certutil'])
   if (tools.said !== undefined) row.note(tools.said.replace(/^/gm, '  '))
-  row.doing(tools.mkcert ? 'asking mkcert' : 'its own')
+  row.doing(tools.mkcert ? 'asking mkcert' : "campus's own")
   const { authority, notes } = await chooseAuthority({ domain })
   const others = authority.kind === 'mkcert' ? otherMkcertNotes(authority) : []
   for (const note of [...notes, ...others]) row.note(note.replace(/^/gm, '  '))
@@ -64,14 +64,14 @@ async function haveCertificate(
   const ensured = await ensureCertificate({ site, folder: project.certsDir, authority, row })
   const { outcome, reasons, until } = ensured
   for (const reason of reasons) row.note(`  ${reason}`)
-  const says = { right: 'right already', issued: 'issued', yours: 'your own' }[outcome]
+  const says = { right: 'valid already', issued: 'issued', yours: 'your own' }[outcome]
   row.done(`${site.host}: ${says}, until ${formatDay(until)}`)
   return ensured
 }
 
 async function haveTrust(authority: Authority, probe: Issued, board: Board): Promise<readonly string[]> {
   const row = board.row('trust')
-  row.doing('asking each store')
+  row.doing('checking each store')
   const reports = await trustAuthority({ authority, probe, row })
   const left = reports.filter(({ state }) => state === 'left')
   const said = { trusted: 'trusts it already', added: 'trusts it now', left: 'NOT trusted', absent: '' }
@@ -80,7 +80,7 @@ async function haveTrust(authority: Authority, probe: Issued, board: Board): Pro
       row.note(`  ${title.padEnd(30)}${said[state]}${detail === '' ? '' : ` (${detail})`}`)
   }
   const trusting = reports.filter(({ state }) => state === 'trusted' || state === 'added').length
-  const text = `${trusting} ${trusting === 1 ? 'store' : 'stores'}${left.length === 0 ? '' : `, ${left.length} left`}`
+  const text = `${trusting} ${trusting === 1 ? 'store' : 'stores'}${left.length === 0 ? '' : `, ${left.length} not done`}`
   if (left.length === 0) row.done(text)
   else row.failed(text)
   return left.flatMap(({ title, detail, commands }) => [

@@ -11,12 +11,12 @@ import { undoTls } from './undo.ts'
 export type SetupSslOptions = { readonly cert: boolean; readonly undo?: true }
 
 /**
- * `campus setup-ssl`: certificates, trust and host names for tls mode; typing it is the consent. `--no-cert` only checks
- * certificates that a person brought, `--undo` takes away what was added.
+ * `campus setup-ssl`: certificates, trust and host names for tls mode; running it is the consent. `--no-cert` only checks the
+ * user's own certificates, `--undo` removes what was added.
  */
 export async function setupSslCommand({ cert, undo }: SetupSslOptions): Promise<void> {
   if (undo && !cert) {
-    throw new UserError('--undo and --no-cert are two different things: choose one.', {
+    throw new UserError('--undo and --no-cert cannot be combined: choose one.', {
       id: 'command-line',
       exitCode: 2,
     })
@@ -29,28 +29,26 @@ export async function setupSslCommand({ cert, undo }: SetupSslOptions): Promise<
   await withLock(project, 'setup-ssl', async (board) => {
     if (undo) return await undoTls(plan, board)
     const isWhole = await setUpTls(project, plan, board)
-    console.log(isWhole ? '\n  Next: make run-ssl' : '\n  What is left is above. Then: make run-ssl')
+    console.log(isWhole ? '\n  Next: make run-ssl' : '\n  Do the steps above. Then: make run-ssl')
   })
 }
 
-/** Under sudo it would be root's browsers and root's mkcert that are set up, which nobody uses. */
+/** Under sudo, root's browsers and root's mkcert would be set up, which nobody uses. */
 function requireOwnUser(env: Readonly<Record<string, string | undefined>>): void {
   const person = env['SUDO_USER']
   if (process.getuid?.() !== 0 || person === undefined || person === 'root') return
-  throw new UserError(`This runs as root for ${person}: certificates and browsers would be root's.`, {
+  throw new UserError(`This runs as root for ${person}: it would set up root's certificates and browsers.`, {
     id: 'setup-ssl-as-root',
-    hint: `Run it as ${person}; it asks for sudo where that is needed: make setup-ssl`,
+    hint: `Run it as ${person}; it asks for sudo when needed: make setup-ssl`,
   })
 }
 
-/** Nothing is generated or trusted: says how the certificates of a person stand. */
+/** Changes nothing: only checks the user's own certificates. */
 async function checkOnly(project: Project, plan: Plan): Promise<void> {
   const reports = await checkOwnCertificates({ sites: plan.sites, folder: project.certsDir })
   for (const report of reports) {
     const isRight = report.faults.length === 0
-    console.log(
-      `  ${paint(isRight ? 'green' : 'red', report.host.padEnd(20))}${isRight ? 'can be used' : ''}`,
-    )
+    console.log(`  ${paint(isRight ? 'green' : 'red', report.host.padEnd(20))}${isRight ? 'usable' : ''}`)
     for (const { says } of report.faults) console.log(`    ${says}`)
     for (const warning of report.warnings) console.log(`    Note: ${warning}`)
     const commands = fixingCommands(report)

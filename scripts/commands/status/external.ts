@@ -7,7 +7,7 @@ import { readGatewayPage } from '../../probes/http/gateway-page.ts'
 import { hostCertificates, certificatesIn } from '../../system/certificates.ts'
 import type { Reach } from './schema.ts'
 
-/** Key of an LMS that is not ours -> whether it answers at its public address. One call each; two seconds at most. */
+/** Key of an external LMS -> whether it answers at its public address. One call each; two seconds at most. */
 export async function askExternal({ lmses }: Pick<Plan, 'lmses'>): Promise<ReadonlyMap<string, Reach>> {
   const others = lmses.filter(({ provider }) => provider === 'external')
   if (others.length === 0) return new Map()
@@ -22,7 +22,7 @@ export async function askExternal({ lmses }: Pick<Plan, 'lmses'>): Promise<Reado
   return new Map(await Promise.all(asked))
 }
 
-/** What was answered, in a few words. */
+/** The outcome in a few words. */
 export function reachOf({ answer, failure }: Exchange): Reach {
   if (failure?.certificate !== undefined)
     return { isReached: false, says: `its certificate is refused (${failure.code})` }

@@ -6,17 +6,19 @@ import { readTextOrEmpty, writeAtomic } from '../../system/files.ts'
 
 const ms = z.int().min(0).describe('Milliseconds')
 
-/** What `up` remembers of its last run that came to the end. */
+/** What `up` remembers of its last run that finished. */
 export const lastStartSchema = z.strictObject({
-  at: z.iso.datetime().describe('When it began'),
+  at: z.iso.datetime().describe('When it started'),
   kind: z
     .enum(['first', 'after-stop', 'change', 'nothing-to-do'])
-    .describe('first: without any data; after-stop: nothing ran; change: something ran already'),
+    .describe(
+      'first: without any data; after-stop: nothing was running; change: some services were running already',
+    ),
   ms,
   parts: z
     .array(z.strictObject({ name: z.string(), ms }))
     .readonly()
-    .describe('engine, images, each service by its name, courses; services start side by side'),
+    .describe('engine, images, each service by its name, courses; services start in parallel'),
 })
 
 export type LastStart = z.output<typeof lastStartSchema>
@@ -34,7 +36,7 @@ export function writeLastStart(project: Project, start: LastStart): void {
   writeAtomic(recordFile(project), `${JSON.stringify(start, null, 2)}\n`)
 }
 
-/** A start that goes on: the board to show it on, and in the end what to remember of it. */
+/** A start in progress: the board to show it on, and in the end what to remember of it. */
 export type StartClock = {
   readonly board: Board
   finish(kind: LastStart['kind']): LastStart

@@ -5,17 +5,17 @@ const count = z.int().min(0)
 
 const serviceSchema = z.strictObject({
   name: z.string(),
-  state: z.string().describe('What Docker says: running, exited...; absent where there is no container'),
+  state: z.string().describe('State in Docker: running, exited...; absent if there is no container'),
   health: z
     .enum(['healthy', 'unhealthy', 'starting', 'none'])
-    .describe('One that is to end once its work is done is healthy then, too'),
-  status: z.string().describe('In the words of Docker'),
-  since: z.iso.datetime().nullable().describe('Since when it runs, or has ended, or its health check fails'),
-  exitCode: z.int().nullable().describe('With which it ended'),
-  says: z.string().exactOptional().describe('What it is doing, or why its newest state is not to be seen'),
-  versions: z.record(z.string(), z.string()).describe('Program -> version, as its image has it'),
+    .describe('A service that ends when its work is done counts as healthy then'),
+  status: z.string().describe("Docker's own text"),
+  since: z.iso.datetime().nullable().describe('When it started, ended, or its health check began to fail'),
+  exitCode: z.int().nullable().describe('Exit code, once it has ended'),
+  says: z.string().exactOptional().describe('What it is doing, or why its latest changes are not visible'),
+  versions: z.record(z.string(), z.string()).describe('Program -> version in its image'),
   memoryBytes: count.nullable(),
-  cpuPercent: z.number().min(0).nullable().describe('Of one core, over a fifth of a second'),
+  cpuPercent: z.number().min(0).nullable().describe('Percent of one core, measured over a fifth of a second'),
 })
 
 const siteSchema = z.strictObject({
@@ -29,11 +29,11 @@ const webhookSchema = z
     toldAt: z.iso.datetime().nullable().describe('When Richie last answered'),
     accepted: count,
     refused: count,
-    withheld: count.describe('Not sent, by the fault webhook-withheld'),
+    withheld: count.describe('Not sent, because of the fault webhook-withheld'),
     left: count.describe('Not answered yet'),
     away: z.string().nullable().describe('Why Richie could not be reached at the last try'),
   })
-  .describe('Course runs that Richie was told of since it was ready')
+  .describe('Course runs synced to Richie since it was ready')
 
 const reachSchema = z
   .strictObject({ isReached: z.boolean(), says: z.string() })
@@ -44,14 +44,14 @@ const lmsSchema = z.strictObject({
   provider: z.enum(['mock', 'external']),
   release: z.string(),
   origin: z.string(),
-  url: z.string().nullable().describe('Where one that is not ours is, without the gateway; null of a mock'),
-  reach: reachSchema.nullable().describe('Of one that is not ours; null of a mock'),
+  url: z.string().nullable().describe('Address of an external LMS without the gateway; null for a mock'),
+  reach: reachSchema.nullable().describe('Of an external LMS; null for a mock'),
   backend: z.string().describe("Richie's JS_BACKEND"),
   faults: z
     .array(z.string())
     .readonly()
     .nullable()
-    .describe('Those that are on; null where it can not be asked'),
+    .describe('Active faults; null if the mock does not answer'),
   webhook: webhookSchema.nullable(),
   learners: z.array(z.strictObject({ email: z.string(), password: z.string() })).readonly(),
 })
@@ -60,7 +60,7 @@ const lmsSchema = z.strictObject({
 export const statusDocumentSchema = z.strictObject({
   name: z.string().describe('Name of the environment'),
   mode: z.enum(['http', 'tls']),
-  engine: z.string().nullable().describe('Version of Docker; null where none answers'),
+  engine: z.string().nullable().describe('Docker version; null if no engine answers'),
   compose: z.string().nullable(),
   services: z.array(serviceSchema).readonly(),
   sites: z.array(siteSchema).readonly(),
@@ -70,7 +70,7 @@ export const statusDocumentSchema = z.strictObject({
     password: z.string().exactOptional().describe('With --secrets'),
   }),
   lms: z.array(lmsSchema).readonly(),
-  lastStart: lastStartSchema.nullable().describe('The last make run that came to its end'),
+  lastStart: lastStartSchema.nullable().describe('The last make run that finished'),
 })
 
 export type StatusDocument = z.output<typeof statusDocumentSchema>

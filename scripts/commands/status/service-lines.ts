@@ -4,7 +4,7 @@ import { paint, wrap } from '../../system/terminal.ts'
 import type { ServiceStatus, StatusDocument } from './schema.ts'
 import { nameWidth, readyText } from './summary.ts'
 
-/** A row for each service, in columns; what an LMS does on purpose has lines of its own. */
+/** A row for each service, in columns; active faults of an LMS have their own lines. */
 export function serviceLines(
   plan: Plan,
   { services, lms }: StatusDocument,
@@ -15,7 +15,7 @@ export function serviceLines(
   const how = longest(services.map((service) => howItIs(service, now)))
   const left = width - (2 + names + 2 + how + 2 * figureWidth)
   const full = services.map((service) => whatItIs(plan, service))
-  // Where it would not fit, Node's version is in --json.
+  // If it does not fit, Node's version is only in --json.
   const whats = longest(full) <= left ? full : full.map((text) => text.replace(/, Node .*/, ''))
   const what = longest(whats) + 2
   const lines = services.flatMap((service, index) => {
@@ -26,11 +26,11 @@ export function serviceLines(
     const texts = `${whats[index]?.padEnd(what)}${howItIs(service, now).padEnd(how)}`
     const figures = `${memory.padStart(figureWidth)}${processor.padStart(figureWidth)}`
     const faults = lms.find(({ key }) => key === name)?.faults ?? []
-    const misbehaves = faults.length === 0 ? '' : `misbehaves: ${faults.join(', ')}`
+    const active = faults.length === 0 ? '' : `active faults: ${faults.join(', ')}`
     const says = service.says ?? ''
     return [
       `  ${paint(colour, name.padEnd(names))}${texts}${figures}`.trimEnd(),
-      ...wrapRow(' '.repeat(names), misbehaves, width).map((line) => paint('red', line)),
+      ...wrapRow(' '.repeat(names), active, width).map((line) => paint('red', line)),
       ...wrapRow(' '.repeat(names), says, width).map((line) =>
         paint(health === 'starting' ? 'dim' : 'red', line),
       ),
@@ -78,7 +78,7 @@ function howItIs({ state, health, since, exitCode }: ServiceStatus, now: number)
   if (state === 'absent') return 'not running'
   if (state === 'exited' && health === 'healthy') return `done${time === undefined ? '' : ` ${time} ago`}`
   if (state === 'exited' || state === 'dead')
-    return `ended${exitCode === null ? '' : ` (${exitCode})`}${time === undefined ? '' : ` ${time} ago`}`
+    return `exited${exitCode === null ? '' : ` (${exitCode})`}${time === undefined ? '' : ` ${time} ago`}`
   if (state !== 'running') return state
   if (health === 'unhealthy') return `unhealthy${time === undefined ? '' : ` for ${time}`}`
   return [...(health === 'none' ? [] : [health]), ...(time === undefined ? [] : [`up ${time}`])].join(', ')
@@ -88,7 +88,7 @@ function longest(texts: readonly string[]): number {
   return Math.max(...texts.map((text) => text.length))
 }
 
-/** How long a moment (ISO 8601) is gone at `now`, in milliseconds of the epoch: in one unit, such as `12 min`. */
+/** How long ago a moment (ISO 8601) is at `now`, in milliseconds of the epoch: in one unit, such as `12 min`. */
 export function ago(since: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(since)) / 1000))
   if (seconds < 90) return `${seconds} s`

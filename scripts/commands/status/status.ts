@@ -20,7 +20,7 @@ import { readVersions } from './versions.ts'
 
 export type StatusOptions = { readonly mode?: Mode; readonly json?: true; readonly secrets?: true }
 
-/** `campus status`: every service of the plan and what its container says; exit code 1 where not all are healthy. */
+/** `campus status`: every service of the plan and the state of its container; exit code 1 where not all are healthy. */
 export async function statusCommand(options: StatusOptions): Promise<void> {
   const project = openProject()
   const [plan, found] = await Promise.all([loadPlan(project, options.mode), findEngine()])
@@ -34,7 +34,7 @@ export async function statusCommand(options: StatusOptions): Promise<void> {
   else console.log(formatStatus(plan, document, Date.now(), textWidth()))
 }
 
-/** All that can be told of an environment, running or not. */
+/** All that is known of an environment, running or not. */
 export async function gatherStatus(
   project: Project,
   plan: Plan,
@@ -79,7 +79,7 @@ export async function gatherStatus(
 async function gatherServices(project: Project, plan: Plan, engine: Engine) {
   const states = await listServices(engine, plan.name)
   const [usage, inspected] = await Promise.all([measureUsage(engine, states), inspectAll(engine, states)])
-  // Not before: to be asked costs a container processor time, which would be taken for its own.
+  // Not before: answering costs a container processor time, which would be measured as its own.
   const containers = states.map((state) => ({
     ...state,
     imageId: inspected.get(state.containerId)?.imageId ?? '',

@@ -35,11 +35,11 @@ export function nameWidth(plan: Plan): number {
 }
 
 type Sites = {
-  /** Richie's, where it may be shown. */
+  /** Richie's admin password, if it may be shown. */
   readonly password?: string
-  /** What LMSes of others answered. */
+  /** What external LMSes answered. */
   readonly reached?: ReadonlyMap<string, Reach | null>
-  /** Of the terminal. What does not fit beside an address stands below it. */
+  /** Width of the terminal. What does not fit beside an address is printed below it. */
   readonly width?: number
 }
 
@@ -71,42 +71,40 @@ type Note = { readonly says: string; readonly isWrong?: boolean }
 
 function ofRichie(plan: Plan, password: string | undefined): readonly Note[] {
   if (!isRichieOurs(plan))
-    return [{ says: `not ours, behind the gateway: ${describeSource(plan.richie.source)}` }]
+    return [{ says: `external, behind the gateway: ${describeSource(plan.richie.source)}` }]
   return password === undefined ? [] : [{ says: `${plan.richie.admin.username} / ${password}` }]
 }
 
-/** Of an LMS that is not ours we know no learners. */
+/** The learners of an external LMS are not known. */
 function ofLms({ provider, site, url, learners }: Lms, reach: Reach | undefined): readonly Note[] {
   const learner = learners.find((candidate) => !candidate.staff)
   if (provider !== 'external')
     return learner === undefined ? [] : [{ says: `${learner.email} / ${learner.password}` }]
   return [
-    { says: site === null ? 'not ours' : `not ours, behind the gateway: ${url}` },
+    { says: site === null ? 'external' : `external, behind the gateway: ${url}` },
     ...(reach === undefined ? [] : [{ says: reach.says, isWrong: !reach.isReached }]),
   ]
 }
 
-/** What a person may want next, a block of lines each: the password where it is not shown, enrolment for real where it is faked. */
+/** Next steps, a block of lines each: how to see the password if it is not shown, real enrolment if it is faked. */
 export function nextSteps(plan: Plan, password?: string): readonly (readonly string[])[] {
-  // One that is no Open edX has no other interface in tls mode either.
+  // An LMS that is not an Open edX has no other interface in tls mode either.
   const enrolling = plan.lmses.filter(({ connection }) => connection.syncMode !== 'manual')
   const faked = enrolling.filter(({ connection }) => connection.jsBackend === 'dummy')
   const where = faked.length === enrolling.length ? '' : ` at ${faked.map(({ key }) => key).join(', ')}`
   const others = plan.lmses.filter(({ provider }) => provider === 'external').map(({ key }) => key)
   return [
     ...(password === undefined && isRichieOurs(plan)
-      ? [["  Password of Richie's admin: bin/campus status --secrets"]]
+      ? [["  Show the password of Richie's admin: bin/campus status --secrets"]]
       : []),
     ...(others.length === 0
       ? []
-      : [
-          ['  Whether the connection with what is not ours works:', `  bin/campus check ${others.join(' ')}`],
-        ]),
+      : [['  Check the connection with the external LMS:', `  bin/campus check ${others.join(' ')}`]]),
     ...(plan.mode === 'http' && faked.length > 0
       ? [
           [
             `  Enrolment${where} is faked in the browser in http mode (backendOverHttp: base).`,
-            '  The real thing: make setup-ssl && make run-ssl',
+            '  For real enrolment: make setup-ssl && make run-ssl',
           ],
         ]
       : []),

@@ -6,7 +6,7 @@ import type { StatusDocument, Webhook } from './schema.ts'
 import { ago, serviceLines, wrapRow } from './service-lines.ts'
 import { nameWidth, nextSteps, siteLines } from './summary.ts'
 
-/** `campus status` as a person reads it; `now` in milliseconds of the epoch. */
+/** `campus status` as text; `now` in milliseconds of the epoch. */
 export function formatStatus(plan: Plan, document: StatusDocument, now: number, width: number): string {
   const { admin, lastStart } = document
   const row = (name: string, text: string) => wrapRow(name.padEnd(nameWidth(plan)), text, width)
@@ -46,10 +46,10 @@ function fixes({ mode, engine, services }: StatusDocument): readonly string[] {
   const names = failing.map(({ name }) => name).join(' ')
   return [
     ...(stopped ? [`  Start what is not running: ${startCommand(mode)}`] : []),
-    ...(engine === null ? ['  Why no engine answers: make doctor'] : []),
+    ...(engine === null ? ['  Find out why no engine answers: make doctor'] : []),
     ...(failing.length === 0
       ? []
-      : [`  What ${failing.length === 1 ? 'it says' : 'they say'}: bin/campus logs ${names}`]),
+      : [`  Read ${failing.length === 1 ? 'its log' : 'their logs'}: bin/campus logs ${names}`]),
   ]
 }
 
@@ -60,7 +60,7 @@ function head({ mode, engine, compose }: StatusDocument): string {
 
 type Row = { readonly name: string; readonly text: string; readonly isBad: boolean }
 
-/** What each LMS has told Richie. */
+/** What each LMS has synced to Richie. */
 function webhookRows({ lms }: StatusDocument, now: number): readonly Row[] {
   const told = lms.flatMap(({ key, webhook }) => (webhook === null ? [] : [{ key, webhook }]))
   return told.map(({ key, webhook }, index) => ({
@@ -77,11 +77,11 @@ function webhookText({ accepted, refused, withheld, left, away, toldAt }: Webhoo
     ...(left > 0 ? [`${left} without an answer${away === null ? '' : ` (${away})`}`] : []),
   ]
   const last = toldAt === null ? '' : `; Richie last answered ${ago(toldAt, now)} ago`
-  return `${accepted} course ${accepted === 1 ? 'run' : 'runs'} sent${bad.map((one) => `, ${one}`).join('')}${last}`
+  return `${accepted} course ${accepted === 1 ? 'run' : 'runs'} synced${bad.map((one) => `, ${one}`).join('')}${last}`
 }
 
 const kinds: Readonly<Record<LastStart['kind'], string>> = {
-  first: 'the first',
+  first: 'first start',
   'after-stop': 'after a stop',
   change: 'after a change',
   'nothing-to-do': 'nothing to do',

@@ -60,7 +60,7 @@ function parse(text: string): Readonly<Record<string, Versions>> {
   }
 }
 
-/** Whoever may only look, as in a checkout of somebody else, is asked anew each time. */
+/** Without write access, as in a checkout of another user, the containers are asked each time. */
 function keep(file: string, known: ReadonlyMap<string, Versions>): void {
   try {
     writeIfChanged(file, `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`)

@@ -7,7 +7,7 @@ import { UserError } from '../../system/user-error.ts'
 
 /**
  * Puts staged artifacts in place. Where the gateway runs and its configuration changed, the candidate is tested inside
- * it first: a bad one is taken away and the last good one goes on serving.
+ * it first: a bad one is removed and the last good one stays active.
  */
 export async function switchArtifacts(
   engine: Engine,
@@ -25,7 +25,7 @@ export async function switchArtifacts(
   }
   const candidate = `nginx.conf${candidateSuffix}`
   if (!(await seesFile(engine, gateway, candidate))) {
-    // generated/ was deleted meanwhile: the container holds on to the folder that is gone until it starts again.
+    // generated/ was deleted meanwhile: the container keeps the deleted folder until it restarts.
     staged.commit()
     await restartGateway(engine, gateway)
     return
@@ -33,9 +33,9 @@ export async function switchArtifacts(
   const fault = await testConfiguration(engine, gateway, candidate)
   if (fault !== undefined) {
     staged.discard()
-    throw new UserError(`nginx refuses the new configuration; the last good one goes on serving:\n${fault}`, {
+    throw new UserError(`nginx refuses the new configuration; the last good one stays active:\n${fault}`, {
       id: 'configuration-refused',
-      hint: 'See what it would be: bin/campus render --stdout nginx/nginx.conf',
+      hint: 'Show the new one: bin/campus render --stdout nginx/nginx.conf',
     })
   }
   staged.commit()

@@ -12,8 +12,8 @@ import type { Board } from '../../system/board.ts'
 import { withTag } from './source.ts'
 
 /**
- * The base and the images of all services, as far as they are not there already. The gateway and the LMSes are started
- * as soon as theirs are there: the gateway's pages then tell how far Richie is. Returns how many images were built.
+ * Makes the base and the images of all services, if they are missing. The gateway and the LMSes are started as soon as
+ * their images exist: the gateway's pages then show Richie's progress. Returns how many images were built.
  */
 export async function makeImages(
   project: Project,
@@ -38,7 +38,7 @@ export async function makeImages(
     async onReady(image) {
       if (!missing.delete(image) || missing.size > 0) return
       await composeUp(engine, composeFile, early)
-      row.note(`  Have a look meanwhile: ${plan.richie.site.origin}`)
+      row.note(`  Progress in the browser: ${plan.richie.site.origin}`)
     },
   })
   row.done(built === 0 ? `${builds.length}, up to date` : `${builds.length}, ${built} built`)

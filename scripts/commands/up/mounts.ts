@@ -26,7 +26,7 @@ export function makeMountedFolders(project: Project): void {
   chmodSync(project.stateDir, 0o700)
 }
 
-/** Gives the gateway a copy of each site's certificate and key: what stands in `certs/` may be half replaced at any time. */
+/** Gives the gateway a copy of each site's certificate and key: the files in `certs/` may be half replaced at any time. */
 export function copyCertificates(project: Project, plan: Plan): void {
   for (const { host } of plan.sites) {
     const from = pairFiles(project.certsDir, host)
@@ -38,7 +38,7 @@ export function copyCertificates(project: Project, plan: Plan): void {
 
 /**
  * Writes what containers trust: all that this machine does, and the authority that signed the sites' certificates. A mock
- * reads it when it starts (NODE_EXTRA_CA_CERTS), and so does a gateway that leads to https: one that runs is to start again.
+ * reads it when it starts (NODE_EXTRA_CA_CERTS), and so does a gateway with an https upstream: it must restart if it runs.
  */
 export function writeTrustedCertificates(project: Project, plan: Plan): void {
   const authority = readTextIfThere(join(project.certsDir, 'ca.pem')) ?? ''

@@ -6,8 +6,8 @@ import { loadPlan, type Project } from '../../project/project.ts'
 import { writeAtomic } from '../../system/files.ts'
 
 /**
- * The plan for the engine that is there. In a rootless one the owner of a checkout is root: where that was not known yet,
- * it is kept for the commands to come, and the plan made anew.
+ * The plan for the engine in use. In a rootless one the owner of a checkout is root: if that was not known yet, it is
+ * stored for later commands, and the plan is made again.
  */
 export async function planForEngine(project: Project, plan: Plan, engine: Engine): Promise<Plan> {
   if (plan.richie.source.provider !== 'checkout') return plan

@@ -10,7 +10,7 @@ import { UserError } from '../../system/user-error.ts'
 
 const neededGigabytes = 4
 
-/** What would fail later is found first: ports that others hold, a full disk, another checkout with the same name. */
+/** Finds early what would fail later: ports that other programs hold, a full disk, another checkout with the same name. */
 export async function preflight(
   project: Project,
   plan: Plan,
@@ -31,7 +31,7 @@ export async function preflight(
   if (!existsSync(join(project.stateDir, 'images.json'))) await checkDisk(engine)
 }
 
-/** Every port of a site is free, or ours already; else who holds it, and what to do. */
+/** Requires every port of a site to be free, or in use by this environment; the error names the program that holds it. */
 export async function requirePorts(plan: Plan, engine: Engine): Promise<void> {
   const faults = await portFaults(plan, engine)
   if (faults.length === 0) return
@@ -95,6 +95,6 @@ async function checkDisk(engine: Engine): Promise<void> {
   if (free >= neededGigabytes) return
   throw new UserError(
     `${free.toFixed(1)} GB are free where Docker keeps its data (${info.DockerRootDir}); the images need ${neededGigabytes} GB.`,
-    { id: 'disk-full', hint: 'See what is there: docker system df' },
+    { id: 'disk-full', hint: 'See what uses the space: docker system df' },
   )
 }

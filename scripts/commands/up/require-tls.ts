@@ -10,8 +10,8 @@ import { inspectTrust } from '../../trust/inspect-trust.ts'
 import { setupSslCommand } from '../setup-ssl/setup-ssl.ts'
 
 /**
- * The certificates that tls mode needs, whoever issued them. Where some can't be served it says which and why, offers to
- * set up on a terminal, and starts nothing otherwise.
+ * Requires the certificates of tls mode, whoever issued them. If some can't be served it says which and why, offers to set
+ * them up on a terminal, and starts nothing otherwise.
  */
 export async function requireTls(project: Project, plan: Plan): Promise<void> {
   const faults = certificateFaults(project, plan)
@@ -20,7 +20,7 @@ export async function requireTls(project: Project, plan: Plan): Promise<void> {
     `https is not set up here:\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
     {
       id: 'https-not-set-up',
-      hint: 'make setup-ssl\nWith certificates of your own: bin/campus setup-ssl --no-cert',
+      hint: 'Set it up: make setup-ssl\nCheck certificates of your own: bin/campus setup-ssl --no-cert',
     },
   )
   if (!canAsk()) throw problem
@@ -33,7 +33,7 @@ export async function requireTls(project: Project, plan: Plan): Promise<void> {
 }
 
 /**
- * Says which names this machine can't find, and which of its stores would warn of the certificates. It is no fault: the
+ * Says which names this machine can't find, and which of its stores would warn of the certificates. This is not an error: the
  * browser may be on another machine.
  */
 export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {

@@ -12,7 +12,7 @@ import { run } from '../../system/process.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
 
-/** Where Richie comes from is there and will do: a checkout's requirement files are copied for its image, an image is pulled. */
+/** Prepares the source of Richie: a checkout's requirement files are copied for its image, an image is pulled. */
 export async function readySource(
   project: Project,
   { richie: { source } }: Plan,
@@ -46,15 +46,15 @@ async function readyImage(
   const { exitCode, stdout, stderr } = await run(argv, { env: engine.cliEnv })
   if (exitCode === 0) return row.done(`${image} pulled`)
   throw new UserError(
-    `The image ${image} (richie.source.image) is not here, and can't be pulled:\n${lastLines(stderr || stdout, 5)}`,
+    `The image ${image} (richie.source.image) is not on this machine, and can't be pulled:\n${lastLines(stderr || stdout, 5)}`,
     {
       id: 'richie-image-missing',
-      hint: `What is here:  docker image ls\nTry it:        ${argv.join(' ')}`,
+      hint: `List images:  docker image ls\nTry again:    ${argv.join(' ')}`,
     },
   )
 }
 
-/** The name under which the engine lists it: a registry's port is no tag. */
+/** The name under which the engine lists it: a registry's port is not a tag. */
 export function withTag(image: string): string {
   return /:[\w.-]+$/.test(image) || image.includes('@') ? image : `${image}:latest`
 }
@@ -83,7 +83,7 @@ export async function shareVolumes(
     `The shared volumes could not be opened to the checkout's owner:\n${lastLines(`${stdout}${stderr}`, 5)}`,
     {
       id: 'compose-failed',
-      hint: 'Then again: make run',
+      hint: 'Try again: make run',
     },
   )
 }

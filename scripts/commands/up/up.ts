@@ -78,7 +78,7 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board): Prom
   try {
     await composeUp(engine, project.composeFile)
   } catch (error) {
-    await requirePorts(plan, engine) // taken since they were looked at? That says it better.
+    await requirePorts(plan, engine) // a port taken since preflight: this error says it better.
     throw error
   }
   const restarted = await restartOutdated(engine, project, plan, before)
@@ -98,7 +98,7 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board): Prom
     })
   }
   await waitUntilHealthy(engine, plan.name, waiting)
-  // Whether a Richie that is not ours runs, and has pages for them, is its own affair.
+  // An external Richie may not be running, or have no pages for them.
   const mocks = isRichieOurs(plan) ? plan.mocks.map(({ key }) => key) : []
   if (mocks.length > 0) await waitForCourseRuns(engine, plan.name, mocks, board.row('courses'))
   board.close()
@@ -122,8 +122,8 @@ function sameContainers(before: readonly ServiceState[], after: readonly Service
 }
 
 /**
- * Starts a Richie of a checkout again that failed and waits for an edit: what it failed by may have been fixed elsewhere, as in
- * the database. A Richie from elsewhere has ended, and compose starts it.
+ * Restarts a Richie of a checkout that failed and waits for an edit: the cause may have been fixed elsewhere, such as in the
+ * database. A Richie of another source has ended, and compose starts it.
  */
 export async function retryFailed(
   engine: Engine,
@@ -137,8 +137,8 @@ export async function retryFailed(
 }
 
 /**
- * Starts services again that may have read at their start what has been replaced since, the gateway among them: compose
- * leaves them alone. Returns their names.
+ * Restarts services (the gateway too) that read files at their start which have been replaced since: compose leaves them
+ * alone. Returns their names.
  */
 export async function restartOutdated(
   engine: Engine,
@@ -151,7 +151,7 @@ export async function restartOutdated(
   const ranBefore = new Set(
     before.filter(({ state }) => state === 'running').map(({ containerId }) => containerId),
   )
-  // One that compose has just made or started has read what is right.
+  // One that compose has just made or started has read the new files.
   const outdated = (await listServices(engine, plan.name)).filter(
     ({ service, containerId }) => readers.has(service) && ranBefore.has(containerId),
   )
@@ -160,7 +160,7 @@ export async function restartOutdated(
   return outdated.map(({ service }) => service)
 }
 
-/** The service that reads a file; of compose.yaml it is none. */
+/** The service that reads a file; none for compose.yaml. */
 function readerOf(path: string): string | undefined {
   const [folder, name] = path.split('/')
   return { nginx: 'gateway', richie: 'richie', lms: name }[folder ?? '']

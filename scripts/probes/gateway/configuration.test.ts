@@ -27,15 +27,11 @@ test.each(['http', 'tls'] as const)('in %s mode the gateway is asked by a name o
 })
 
 test.each([
-  [
-    'another version',
-    { body: 'ok 000000000000\n' },
-    'the gateway serves another configuration than the spec makes',
-  ],
+  ['another version', { body: 'ok 000000000000\n' }, 'the gateway does not serve the current configuration'],
   [
     'another program',
     { status: 404, body: 'Not Found' },
-    'what answers on the port is not the gateway of this environment',
+    "what answers on the port is not this environment's gateway",
   ],
 ])('%s is a fault, and starting again fixes it', async (_, reply, says) => {
   const { port } = await openLocalSite(() => reply)

@@ -40,7 +40,7 @@ export function openClient({ lookup, authorities, beforeCall }: Means): Client {
     const deadline = AbortSignal.timeout(Math.min(timeoutMs, connectMs))
     return connectTo(new URL(url), { lookup, trusted, verify, address, deadline })
   }
-  /** Waits for the turn of a call; what comes of it where it has none, since the check is stopped. */
+  /** Waits for the turn of a call; a failure if it gets none because the check is stopped. */
   const holdUp = async (url: string, mayWait: boolean) => {
     try {
       await beforeCall?.(url, mayWait)
@@ -81,7 +81,7 @@ function plain(url: string): string {
   return `http://${hostname}:${port === '' && protocol === 'https:' ? '443' : port}`
 }
 
-/** A site that takes longer to connect, handshake included, is as good as none. */
+/** A site that takes longer to connect, handshake included, counts as down. */
 const connectMs = 2500
 
 function withDefaults(
@@ -117,7 +117,7 @@ function late(timeoutMs: number): Failure {
 }
 
 function asFailure(error: Error): Failure {
-  // Several addresses were tried: one line tells of all.
+  // Several addresses were tried: one line for all.
   const errors = error instanceof AggregateError ? (error.errors as Error[]) : [error]
   const coded = [error, ...errors].find((some): some is NodeJS.ErrnoException => 'code' in some)
   return {
@@ -127,7 +127,7 @@ function asFailure(error: Error): Failure {
   }
 }
 
-/** OpenSSL's reason stands among the places in its source where it was found. */
+/** OpenSSL's message holds the reason among places in its source. */
 function reasonOf({ message, reason }: Error & { reason?: string }): string {
   return reason ?? message
 }

@@ -23,7 +23,7 @@ export type How = {
   readonly deadline: AbortSignal
 }
 
-/** The certificate is not one that a browser would take as this site's. */
+/** A browser would not accept the certificate for this site. */
 export class CertificateRefused extends Error {
   readonly code: string
   readonly certificate: DetailedPeerCertificate
@@ -102,7 +102,7 @@ function until(socket: Socket, event: 'connect' | 'secureConnect', deadline: Abo
   })
 }
 
-/** Asks and reads the answer on a connection that stands, which is closed then. */
+/** Sends a request on an open connection, reads the answer, and closes it. */
 export async function converse(
   { socket, address, certificate }: Connected,
   { method, url, headers, body }: Asked,
@@ -136,7 +136,7 @@ export async function converse(
 function answerTo(sent: ClientRequest): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     sent.once('response', resolve)
-    // It stays: a connection that breaks later is told by the message, and must not end the process.
+    // It stays: if the connection breaks later, the message reports it, and the process must not end.
     sent.on('error', reject)
   })
 }

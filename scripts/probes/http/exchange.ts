@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { DetailedPeerCertificate } from 'node:tls'
 
-/** One question to a site, and what came of it. */
+/** One request to a site, and its outcome. */
 export type Exchange = {
   readonly asked: Asked
   /** Absent where nothing was answered. */

@@ -7,7 +7,7 @@ export type GatewayPageSeen = {
   readonly state: string
 }
 
-/** What the gateway's own page says in place of a site; undefined where a page is not the gateway's. */
+/** What the gateway's own page says instead of a site; undefined if the page is not the gateway's. */
 export function readGatewayPage(html: string): GatewayPageSeen | undefined {
   if (!/<footer>(?:<span>)?The campus gateway,/.test(html)) return undefined
   const text = (pattern: RegExp) => pattern.exec(html)?.[1]?.trim() ?? ''
@@ -18,7 +18,7 @@ export function readGatewayPage(html: string): GatewayPageSeen | undefined {
   }
 }
 
-/** Whether the gateway said that no site has the name. */
+/** Whether this is the gateway's page for a name that no site has. */
 export function isUnknownHost(html: string): boolean {
   return readGatewayPage(html)?.heading === gatewayPages['unknown-host'].heading
 }

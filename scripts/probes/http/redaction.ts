@@ -3,7 +3,7 @@ import type { Client } from './client.ts'
 import { withoutTokens } from './secret-shapes.ts'
 import { hideValues, secretsOf, shortest, type SecretValue } from './secret-values.ts'
 
-/** Keeps what was sent and given out of whatever a check says, wherever a site repeats it. */
+/** Hides the secrets that were sent and received in whatever a check says, wherever a site repeats them. */
 export type Redaction = {
   /** The same client, whose exchanges are remembered by their secrets. */
   readonly watch: (client: Client) => Client
@@ -33,7 +33,7 @@ export function openRedaction(): Redaction {
           status,
           says: withoutTokens(withoutKnown(says)),
           evidence: evidence.map(withoutKnown),
-          // Settings to paste name secrets, and hold none but what a site has said.
+          // Settings to paste name secrets, and hold none except those that a site has sent.
           fix: fix.map((one) => ({ ...one, says: withoutKnown(one.says) })),
         }
       },

@@ -1,5 +1,5 @@
 const secretName = String.raw`(?<![\w-])[\w-]*(?:passw(?:or)?d|token|secret|signature|sessionid|api[_-]?key)[\w-]*`
-/** A quote, also one of a JSON text that stands in another, or in a page. */
+/** A quote, also one of a JSON text inside another, or in a page. */
 const quote = String.raw`(?:\\?["']|\\?&quot;|&#(?:34|39|x27);)`
 /** Up to the same quote, or to the end of a text that was cut off. */
 const quoted = [

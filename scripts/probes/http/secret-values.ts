@@ -4,7 +4,7 @@ import { isSecretName } from './secret-shapes.ts'
 /** Something that was sent or given, and could be used again. */
 export type SecretValue = { readonly value: string; readonly stands: '<session>' | '<token>' | '<password>' }
 
-/** Values that are too short would take harmless words with them: these are hidden by their names. A password is one at any length. */
+/** Hiding shorter values would hide harmless words too: these are hidden by their names. A password counts at any length. */
 export const shortest = 8
 
 /** The secrets of an exchange: its cookies, its credentials, the secret fields of what it sent. */
@@ -30,7 +30,7 @@ export function secretsOf({ asked, answer }: Exchange): readonly SecretValue[] {
   return found.filter(({ value, stands }) => value.length >= (stands === '<password>' ? 1 : shortest))
 }
 
-/** Makes what takes these values out of a text, in whatever encoding they came back. */
+/** Makes a function that hides these values in a text, in any encoding. */
 export function hideValues(values: readonly SecretValue[]): (text: string) => string {
   const patterns = values
     // The longest first: another may be a part of it.

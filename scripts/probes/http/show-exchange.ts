@@ -53,7 +53,7 @@ function withoutSecrets(text: string, exchange: Exchange): string {
 
 const longest = 2000
 
-/** The cut may go through a secret, whose first part nothing would know again: the last stretch goes with it. */
+/** The cut may go through a secret, whose first part would not be recognised: the last stretch is removed too. */
 function beginning(text: string): string {
   return text.length <= longest ? text : text.slice(0, longest).replace(/\S{1,200}$/, '')
 }

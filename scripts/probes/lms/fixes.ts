@@ -6,14 +6,14 @@ import { startFix } from '../surroundings.ts'
 import type { LmsContext } from './lms-context.ts'
 
 /**
- * Settings of the LMS: where the mock has them from, and what to set on a platform of one's own, in lower case; lines after
- * the first are for pasting.
+ * Settings of the LMS: how to apply the spec to the mock, and what to set on your own platform, in lower case; lines after the
+ * first are for pasting.
  */
 export function fixLms(context: LmsContext, own: string): readonly Fix[] {
   if (context.lms.provider === 'external') return [{ says: sentence(toPaste(own)) }]
   return [
     clear(context) ?? anew(context, 'the mock and the gateway'),
-    { says: elsewhere('On a platform of your own', own) },
+    { says: elsewhere('On your own platform', own) },
   ]
 }
 
@@ -34,39 +34,39 @@ export function fixSettings(
 }
 
 type SettingsOptions = {
-  /** Where the LMS shows that it is of another one than the spec says. */
+  /** If the LMS shows that it is of another release than the spec says. */
   readonly release?: Lms['release']
-  /** Lines of settings that no connection needs by itself. */
+  /** More lines of settings, for this finding only. */
   readonly more?: readonly string[]
 }
 
-/** Settings of Richie: ours has them from the spec. */
+/** Settings of Richie: the environment's own Richie takes them from the spec. */
 export function fixRichie(context: LmsContext, own: string): readonly Fix[] {
   if (!isRichieOurs(context.surroundings.plan)) return [{ says: sentence(toPaste(own)) }]
-  return [anew(context, 'Richie'), { says: elsewhere('In a Richie of your own', own) }]
+  return [anew(context, 'Richie'), { says: elsewhere('In your own Richie', own) }]
 }
 
-/** Where the LMS itself is the matter, not how it is set. */
+/** If the LMS itself fails, not its settings. */
 export function fixService(context: LmsContext): readonly Fix[] {
   const { lms } = context
-  if (lms.provider === 'external') return [{ says: `Look at the log of ${lms.connection.baseUrl}.` }]
-  const run = startFix(context.surroundings.plan, 'Start what does not run:')
-  return [clear(context) ?? run, { says: 'Its log tells more:', command: `bin/campus logs ${lms.key}` }]
+  if (lms.provider === 'external') return [{ says: `Look at the logs of ${lms.connection.baseUrl}.` }]
+  const run = startFix(context.surroundings.plan, 'Start what is not running:')
+  return [clear(context) ?? run, { says: 'Read its log:', command: `bin/campus logs ${lms.key}` }]
 }
 
-/** A mock that was told to misbehave is to be told otherwise before anything else is tried. */
+/** Faults of the mock are cleared before anything else is tried. */
 function clear({ surroundings, lms }: LmsContext): Fix | undefined {
   const faults = surroundings.faults[lms.key] ?? []
   if (faults.length === 0) return undefined
   return {
-    says: `The mock was told to misbehave (${faults.join(', ')}). To end it:`,
+    says: `The mock has active faults (${faults.join(', ')}). Clear them:`,
     command: `bin/campus lms ${lms.key} fault --clear`,
   }
 }
 
-/** `make run` writes all settings and starts what runs with other ones. */
+/** `make run` writes all settings and restarts what runs with other ones. */
 function anew({ surroundings: { plan } }: LmsContext, who: string): Fix {
-  return startFix(plan, `To have ${who} run with what environment.yaml says:`)
+  return startFix(plan, `Apply environment.yaml to ${who}:`)
 }
 
 function elsewhere(where: string, own: string): string {

@@ -28,7 +28,7 @@ import { ownAddress } from './wiring/own-address.ts'
 import { referrerPolicy } from './wiring/referrer-policy.ts'
 import { sharedDomain } from './wiring/shared-domain.ts'
 
-/** What is looked at of each LMS, in the order in which a learner meets it. */
+/** The checks of each LMS, in the order in which a learner meets them. */
 export const lmsChecks: readonly Check<LmsContext>[] = [
   mockFaults,
   lmsEndpoint,
@@ -62,5 +62,5 @@ export const lmsChecks: readonly Check<LmsContext>[] = [
   containersTrust,
 ]
 
-/** What is looked at besides of an LMS of others that the gateway serves. */
+/** More checks of an external LMS that the gateway serves. */
 export const proxiedChecks: readonly Check<LmsContext>[] = [ownAddress]

@@ -4,23 +4,23 @@ import { showExchange, showBody } from '../http/show-exchange.ts'
 import { fixLms, fixService } from './fixes.ts'
 import type { LmsContext } from './lms-context.ts'
 
-/** Judges what was answered; where nothing was, or by a broken LMS, that is the verdict. */
+/** Judges an answer; if there is none, or a broken LMS answered, that is the verdict. */
 export function judgeAnswer(
   context: LmsContext,
   exchange: Exchange,
   judge: (answer: Answer) => Verdict,
 ): Verdict {
-  // What is not broken has an answer.
+  // noAnswer is undefined only where there is an answer.
   return noAnswer(context, exchange) ?? judge(exchange.answer as Answer)
 }
 
-/** The failure of an exchange that was not answered, by a broken LMS, or 429; undefined where there is an answer to look at. */
+/** The failure of an exchange without an answer, with one of a broken LMS, or with 429; undefined if there is an answer to look at. */
 export function noAnswer(context: LmsContext, exchange: Exchange): Verdict | undefined {
   const { answer, failure } = exchange
   const evidence = showExchange(exchange, ['Retry-After'])
   if (answer === undefined) {
     const why = failure === undefined ? 'nothing' : `${failure.code}, ${failure.message}`
-    return fail(`${nameOf(exchange)} is not answered: ${why}`, fixService(context), evidence)
+    return fail(`${nameOf(exchange)} gets no answer: ${why}`, fixService(context), evidence)
   }
   if (answer.status === 429) return throttled(context, exchange, evidence)
   if (answer.status < 500) return undefined
@@ -29,8 +29,8 @@ export function noAnswer(context: LmsContext, exchange: Exchange): Verdict | und
 
 function throttled(context: LmsContext, exchange: Exchange, evidence: readonly string[]): Verdict {
   const wait = exchange.answer?.headers['retry-after']
-  const again = wait === undefined ? '' : `, again in ${wait} s (Retry-After)`
-  const own = `wait ${wait ?? '60'} s. For tests, switch off the rate limit in the admin of the LMS, /admin/util/ratelimitconfiguration/, or that of what stands in front of it.`
+  const again = wait === undefined ? '' : `, try again in ${wait} s (Retry-After)`
+  const own = `wait ${wait ?? '60'} s. For tests, switch off the rate limit in the admin of the LMS, /admin/util/ratelimitconfiguration/, or in the proxy in front of it.`
   return fail(`${nameOf(exchange)} answers 429, too many calls${again}`, fixLms(context, own), evidence)
 }
 
@@ -41,7 +41,7 @@ export function statusOf(exchange: Exchange): string {
   return `${nameOf(exchange)} answers ${exchange.answer?.status ?? 0}${says}`
 }
 
-/** Whether an answer is a page, or a text, where Open edX gives JSON or nothing: something in front of it speaks. */
+/** Whether an answer is a page, or a text, where Open edX gives JSON or nothing: something in front of it answers. */
 export function isPage({ answer }: Exchange): boolean {
   const body = answer?.body.trim() ?? ''
   if (body === '') return false
@@ -58,7 +58,7 @@ export function nameOf({ asked }: Exchange): string {
   return `${asked.method} ${new URL(asked.url).pathname}`
 }
 
-/** What a page says of itself, in at most 120 characters. */
+/** A page's heading or title, at most 120 characters. */
 export function titleOf(html: string): string | undefined {
   // No tag goes on over the next one: each character of megabytes is looked at once.
   const [, text] = /<h1\b[^<>]*>([^<]+)/i.exec(html) ?? /<title\b[^<>]*>([^<]+)/i.exec(html) ?? []

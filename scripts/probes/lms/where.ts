@@ -10,13 +10,13 @@ export function onlyWithLearner(look: Look): Look {
   return (context) => (context.learner === undefined ? withoutLearner(context) : look(context))
 }
 
-/** Looks only where Richie's page asks the LMS for anything. */
+/** Looks only where Richie's pages call the LMS. */
 export function onlyWhereCalled(look: Look): Look {
   return (context) =>
-    isNeverCalled(context.lms) ? skip("Richie's browser calls nothing of it: backend base") : look(context)
+    isNeverCalled(context.lms) ? skip('Richie does not call it: backend base') : look(context)
 }
 
-/** Looks only where the LMS may tell Richie of its course runs: Richie's code for it reads Open edX's course ids alone. */
+/** Looks only where the LMS may sync its course runs to Richie: Richie's code for that reads Open edX's course ids only. */
 export function onlyWhereSynced(look: Look): Look {
   return (context) =>
     context.lms.connection.syncMode === 'manual'
@@ -24,10 +24,12 @@ export function onlyWhereSynced(look: Look): Look {
       : look(context)
 }
 
-/** Looks only at a mock of ours. */
+/** Looks only at a mock. */
 export function onlyOurMock(look: Look): Look {
   return (context) =>
-    context.lms.provider === 'mock' ? look(context) : skip('no container of ours: provider external')
+    context.lms.provider === 'mock'
+      ? look(context)
+      : skip('not a container of this environment: provider external')
 }
 
 function withoutLearner({ lms }: LmsContext): Verdict {

@@ -61,7 +61,7 @@ test.each([
 })
 
 test.each([
-  ['the form does not come', { status: 404 }, {}, 'the login form does not come: 404'],
+  ['the form does not come', { status: 404 }, {}, 'the login form does not load: 404'],
   ['the form breaks', form, { status: 500 }, 'the form is answered with 500'],
 ])('%s', async (_, first, posted, says) => {
   const verdict = await look(posted, { first })
@@ -76,7 +76,7 @@ test.each([
     'CSRF_COOKIE_DOMAIN = None',
   ],
   ['csrftoken=a; Path=/admin', 'it is not for the address of the form', 'CSRF_COOKIE_PATH = "/"'],
-  ['', 'The form sets no cookie', 'No proxy before Richie may drop Set-Cookie.'],
+  ['', 'The form sets no cookie', 'No proxy in front of Richie may drop Set-Cookie.'],
 ])('403 of a form whose cookie a browser does not send back (%s): %s', async (line, why, setting) => {
   const first = { body: form.body, ...(line === '' ? {} : { headers: { 'Set-Cookie': line } }) }
   const verdict = await look({ status: 403, body: '<h1>Forbidden</h1>' }, { first })

@@ -10,10 +10,10 @@ import type { RichieContext } from './richie-context.ts'
 
 export const adminLogin: Check<RichieContext> = {
   id: 'admin-login',
-  title: "Richie's admin takes a login from this address",
-  what: 'Django compares the origin of the login form with the address it believes to stand at. Behind a proxy both must be told: without `SECURE_PROXY_SSL_HEADER` it believes in http, and without `CSRF_TRUSTED_ORIGINS` in no other address than the one of the request\'s Host header. Then every login to the admin answers 403 "CSRF verification failed", whatever the password. This check sends the form without a user name, so that no attempt to log in is counted.',
+  title: "Richie's admin accepts logins at this address",
+  what: 'Django compares the origin of the login form with the address that it believes is its own. Behind a proxy it must know both scheme and host: without `SECURE_PROXY_SSL_HEADER` it assumes http, and without `CSRF_TRUSTED_ORIGINS` it accepts only the request\'s Host header. Otherwise every login to the admin answers 403 "CSRF verification failed", whatever the password. This check sends the form without a user name, so that no attempt to log in is counted.',
   see: 'bin/campus status --secrets\nbin/campus logs richie',
-  fix: '`make run` (`make run-ssl`) wires both. In a Richie of your own: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")` and `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]` with scheme and port (before Django 4, that is before Richie 2.26: the host and port alone), and a proxy that sends `Host` with its port (nginx: `$http_host`) and `X-Forwarded-Proto`.',
+  fix: '`make run` (`make run-ssl`) sets both. In your own Richie: `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")` and `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]` with scheme and port (before Django 4, that is before Richie 2.26: the host and port alone), and a proxy that sends `Host` with its port (nginx: `$http_host`) and `X-Forwarded-Proto`.',
   symptoms: ['Logging in to Richie\'s admin answers 403 "CSRF verification failed"'],
   needs: ['richie-page'],
   look: async ({ client, visit, surroundings: { plan } }) => {
@@ -25,7 +25,7 @@ export const adminLogin: Check<RichieContext> = {
     const token = /name=["']csrfmiddlewaretoken["'][^>]*value=["']([^"']+)/.exec(form.answer?.body ?? '')?.[1]
     if (form.answer?.status !== 200 || token === undefined) {
       return fail(
-        `the login form does not come: ${form.answer?.status ?? form.failure?.code}`,
+        `the login form does not load: ${form.answer?.status ?? form.failure?.code}`,
         [log],
         showExchange(form),
       )
@@ -52,7 +52,7 @@ export const adminLogin: Check<RichieContext> = {
   },
 }
 
-const log: Fix = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
+const log: Fix = { says: "Read Richie's log", command: 'bin/campus logs richie' }
 
 async function post(
   client: Client,
@@ -88,11 +88,11 @@ function reasonIn({ answer }: Exchange): readonly string[] {
   return reason === undefined ? [] : [`Django says: ${reason}`]
 }
 
-/** Where the browser has no token to send back, that is why; undefined where it has one. */
+/** The fix if the browser has no token to send back; undefined if it has one. */
 function cookieFix(form: Exchange, cookies: BrowserCookies, origin: string): readonly Fix[] | undefined {
   const isSet = (form.answer?.setCookies ?? []).length > 0
   if (cookies.value(form.asked.url, 'csrftoken') !== undefined) return undefined
-  if (!isSet) return [{ says: 'The form sets no cookie. No proxy before Richie may drop Set-Cookie.' }]
+  if (!isSet) return [{ says: 'The form sets no cookie. No proxy in front of Richie may drop Set-Cookie.' }]
   const why = cookies.refusal('csrftoken') ?? 'it is not for the address of the form'
   const isSecure = origin.startsWith('https:') ? 'True' : 'False'
   const settings = `CSRF_COOKIE_NAME = "csrftoken"\nCSRF_COOKIE_DOMAIN = None\nCSRF_COOKIE_PATH = "/"\nCSRF_COOKIE_SECURE = ${isSecure}`
@@ -104,10 +104,12 @@ function cookieFix(form: Exchange, cookies: BrowserCookies, origin: string): rea
 function fixes(posted: Exchange, home: string, origin: string, again: Fix): readonly Fix[] {
   if (reasonIn(posted).some((line) => line.includes('CSRF cookie not set'))) {
     return [
-      { says: 'The browser sent the cookie csrftoken. No proxy before Richie may drop the header Cookie.' },
+      {
+        says: 'The browser sent the cookie csrftoken. No proxy in front of Richie may drop the header Cookie.',
+      },
     ]
   }
-  const scheme = `Richie takes https for http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
+  const scheme = `Richie treats https as http. The proxy must send X-Forwarded-Proto, and Richie's settings need:\nSECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`
   const trusted = `Richie does not know its own address. The proxy must send Host with its port, or Richie's settings need:\nCSRF_TRUSTED_ORIGINS = ["${origin}"]`
   const believes = addressesOf(home).map(({ url }) => new URL(url).protocol)
   const isSchemeWrong = believes.length > 0 && !believes.includes(new URL(origin).protocol)

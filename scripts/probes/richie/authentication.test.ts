@@ -33,7 +33,7 @@ test.each([
     `it logs in at ${endpoint}/, not at ${endpoint}`,
   ],
   ['none', { endpoint: null, backend }, `it logs in at no LMS, not at ${endpoint}`],
-  ['another interface', { endpoint, backend: 'dummy' }, `it logs in by dummy, not by ${backend}`],
+  ['another interface', { endpoint, backend: 'dummy' }, `it logs in with dummy, not with ${backend}`],
   [
     '`base`',
     { endpoint, backend: 'base' },

@@ -10,9 +10,9 @@ const misnamed: Readonly<Record<string, string>> = { base: 'dummy', 'openedx-fon
 export const authentication: Check<RichieContext> = {
   id: 'authentication',
   title: 'Richie logs in at the LMS of the spec',
-  what: "Richie's scripts log in at one LMS: its address and the interface to use are in the page (`window.__richie_frontend_context__`, from the setting RICHIE_AUTHENTICATION_DELEGATION). Where they are another's, the log in button leads elsewhere, or learners stay anonymous; where the interface has a name that the scripts do not know, the button is missing. Richie's documentation still names `base` and `openedx-fonzie`: since 2.15 the first is called `dummy`, and the second is `fonzie`.",
+  what: "Richie's scripts log in at one LMS: its address and the interface to use are in the page (`window.__richie_frontend_context__`, from the setting RICHIE_AUTHENTICATION_DELEGATION). If they are another LMS's, the log in button leads elsewhere, or learners stay anonymous; if the scripts do not know the name of the interface, the button is missing. Richie's documentation still names `base` and `openedx-fonzie`: since 2.15 the first is called `dummy`, and the second is `fonzie`.",
   see: 'curl -s http://richie.campus.localhost:8070/en/ | grep -A1 __richie_frontend_context__\nbin/campus settings richie',
-  fix: '`make run` (`make run-ssl`) wires the LMS that `authentication` in environment.yaml names, by default the first. In a Richie of your own set AUTHENTICATION_BASE_URL and AUTHENTICATION_BACKEND, or RICHIE_AUTHENTICATION_DELEGATION: `bin/campus settings richie` prints it.',
+  fix: '`make run` (`make run-ssl`) configures the LMS that `authentication` in environment.yaml names, by default the first. In your own Richie, set AUTHENTICATION_BASE_URL and AUTHENTICATION_BACKEND, or RICHIE_AUTHENTICATION_DELEGATION: `bin/campus settings richie` prints it.',
   symptoms: [
     'The log in button is missing, or does not work',
     'Logged in at the LMS, but anonymous in Richie',
@@ -24,7 +24,7 @@ export const authentication: Check<RichieContext> = {
     const read = await visit.context()
     const own = [paste(wanted.baseUrl, wanted.jsBackend)]
     const fix = isRichieOurs(plan)
-      ? [startFix(plan, 'Have Richie started with the settings of the spec'), ...own]
+      ? [startFix(plan, 'Start Richie with the settings of the spec'), ...own]
       : own
     if ('fault' in read) return fail(read.fault, fix.slice(0, 1), [])
     const { endpoint, backend = '' } = read.context.authentication ?? {}
@@ -40,13 +40,13 @@ export const authentication: Check<RichieContext> = {
 }
 
 function wrongBackend(backend: string, wanted: string): string {
-  if (known.includes(backend)) return `it logs in by ${backend}, not by ${wanted}`
+  if (known.includes(backend)) return `it logs in with ${backend}, not with ${wanted}`
   const meant = misnamed[backend] === undefined ? '' : `: it is called ${misnamed[backend]}`
   return `Richie's scripts know no backend named ${JSON.stringify(backend)}${meant}`
 }
 
 function paste(baseUrl: string, backend: string): Fix {
   return {
-    says: `In a Richie of your own, as environment variables:\nAUTHENTICATION_BASE_URL=${baseUrl}\nAUTHENTICATION_BACKEND=${backend}`,
+    says: `In your own Richie, as environment variables:\nAUTHENTICATION_BASE_URL=${baseUrl}\nAUTHENTICATION_BACKEND=${backend}`,
   }
 }

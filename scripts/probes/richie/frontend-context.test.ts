@@ -39,7 +39,7 @@ test('there a regex with a backslash breaks the page', () => {
 
 test.each([
   ['a page without it', '<p>hello</p>', /has no window/],
-  ['a page that makes it in another way', 'window.__richie_frontend_context__ = {};', /no JSON\.parse/],
+  ['a page that makes it in another way', 'window.__richie_frontend_context__ = {};', /not a JSON\.parse/],
   ['one without a context', inPage(`'{"other": 1}'`), /no `context`/],
 ])('%s says so', (_, page, fault) => {
   expect(readFrontendContext(page)).toMatchObject({ fault: expect.stringMatching(fault) })

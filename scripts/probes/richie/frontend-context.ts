@@ -1,4 +1,4 @@
-/** What Richie's page tells its scripts of the LMSes: `window.__richie_frontend_context__` (openedx-api.md, 7). */
+/** What Richie's page tells its scripts about the LMSes: `window.__richie_frontend_context__` (openedx-api.md, 7). */
 type FrontendContext = {
   readonly release?: string
   readonly authentication?: { readonly endpoint?: string | null; readonly backend?: string }
@@ -21,7 +21,8 @@ export function readFrontendContext(html: string): ReadContext {
   const literal = /^[^;]*?JSON\.parse\(\s*(?:'((?:[^'\\\n]|\\.)*)'|"((?:[^"\\\n]|\\.)*)")\s*\)/.exec(
     html.slice(at),
   )
-  if (literal === null) return { fault: 'its window.__richie_frontend_context__ is no JSON.parse of a text' }
+  if (literal === null)
+    return { fault: 'its window.__richie_frontend_context__ is not a JSON.parse of a text' }
   try {
     const read = JSON.parse(unescaped(literal[1] ?? literal[2] ?? '')) as { context?: unknown }
     return typeof read.context === 'object' && read.context !== null

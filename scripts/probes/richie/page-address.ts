@@ -1,6 +1,6 @@
 export type PageAddress = { readonly kind: string; readonly url: string }
 
-/** The absolute addresses by which a page says where it stands: canonical and hreflang links, og:url. */
+/** The absolute addresses that a page states as its own: canonical and hreflang links, og:url. */
 export function addressesOf(html: string): readonly PageAddress[] {
   const tags = html.match(/<(?:link|meta)\b[^<>]*>/gi) ?? []
   return tags.flatMap((tag) => {

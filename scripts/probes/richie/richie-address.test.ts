@@ -31,7 +31,7 @@ test.each(['http', 'tls'] as const)('in %s mode the origin of the spec is right'
 test('another scheme comes of a proxy that Django does not trust', async () => {
   const { status, fix } = await look((origin) => head(origin.replace('https', 'http')))
   expect(status).toBe('fail')
-  expect(fix[0]?.says).toContain('Richie takes https for http')
+  expect(fix[0]?.says).toContain('Richie treats https as http')
   expect(fix[0]?.says).toContain('SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")')
 })
 

@@ -6,7 +6,7 @@ import type { RichieContext } from './richie-context.ts'
 import { richiePage } from './richie-page.ts'
 import { search } from './search.ts'
 
-/** The checks of Richie, in the order in which a person reads them. */
+/** The checks of Richie, in the order in which they are read. */
 export const richieChecks: readonly Check<RichieContext>[] = [
   richiePage,
   richieAddress,

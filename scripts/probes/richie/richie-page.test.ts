@@ -24,7 +24,7 @@ test.each([
         'Now: migrating. This page reloads automatically.',
       ),
     },
-    'the gateway answers for it: Richie is starting. Now: migrating.',
+    'the gateway answers instead: Richie is starting. Now: migrating.',
     'bin/campus status',
   ],
   [
@@ -37,7 +37,7 @@ test.each([
         'This page reloads automatically once it is back.',
       ),
     },
-    'the gateway answers for it: Richie has stopped',
+    'the gateway answers instead: Richie has stopped',
     'make run',
   ],
   [
@@ -56,7 +56,7 @@ test.each([
   [
     'a redirect to elsewhere',
     { status: 302, headers: { Location: 'https://example.org/' } },
-    'the home page leads elsewhere: 302',
+    'the home page redirects elsewhere: 302',
     'bin/campus logs richie',
   ],
 ])('%s', async (_, reply, says, command) => {

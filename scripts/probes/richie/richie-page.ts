@@ -8,14 +8,14 @@ import { startFix } from '../surroundings.ts'
 import type { RichieContext } from './richie-context.ts'
 
 const wait: Fix = { says: 'Wait until it has started', command: 'bin/campus status' }
-const log: Fix = { says: 'Read what Richie says', command: 'bin/campus logs richie' }
+const log: Fix = { says: "Read Richie's log", command: 'bin/campus logs richie' }
 
 export const richiePage: Check<RichieContext> = {
   id: 'richie-page',
-  title: "Richie's home page is there",
-  what: "The home page answers 200 and is Richie's own, with the scripts that log in and enrol. While Richie starts, or when it has stopped, the gateway shows its own page instead (503), which says at what step Richie is. A 400 means that Django refuses the host name (`ALLOWED_HOSTS`), a 500 that Richie itself fails: its log says why.",
+  title: "Richie's home page loads",
+  what: "The home page answers 200 and is Richie's own, with the scripts that log in and enrol. While Richie starts, or when it has stopped, the gateway shows its own page instead (503), which names Richie's current step. A 400 means that Django refuses the host name (`ALLOWED_HOSTS`), a 500 that Richie itself fails: its log says why.",
   see: 'bin/campus status\nbin/campus logs richie\ncurl -sSi http://richie.campus.localhost:8070/en/ | head -20',
-  fix: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. Where another program answers on the port, `bin/campus doctor` names it.',
+  fix: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. If another program answers on the port, `bin/campus doctor` names it.',
   symptoms: [
     '"Richie is starting" does not go away',
     '503 Service Unavailable',
@@ -33,21 +33,21 @@ export const richiePage: Check<RichieContext> = {
   },
 }
 
-/** Every page of Richie's base template tells its scripts of the LMSes (openedx-api.md, 7). */
+/** Every page of Richie's base template tells its scripts about the LMSes (openedx-api.md, 7). */
 function isRichies(body: string): boolean {
   return body.includes('__richie_frontend_context__')
 }
 
-/** One that is not ours: where it is, and what the gateway makes of that. */
+/** Of an external Richie: where it is. */
 function lookThere(source: RichieSource): Fix {
   return {
-    says: 'See whether it runs, and listens on 0.0.0.0, not on 127.0.0.1 alone',
+    says: 'Check that it runs, and listens on 0.0.0.0, not only on 127.0.0.1',
     command: `curl -sI ${describeSource(source)}`,
   }
 }
 
 function logThere(source: RichieSource): Fix {
-  return { says: `Read what Richie says, at ${describeSource(source)}` }
+  return { says: `Read Richie's log, at ${describeSource(source)}` }
 }
 
 function explain(home: Exchange, again: Fix, log: Fix): Verdict {
@@ -58,7 +58,7 @@ function explain(home: Exchange, again: Fix, log: Fix): Verdict {
   if (page !== undefined) {
     const says = [page.heading, page.state].filter((part) => part !== '').join('. ')
     const isStarting = page.id === 'service-starting'
-    return fail(`the gateway answers for it: ${says}`, isStarting ? [wait, log] : [again, log], evidence)
+    return fail(`the gateway answers instead: ${says}`, isStarting ? [wait, log] : [again, log], evidence)
   }
   if (status === 400 && /DisallowedHost|Bad Request/i.test(body)) {
     const { host } = new URL(home.asked.url)
@@ -68,9 +68,10 @@ function explain(home: Exchange, again: Fix, log: Fix): Verdict {
       evidence,
     )
   }
-  if (status >= 300 && status < 400) return fail(`the home page leads elsewhere: ${status}`, [log], evidence)
+  if (status >= 300 && status < 400)
+    return fail(`the home page redirects elsewhere: ${status}`, [log], evidence)
   if (status >= 400) return fail(`the home page answers ${status}`, [log, again], evidence)
-  const what = { says: 'See which program holds the port', command: 'bin/campus doctor' }
+  const what = { says: 'See which program uses the port', command: 'bin/campus doctor' }
   return fail("a page answers that is not Richie's", [what, again], evidence)
 }
 

@@ -33,8 +33,8 @@ const engine =
     Promise.resolve(exitCode === undefined ? undefined : { exitCode, output: '' })
 
 test.each([
-  ['the engine does not run', undefined, 'the search engine is away: the API answers 500', 'make run'],
-  ['the engine is ill', 1, 'the search engine is away: the API answers 500', 'make run'],
+  ['the engine does not run', undefined, 'the search engine is down: the API answers 500', 'make run'],
+  ['the engine is ill', 1, 'the search engine is down: the API answers 500', 'make run'],
   [
     'only the index is missing',
     0,

@@ -11,7 +11,7 @@ import { readFrontendContext, type ReadContext } from './frontend-context.ts'
 export type RichieVisit = {
   /** The home page, after its redirect to a language. */
   readonly home: () => Promise<Exchange>
-  /** The same, made anew: Richie keeps its pages for a minute. */
+  /** The same, not from the cache: Richie keeps its pages for a minute. */
   readonly freshHome: () => Promise<Exchange>
   /** Of the home page; every page has the same. */
   readonly context: () => Promise<ReadContext>

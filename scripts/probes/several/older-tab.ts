@@ -12,16 +12,16 @@ import { type SeveralContext, whereBoth } from './several-context.ts'
 export const olderTab: Check<SeveralContext> = {
   id: 'older-tab',
   title: 'Enrolling works at one LMS after a page of the other one was opened',
-  what: 'Every LMS sets the cookie `edx_csrf_token` on the domain that it shares with Richie, and Richie reads that one name: the LMS that was asked last has the cookie. In a tab that was open before, enrolling at the other LMS is then 403 ("CSRF token incorrect"), and Richie says "Your enrollment request failed"; in a new tab Richie asks first, which sets the cookie anew. A reload asks nothing: for 20 minutes Richie keeps in its tab what it was answered. The check does as two tabs do, for a course run that does not exist.',
+  what: 'Every LMS sets the cookie `edx_csrf_token` on the domain that it shares with Richie, and Richie reads that one name: the LMS that was asked last has the cookie. In a tab that was open before, enrolling at the other LMS is then 403 ("CSRF token incorrect"), and Richie says "Your enrollment request failed"; in a new tab Richie asks first, which sets the cookie again. A reload does not: Richie keeps the answers in its tab for 20 minutes. The check does what two tabs do, for a course run that does not exist.',
   see: 'bin/campus check --only older-tab --verbose',
-  fix: 'Open the page of the course in a new tab. Nothing in the settings fixes it: Richie knows one name for the cookie. LMSes below domains of their own, each shared with a Richie of its own, do not meet.',
+  fix: 'Open the page of the course in a new tab. Nothing in the settings fixes it: Richie knows one name for the cookie. LMSes on separate domains, each with its own Richie, do not have this problem.',
   symptoms: [
     'A click on the enrol button says "Your enrollment request failed"',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
   ],
   needs: ['enrollment-post'],
   look: whereBoth(async ({ own, authentication }) => {
-    // The one that is not ours is not called for this.
+    // An external one is not called for this.
     const isOwnOlder = own.lms.provider === 'mock'
     const [older, newer] = isOwnOlder ? [own, authentication] : [authentication, own]
     const tabs = await openTwoTabs(older, newer)
@@ -35,7 +35,7 @@ export const olderTab: Check<SeveralContext> = {
     if (!isAccepted(again)) return fail(refused(older, newer, again), fix(older), evidence)
     if (isAccepted(enrolled)) return ok(`${older.lms.key} enrols in older tabs too`, evidence)
     return ok(
-      `a tab of ${older.lms.key} that is older than one of ${newer.lms.key} is answered ${enrolled.answer?.status ?? 0}, a new tab enrols`,
+      `a tab of ${older.lms.key} older than one of ${newer.lms.key} gets ${enrolled.answer?.status ?? 0}, a new tab enrols`,
       evidence,
     )
   }),
@@ -49,13 +49,13 @@ function isAccepted(exchange: Exchange): boolean {
 function refused({ lms }: LmsContext, newer: LmsContext, exchange: Exchange): string {
   const detail = detailOf(exchange)
   const words = detail === '' ? '' : ` (${detail})`
-  return `after ${newer.lms.key} was asked, ${lms.key} answers ${exchange.answer?.status ?? 0}${words} to a new tab too`
+  return `after a page of ${newer.lms.key}, ${lms.key} answers ${exchange.answer?.status ?? 0}${words} to a new tab too`
 }
 
 function fix(older: LmsContext) {
   return fixLms(
     older,
-    'each enrollment GET must set edx_csrf_token anew: no proxy or cache in front may keep the answer, or drop Set-Cookie.',
+    'each enrollment GET must set edx_csrf_token again: no proxy or cache in front may keep the answer, or drop Set-Cookie.',
   )
 }
 
@@ -68,8 +68,8 @@ type TwoTabs = {
 }
 
 /**
- * Puts together what the visits of both LMSes were given, in this order, so neither is called for it; undefined where the newer one
- * leaves the CSRF cookie of the older as it is.
+ * Combines the cookies that both visits got, in this order, so that neither LMS is called again; undefined if the newer one leaves
+ * the CSRF cookie of the older as it is.
  */
 async function openTwoTabs(older: LmsContext, newer: LmsContext): Promise<TwoTabs | undefined> {
   const { client, lms, page, visit } = older

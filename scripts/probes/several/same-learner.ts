@@ -6,9 +6,9 @@ import { type SeveralContext, whereBoth } from './several-context.ts'
 export const sameLearner: Check<SeveralContext> = {
   id: 'same-learner',
   title: 'The learner has the same username here as at the LMS that Richie logs in to',
-  what: 'Richie logs in to one LMS, and asks every other one for the enrolments of the username that it knows from there. An LMS answers 404 to who asks for somebody else, and 401 to who is not logged in: a session is needed at each. In both cases Richie shows "Enrollment fetching failed" in place of the button.',
+  what: 'Richie logs in to one LMS, and asks every other one for the enrolments of the username that it knows from there. An LMS answers 404 if the session belongs to another learner, and 401 without a session: the learner must be logged in at each. In both cases Richie shows "Enrollment fetching failed" in place of the button.',
   see: 'bin/campus check --only same-learner --verbose\nbin/campus lms edx requests',
-  fix: "Let learners have one username at all LMSes: one service of accounts for all, or the same registration at each; capitals count. And let them log in at each: Richie's log in button leads to the one of `authentication` alone. For the checks: a learner of that name, in `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD`.",
+  fix: "Give learners one username at all LMSes: one account service for all, or the same registration at each; upper and lower case count. They must log in at each: Richie's log in button only leads to the one of `authentication`. For the checks: a learner of that name, in `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD`.",
   symptoms: ['"Enrollment fetching failed" in place of the enrol button'],
   needs: ['me'],
   look: whereBoth(async ({ own, authentication }) => {
@@ -20,10 +20,10 @@ export const sameLearner: Check<SeveralContext> = {
     const { key } = own.lms
     const { email, password } = learnerVariables(key)
     return fail(
-      `the learner is ${there} at ${authentication.lms.key}, where Richie logs in, and ${here} at ${key}: it asks ${key} for ${there}, is answered 404, and shows "Enrollment fetching failed"`,
+      `the learner is ${there} at ${authentication.lms.key}, where Richie logs in, and ${here} at ${key}: it asks ${key} for ${there}, gets 404, and shows "Enrollment fetching failed"`,
       [
         {
-          says: `Learners need one username at both. For the checks, make a learner ${there} at ${key}, and name him:\nexport ${email}=... ${password}=...`,
+          says: `Learners need one username at both. For the checks, make a learner ${there} at ${key}, and set:\nexport ${email}=... ${password}=...`,
         },
       ],
       evidence,

@@ -3,5 +3,5 @@ import { olderTab } from './older-tab.ts'
 import { sameLearner } from './same-learner.ts'
 import type { SeveralContext } from './several-context.ts'
 
-/** What is looked at of each LMS beside the one that Richie logs in to: what the two share. */
+/** The checks of each LMS beside the one that Richie logs in to: of what the two share. */
 export const severalChecks: readonly Check<SeveralContext>[] = [sameLearner, olderTab]

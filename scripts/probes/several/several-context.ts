@@ -17,7 +17,7 @@ export function whereBoth(look: Look): Look {
     const faked = both.find(({ lms }) => lms.connection.jsBackend === 'dummy')
     if (faked !== undefined) return skip(`enrolment at ${faked.lms.key} is faked in the browser`)
     const unknown = both.find(({ learner }) => learner === undefined)
-    if (unknown !== undefined) return skip(`no learner of ${unknown.lms.key} takes part in this check`)
+    if (unknown !== undefined) return skip(`no learner was given for ${unknown.lms.key}`)
     return look(context)
   }
 }

@@ -11,9 +11,9 @@ const warnDays = 14
 export const certificateDates: Check<SiteContext> = {
   id: 'certificate-dates',
   title: 'Its certificate is valid today',
-  what: 'The certificate and those by which it is signed hold from one date to another, by the clock of this machine. Outside of them browsers warn (`ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`). A certificate that is not valid yet is mostly a clock that is wrong. Two weeks before the end this check warns.',
+  what: 'The certificate and those that signed it are valid from one date to another, by the clock of this machine. Outside these dates browsers warn (`ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`). If a certificate is not valid yet, the clock is usually wrong. This check warns two weeks before the end.',
   see: 'date -u\nopenssl s_client -connect localhost:8070 -servername richie.local.dev < /dev/null 2> /dev/null | openssl x509 -noout -dates',
-  fix: '`make setup-ssl` renews what campus has issued; then `make run-ssl`. Renew a certificate of your own with its authority and put it in `certs/`. Where the clock is wrong, set it: `sudo timedatectl set-ntp true`.',
+  fix: '`make setup-ssl` renews what campus issued; then `make run-ssl`. Renew a certificate of your own with its authority and put it in `certs/`. If the clock is wrong, set it: `sudo timedatectl set-ntp true`.',
   symptoms: ['A certificate warning: `ERR_CERT_DATE_INVALID`, `SEC_ERROR_EXPIRED_CERTIFICATE`'],
   needs: ['name', 'port'],
   look: (context) =>
@@ -28,7 +28,7 @@ function judge({ links }: Chain, now: Date, site: CheckedSite, evidence: readonl
     of === links[0] ? 'the certificate' : `the certificate of its authority ${commonName(of.subject)}`
   const early = links.find(({ validFrom }) => Date.parse(validFrom) > now.getTime())
   if (early !== undefined) {
-    const clock = { says: "Look at this machine's clock first", command: 'sudo timedatectl set-ntp true' }
+    const clock = { says: "Check this machine's clock first", command: 'sudo timedatectl set-ntp true' }
     return fail(`${whose(early)} is not valid before ${day(early.validFrom)}`, [clock, renew(site)], evidence)
   }
   const soonest = links.toSorted((a, b) => Date.parse(a.validTo) - Date.parse(b.validTo))[0]

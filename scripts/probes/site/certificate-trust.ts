@@ -3,15 +3,15 @@ import { judgeChain, type Chain } from './judge-chain.ts'
 import { lookAtCertificate, showCertificate } from './presented.ts'
 import type { SiteContext } from './site-context.ts'
 
-/** Of these other checks tell: the chain behind them may be in order. */
+/** Other checks report these: the chain may be in order. */
 const notOfTrust = ['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID', 'ERR_TLS_CERT_ALTNAME_INVALID']
 
 export const certificateTrust: Check<SiteContext> = {
   id: 'certificate-trust',
   title: 'Its certificate comes from an authority that this machine trusts',
-  what: "A certificate is worth what its authority is: it must be signed, directly or by certificates that the server sends along, by one in the system's store. Else the browser warns (`ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`), without a way past it on `.dev` names, and the enrolment call from Richie to the LMS fails without a word. This looks at the system's store; Firefox and Chromium on Linux keep stores of their own, which `bin/campus doctor` looks at.",
+  what: "A certificate must be signed, directly or through certificates that the server sends along, by an authority in the system's store. Otherwise the browser warns (`ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`), with no way past the warning on `.dev` names, and the enrolment call from Richie to the LMS fails silently. This check looks at the system's store; Firefox and Chromium on Linux have their own, which `bin/campus doctor` checks.",
   see: 'openssl s_client -connect localhost:8070 -servername richie.local.dev -showcerts < /dev/null\ncurl -v https://richie.local.dev:8070/',
-  fix: "`make setup-ssl` makes certificates, and has the system and the browsers trust their authority; docs/guides/trust.md tells of each. With certificates of your own: trust the authority that signed them, and put the certificates between into the same `.pem` file, below the site's (nginx: `ssl_certificate` holds the full chain).",
+  fix: "`make setup-ssl` makes certificates, and has the system and the browsers trust their authority; see docs/guides/trust.md. With certificates of your own: trust the authority that signed them, and put the intermediate certificates into the same `.pem` file, below the site's (nginx: `ssl_certificate` holds the full chain).",
   symptoms: [
     'A certificate warning: `ERR_CERT_AUTHORITY_INVALID`, `SEC_ERROR_UNKNOWN_ISSUER`, curl\'s "unable to get local issuer certificate"',
   ],
@@ -25,7 +25,7 @@ export const certificateTrust: Check<SiteContext> = {
       ]
       const chain = judgeChain(certificate, authorities)
       if (failure === undefined || (chain.kind === 'trusted' && notOfTrust.includes(failure.code)))
-        return ok(`signed by ${chain.name}, which the system's store has`, evidence)
+        return ok(`signed by ${chain.name}, which is in the system's store`, evidence)
       return fail(
         verdict(chain, failure.code),
         site.gateway === undefined ? foreign(chain) : own(chain),
@@ -37,15 +37,15 @@ export const certificateTrust: Check<SiteContext> = {
 function verdict({ kind, name }: Chain, code: string): string {
   switch (kind) {
     case 'self-signed':
-      return 'the certificate has signed itself, and this machine does not trust it'
+      return 'the certificate is self-signed, and this machine does not trust it'
     case 'unknown-authority':
       return `signed by ${name}, which is not in the system's store`
     case 'another-key':
       return `signed by an authority called ${name}, but the one of that name in the system's store has another key`
     case 'incomplete':
-      return `the server leaves out the certificate of ${name}, by which its own is signed`
+      return `the server does not send the certificate of ${name}, which signed its own`
     case 'trusted':
-      return `signed by ${name}, which the system's store has, but not as that authority may sign (${code})`
+      return `signed by ${name}, which is in the system's store but may not sign this (${code})`
   }
 }
 
@@ -66,7 +66,7 @@ function foreign({ kind }: Chain): readonly Fix[] {
   if (kind === 'incomplete') {
     return [
       {
-        says: 'On the LMS, send the full chain. In nginx, with the certificate first and the ones between below it:\nssl_certificate /path/to/fullchain.pem;',
+        says: 'On the LMS, send the full chain. In nginx, with the certificate first and the intermediate ones below it:\nssl_certificate /path/to/fullchain.pem;',
       },
     ]
   }

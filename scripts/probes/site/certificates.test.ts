@@ -38,7 +38,7 @@ test.each(all)('$id has nothing to look at over http', async (check) => {
 test.each(all)('$id says where no TLS is spoken', async (check) => {
   const { port } = await openLocalSite(() => ({}))
   const verdict = await lookAtSite(check, { port, mode: 'tls' })
-  expect(verdict).toMatchObject({ status: 'fail', says: 'the port speaks no TLS' })
+  expect(verdict).toMatchObject({ status: 'fail', says: 'the port does not speak TLS' })
   expect(verdict.fix[0]?.command).toBe('make run-ssl')
 })
 
@@ -49,7 +49,7 @@ test.each(all)('$id says where the port closes the connection', async (check) =>
 
 test('of the trusted the authority is named', async () => {
   expect((await look(certificateTrust, good)).says).toBe(
-    "signed by test authority, which the system's store has",
+    "signed by test authority, which is in the system's store",
   )
 })
 
@@ -64,7 +64,7 @@ test.each([
     'self-signed',
     await anyCertificate({ names }),
     [],
-    'the certificate has signed itself, and this machine does not trust it',
+    'the certificate is self-signed, and this machine does not trust it',
   ],
   [
     'an unknown authority, not sent',
@@ -100,7 +100,7 @@ test.each([
 test('a chain that is whole is trusted', async () => {
   expect(await look(certificateTrust, await by(between), [between])).toMatchObject({
     status: 'ok',
-    says: "signed by test authority, which the system's store has",
+    says: "signed by test authority, which is in the system's store",
   })
 })
 
@@ -114,7 +114,7 @@ test('a chain that leaves out what its authority offers is incomplete', async ()
   const verdict = await look(certificateTrust, leaf)
   expect(verdict).toMatchObject({
     status: 'fail',
-    says: 'the server leaves out the certificate of between, by which its own is signed',
+    says: 'the server does not send the certificate of between, which signed its own',
   })
   expect(verdict.fix[0]?.says).toContain('below the one of the site')
 })

@@ -3,12 +3,12 @@ import type { DetailedPeerCertificate } from 'node:tls'
 import { commonName } from '../../system/certificates.ts'
 import { chainOf } from './presented.ts'
 
-/** Who vouches for a certificate. Dates and names of sites play no part. */
+/** Who signed a certificate. Dates and names of sites do not matter. */
 export type Chain = {
   readonly kind: 'trusted' | 'self-signed' | 'unknown-authority' | 'another-key' | 'incomplete'
   /** What the authority calls itself. */
   readonly name: string
-  /** The certificate, and each by which the one before it is signed, as far as they are known: what else was sent plays no part. */
+  /** The certificate, and each that signed the one before it, as far as they are known; whatever else was sent does not matter. */
   readonly links: readonly X509Certificate[]
 }
 
@@ -35,7 +35,7 @@ function follow(
     return { kind: below.length === 0 ? 'self-signed' : 'unknown-authority', name, links }
   const above = signerOf(certificate, sent)
   if (above !== undefined && !below.includes(above)) return follow(above, sent, store, links)
-  // Public authorities state where the certificate above is to be had; a server should send it along.
+  // Public authorities state where to get the certificate above; a server should send it along.
   const isPublic = (certificate.infoAccess ?? '').includes('CA Issuers')
   return { kind: isPublic ? 'incomplete' : 'unknown-authority', name, links }
 }

@@ -5,13 +5,13 @@ import type { SiteContext } from './site-context.ts'
 
 export const name: Check<SiteContext> = {
   id: 'name',
-  title: "The site's name leads to this machine",
-  what: "A browser must find the site's host name at the addresses on which the gateway listens: 127.0.0.1, and ::1 where this machine has IPv6. In http mode `*.localhost` names are found by the browser itself; the names of tls mode stand in the hosts file. Where a name is missing, the browser says that the server can't be found (`ERR_NAME_NOT_RESOLVED`); where it leads elsewhere, another machine answers, or nothing does. Where only one family is right, pages load, but some programs wait or fail.",
+  title: "The site's name resolves to the right address",
+  what: "A browser must resolve the site's host name to the addresses on which the gateway listens: 127.0.0.1, and ::1 if this machine has IPv6. In http mode the browser resolves `*.localhost` names itself; the names of tls mode are in the hosts file. If a name is missing, the browser says that the server can't be found (`ERR_NAME_NOT_RESOLVED`); if it leads elsewhere, another machine answers, or nothing does. If only one of IPv4 and IPv6 is right, pages load, but some programs wait or fail.",
   see: 'getent ahosts richie.local.dev\ngrep -n local.dev /etc/hosts',
-  fix: '`bin/campus hosts add` writes the lines of all sites (`make setup-ssl` does it too). Where a name leads elsewhere, an older line of the hosts file comes first, or a DNS server answers for it: remove that line, or the name from it, and let campus write its own. For an LMS of yours elsewhere: its name must resolve from this machine, so look at VPN and DNS first.',
+  fix: '`bin/campus hosts add` writes the lines of all sites (`make setup-ssl` does it too). If a name leads elsewhere, an older line of the hosts file comes first, or a DNS server answers: remove that line, or the name from it, and let campus write its own. The name of an external LMS must resolve on this machine: check VPN and DNS first.',
   symptoms: ['The page does not load: the name is not found'],
   look: async ({ site: { host, gateway }, lookup }) => {
-    if (isIP(host) !== 0) return skip('the site goes by its address')
+    if (isIP(host) !== 0) return skip('the site has no name, only an IP address')
     const found = await lookup(host)
     const evidence = [`${host} -> ${found.length === 0 ? 'no address' : found.join(', ')}`]
     return gateway === undefined
@@ -33,24 +33,24 @@ function judgeOwn(
   evidence: readonly string[],
 ): Verdict {
   const add = {
-    says: 'Have campus write the names of all sites to the hosts file',
+    says: 'Add the names of all sites to the hosts file',
     command: 'bin/campus hosts add',
   }
   if (found.length === 0) return fail(`${host} is not found`, [add], evidence)
   const right = found.filter((address) => published.includes(address))
-  // A loopback address on which nothing is published is passed over by a browser that knows a better one.
+  // Browsers skip a loopback address on which nothing is published if they know another one.
   const astray = found.filter(
     (address) => !right.includes(address) && (right.length === 0 || !isLoopback(address)),
   )
   if (astray.length > 0) {
-    const line = `Remove the line of the hosts file that sends it there, or have your DNS forget it. Right is:\n${linesFor(host, published)}`
+    const line = `Remove the line of the hosts file that sends it there, or correct your DNS. The right lines:\n${linesFor(host, published)}`
     return fail(`${host} leads to ${astray.join(', ')}, not to the gateway`, [{ says: line }, add], evidence)
   }
   const missing = published.filter((address) => !found.includes(address))
   if (missing.length > 0) {
     return warn(
       `${host} leads to ${right.join(', ')}, but not to ${missing.join(', ')}`,
-      // `hosts add` leaves a name alone that leads here already.
+      // `hosts add` does not change a name that leads here already.
       [{ says: `Add the missing line to the hosts file:\n${linesFor(host, missing)}` }],
       evidence,
     )

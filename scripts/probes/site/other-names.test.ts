@@ -43,8 +43,8 @@ const toSite = (status: number, port: number, path: string) => ({
 })
 
 test.each([
-  [307, 'ok', ': led to it'],
-  [301, 'fail', ': not led to https://richie.local.dev:'],
+  [307, 'ok', ': redirected to it'],
+  [301, 'fail', ': not redirected to https://richie.local.dev:'],
 ])('in tls mode each is led to the site by 307: %i', async (status, verdict, says) => {
   const site = await openLocalSite(({ path }) => toSite(status, site.port, path), { pair })
   expect(await lookAtSite(otherNames, { port: site.port, mode: 'tls' })).toMatchObject({

@@ -5,15 +5,15 @@ import { showExchange } from '../http/show-exchange.ts'
 import { startFix } from '../surroundings.ts'
 import type { CheckedSite, SiteContext } from './site-context.ts'
 
-/** On Richie's site nginx itself answers it: four names are not worth four of Richie's answers. */
+/** On Richie's site nginx itself answers this, so that four names do not cost four answers of Richie. */
 const path = '/static/campus-check?from=campus'
 
 export const otherNames: Check<SiteContext> = {
   id: 'other-names',
   title: 'Its other names lead to it too',
-  what: 'The gateway knows each site by several names: `localhost`, 127.0.0.1, the `*.localhost` name and the documented one. In http mode it answers for all of them; browsers can use the documented one there only where it is no `.dev` name, on which they insist on https (`ERR_SSL_PROTOCOL_ERROR`). In tls mode only one is served, since cookies and the LMS\'s rules know no other, and the rest answer 307 to it. A name that it does not know gets the page "No site has this name".',
+  what: 'The gateway knows each site by several names: `localhost`, 127.0.0.1, the `*.localhost` name and the documented one. In http mode it answers for all of them, but browsers can\'t use the documented one if it is a `.dev` name, for which they insist on https (`ERR_SSL_PROTOCOL_ERROR`). In tls mode only one is served, because cookies and the LMS\'s rules know no other, and the rest redirect to it (307). An unknown name gets the page "No site has this name".',
   see: 'curl -sSi http://localhost:8070/ | head -5\ncurl -sSki https://localhost:8070/ | head -5',
-  fix: "`make run`, or `make run-ssl` in tls mode: it writes the gateway's configuration anew. Two sites on one port can't both be `localhost`: there the first one is.",
+  fix: "`make run`, or `make run-ssl` in tls mode: it writes the gateway's configuration again. Two sites on one port can't both be `localhost`: the first one is.",
   symptoms: ['"No site has this name"', 'The page does not load: `ERR_SSL_PROTOCOL_ERROR`'],
   needs: ['port'],
   look: async ({ site, plan, client }) => {
@@ -33,11 +33,11 @@ export const otherNames: Check<SiteContext> = {
       showExchange(exchange, site.isSecure ? ['Location'] : []),
     )
     if (lost.length === 0)
-      return ok(`${aliases.join(', ')}: ${site.isSecure ? 'led to it' : 'answered'}`, evidence)
+      return ok(`${aliases.join(', ')}: ${site.isSecure ? 'redirected to it' : 'answered'}`, evidence)
     const names = lost.map(({ alias }) => alias).join(', ')
     return fail(
-      `${names}: ${site.isSecure ? `not led to ${site.origin}` : 'not answered as this site'}`,
-      [startFix(plan, "Have the gateway take the spec's configuration")],
+      `${names}: ${site.isSecure ? `not redirected to ${site.origin}` : 'not answered as this site'}`,
+      [startFix(plan, 'Load the current configuration into the gateway')],
       evidence,
     )
   },
@@ -45,6 +45,6 @@ export const otherNames: Check<SiteContext> = {
 
 function leadsThere(site: CheckedSite, { answer }: Exchange): boolean {
   if (site.isSecure) return answer?.status === 307 && answer.headers.location === `${site.origin}${path}`
-  // The gateway itself is never silent: where nothing comes, it has passed the question on to the site.
+  // The gateway itself always answers: without an answer, it has passed the request on to the site.
   return answer === undefined || !isUnknownHost(answer.body)
 }

@@ -40,19 +40,19 @@ test('it has nothing to look at over http', async () => {
 })
 
 test.each([
-  ["nginx's own 400", () => ({ status: 400 }), {}, 'plain http is not led to https'],
-  ['a page over http', () => ({}), {}, 'plain http is not led to https'],
+  ["nginx's own 400", () => ({ status: 400 }), {}, 'plain http is not redirected to https'],
+  ['a page over http', () => ({}), {}, 'plain http is not redirected to https'],
   [
     '301',
     (asked: Asked, port: number) => redirect(asked, port, noStore, 301),
     {},
-    'plain http is not led to https',
+    'plain http is not redirected to https',
   ],
   [
     'a target from the Host header',
     ({ headers, path }: Asked) => ({ status: 308, headers: { Location: `https://${headers.host}${path}` } }),
     {},
-    'plain http is led to https://richie.local.dev:1, not to https://richie.local.dev:',
+    'plain http is redirected to https://richie.local.dev:1, not to https://richie.local.dev:',
   ],
   [
     'one that may be kept',
@@ -64,7 +64,7 @@ test.each([
     'HSTS',
     redirect,
     { 'Strict-Transport-Security': 'max-age=31536000' },
-    'https answers forbid browsers http',
+    'https answers forbid http on this name',
   ],
 ])('%s is a fault, and run-ssl fixes it', async (_, plain, secure, says) => {
   const { verdict } = await look(plain, secure)

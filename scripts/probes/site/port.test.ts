@@ -18,7 +18,7 @@ test('a port that takes connections answers', async () => {
   const number = await listen(() => undefined)
   const verdict = await look(number)
   expect(verdict).toMatchObject({ status: 'ok', says: 'answers on 127.0.0.1' })
-  expect(verdict.evidence).toEqual([`127.0.0.1:${number} takes connections`])
+  expect(verdict.evidence).toEqual([`127.0.0.1:${number} accepts connections`])
 })
 
 test.each([

@@ -8,9 +8,9 @@ import type { SiteContext } from './site-context.ts'
 export const port: Check<SiteContext> = {
   id: 'port',
   title: 'Its port answers',
-  what: "Something must take connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something between drops the packets: a firewall, a VPN, a machine that is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`. `ERR_NETWORK_CHANGED` goes by itself: each container that starts or stops is a network interface that comes or goes, at which Chromium gives up what it has under way over https, by HTTP/2.",
+  what: "Something must accept connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something in between drops the packets (a firewall, a VPN), or that the machine is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`. `ERR_NETWORK_CHANGED` passes: each container that starts or stops adds or removes a network interface, and Chromium then aborts its https requests (HTTP/2).",
   see: 'bin/campus status\ncurl -v http://127.0.0.1:8070/\ncurl -v "http://[::1]:8070/"',
-  fix: '`make run`, or `make run-ssl` in tls mode. Where another program holds the port, that command says which, and `bin/campus doctor` does too. Where one of the two addresses is refused, the gateway was started before IPv6 was there, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
+  fix: '`make run`, or `make run-ssl` in tls mode. If another program uses the port, that command says which, and so does `bin/campus doctor`. If one of the two addresses is refused, the gateway was started before IPv6 was available, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
   symptoms: ['The page does not load: connection refused', 'The page does not load: `ERR_NETWORK_CHANGED`'],
   look: async ({ site, plan, lookup, client }) => {
     const addresses =
@@ -24,7 +24,7 @@ export const port: Check<SiteContext> = {
     )
     const closed = knocks.flatMap(({ failure }) => failure ?? [])
     if (closed.length === 0) return ok(`answers on ${addresses.map(hostInUrl).join(' and ')}`, evidence)
-    // Elsewhere an address of a family that this machine does not have is passed over by browsers.
+    // At an external site browsers skip an address of a family that this machine does not have.
     const open = addresses.filter((_, index) => knocks[index]?.failure === undefined)
     if (site.gateway === undefined && open.length > 0)
       return ok(`answers on ${open.map(hostInUrl).join(' and ')}`, evidence)
@@ -49,20 +49,20 @@ function judge(
 
 function own(plan: SiteContext['plan'], isSilent: boolean): readonly Fix[] {
   const again = startFix(plan, 'Start the environment')
-  const drops = 'Something on this machine drops packets to its own ports: look at its firewall and VPN'
+  const drops = 'Something on this machine drops packets to its own ports: check its firewall and VPN'
   return isSilent ? [again, { says: drops }] : [again]
 }
 
 function foreign(origin: string): readonly Fix[] {
   return [
     {
-      says: `Start the LMS at ${origin}, or open the way there (VPN, firewall); the address is its url in environment.yaml`,
+      says: `Start the LMS at ${origin}, or let this machine reach it (VPN, firewall). Its address is the url in environment.yaml`,
     },
   ]
 }
 
 function outcome(knock: Knock | undefined): string {
-  if (knock?.failure === undefined) return 'takes connections'
+  if (knock?.failure === undefined) return 'accepts connections'
   if (knock.failure.code === 'ECONNREFUSED') return 'refuses (ECONNREFUSED)'
   return `${knock.failure.message} (${knock.failure.code})`
 }

@@ -4,7 +4,7 @@ import type { Knock } from '../http/exchange.ts'
 import { startFix } from '../surroundings.ts'
 import { noTls, type SiteContext } from './site-context.ts'
 
-/** The certificate of an https site, judged by `look`; what else there is to say where there is none. */
+/** The certificate of an https site, judged by `look`; another verdict if there is none. */
 export async function lookAtCertificate(
   context: SiteContext,
   look: (presented: DetailedPeerCertificate, knock: Knock) => Verdict,
@@ -17,9 +17,9 @@ export async function lookAtCertificate(
   const { code = 'nothing', message = '' } = knock.failure ?? {}
   const fix =
     site.gateway === undefined
-      ? [{ says: `Let ${site.origin} speak TLS` }]
+      ? [{ says: `Serve ${site.origin} over https` }]
       : [startFix(plan, 'Start it in tls mode')]
-  return fail(`the port speaks no TLS`, fix, [`handshake with ${site.origin} -> ${code}: ${message}`])
+  return fail('the port does not speak TLS', fix, [`handshake with ${site.origin} -> ${code}: ${message}`])
 }
 
 /** A certificate as evidence. */

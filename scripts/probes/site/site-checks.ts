@@ -8,7 +8,7 @@ import { plainHttp } from './plain-http.ts'
 import { port } from './port.ts'
 import type { SiteContext } from './site-context.ts'
 
-/** The checks of a site, in the order in which a person reads them. */
+/** The checks of a site, in the order in which they are read. */
 export const siteChecks: readonly Check<SiteContext>[] = [
   name,
   port,

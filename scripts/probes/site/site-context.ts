@@ -6,7 +6,7 @@ import type { Client } from '../http/client.ts'
 import type { Knock } from '../http/exchange.ts'
 import type { Surroundings } from '../surroundings.ts'
 
-/** A public origin that the connection needs: one of ours, or that of an LMS elsewhere. */
+/** A public origin that the connection needs: a site of the gateway, or an external LMS. */
 export type CheckedSite = {
   readonly key: string
   readonly origin: string
@@ -71,5 +71,5 @@ export function publishedAddresses({ addresses }: Plan): readonly string[] {
   return addresses.map((address) => reached[address] ?? address)
 }
 
-/** Of every check that looks at TLS, in the same words: they are shown as one line. */
+/** For every check that looks at TLS, in the same words, so that they are shown as one line. */
 export const noTls = skip('no TLS over plain http')

@@ -30,10 +30,10 @@ test('setup-ssl a second time finds everything right', async () => {
   const seen = `cat /etc/hosts; sha256sum certs/*; cat ${newcomer.with([]).home}/.local/share/campus/trust.json`
   const before = await newcomer.sh(seen)
   const again = await newcomer.sh('bin/setup-ssl')
-  expect(again).toMatch(/right already[^]*right already[^]*names resolve to this machine/)
+  expect(again).toMatch(/valid already[^]*valid already[^]*names resolve to this machine/)
   expect(again).not.toMatch(/issued|trusts it now|NOT trusted/)
   expect(await newcomer.sh(seen)).toBe(before)
-  expect(await newcomer.sh('bin/setup-ssl --no-cert')).toMatch(/can be used[^]*can be used[^]*make run-ssl/)
+  expect(await newcomer.sh('bin/setup-ssl --no-cert')).toMatch(/usable[^]*usable[^]*make run-ssl/)
 })
 
 describe.each([

@@ -49,8 +49,8 @@ test('what Richie was told of is shown, and the fault that withholds it', async 
   })
   const { exitCode, output } = await checkout.campus(['status'])
   expect(exitCode).toBe(0)
-  expect(output).toMatch(/^ {13}misbehaves: webhook-withheld$/m)
-  expect(output).toContain(`edx: 0 course runs sent, ${told?.accepted} withheld`)
+  expect(output).toMatch(/^ {13}active faults: webhook-withheld$/m)
+  expect(output).toContain(`edx: 0 course runs synced, ${told?.accepted} withheld`)
 
   await checkout.campus(['lms', 'edx', 'fault', '--clear'])
   await checkout.campus(['lms', 'edx', 'sync'])
@@ -61,8 +61,8 @@ test('a service that was killed is named with its exit code, and how to start it
   await docker(['kill', `${name}-search-1`])
   const { exitCode, output } = await checkout.campus(['status'])
   expect(exitCode).toBe(1)
-  expect(output).toMatch(/^ {2}search +Elasticsearch 7\.10\.\d +ended \(137\) \d+ s ago$/m)
-  expect(output).toContain('Start what is not running: make run\n  What it says: bin/campus logs search')
+  expect(output).toMatch(/^ {2}search +Elasticsearch 7\.10\.\d +exited \(137\) \d+ s ago$/m)
+  expect(output).toContain('Start what is not running: make run\n  Read its log: bin/campus logs search')
   const search = (await status()).services.find(({ name }) => name === 'search')
   expect(search).toMatchObject({
     state: 'exited',

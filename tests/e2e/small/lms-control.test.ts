@@ -32,9 +32,11 @@ test('the printed link opens the control page, and its token is in no log of the
 })
 
 test('a fault is told by status, met by requests, and cleared by one command', async () => {
-  expect((await lms('fault', 'server-error', 'slow=5')).output).toContain('misbehaves: slow=5, server-error')
+  expect((await lms('fault', 'server-error', 'slow=5')).output).toContain(
+    'edx has active faults: slow=5, server-error',
+  )
   const status = await checkout.campus(['status'])
-  expect(status.output).toMatch(/edx +mock LMS.*\n +misbehaves: slow=5, server-error/)
+  expect(status.output).toMatch(/edx +mock LMS.*\n +active faults: slow=5, server-error/)
   expect(status.exitCode).toBe(0)
   expect(await json('status')).toMatchObject({ lms: [{ faults: ['slow=5', 'server-error'] }] })
   expect((await ask(me)).status).toBe(500)
@@ -91,5 +93,5 @@ test('an LMS that does not run is told of, with the command that starts it', asy
   await docker(['start', `${name}-edx-1`])
   await askUntil(`${edx}/heartbeat`, (reply) => reply.status === 200)
   expect([exitCode, output]).toEqual([1, expect.stringMatching(/edx is not running[^]*make run/)])
-  expect(status.output).toMatch(/edx +mock LMS.* ended \(0\)/)
+  expect(status.output).toMatch(/edx +mock LMS.* exited \(0\)/)
 })

@@ -120,7 +120,9 @@ describe('an image', () => {
     await docker(['rmi', image])
     const { exitCode, output } = await checkout.campus(['up'])
     expect(exitCode).toBe(1)
-    expect(output).toContain(`The image ${image} (richie.source.image) is not here, and can't be pulled`)
+    expect(output).toContain(
+      `The image ${image} (richie.source.image) is not on this machine, and can't be pulled`,
+    )
     expect(output).toContain(`docker pull ${image}`)
   })
 })

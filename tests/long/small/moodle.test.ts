@@ -104,7 +104,7 @@ describe.each([
     })
     const side = { lms: 'moodle', courseId: '42' }
     expect(JSON.parse(output)).toMatchObject({ python: side, js: side, verified: { agrees: true } })
-    expect(output).toContain('moodle never hears of it')
+    expect(output).toContain('never calls moodle')
     expect(exitCode).toBe(0)
   })
 
@@ -112,7 +112,7 @@ describe.each([
     'settings %s refuses, and says that there is nothing to set',
     async (target) => {
       const { output, exitCode } = await checkout.campus(['settings', target, '--lms', 'moodle'])
-      expect(output).toContain('moodle is no Open edX')
+      expect(output).toContain('moodle is not an Open edX')
       expect(exitCode).toBe(2)
     },
   )

@@ -6,10 +6,10 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const contentType: Check<LmsContext> = {
   id: 'content-type',
-  title: 'The LMS labels its JSON exactly application/json',
-  what: 'Richie reads an enrolment only where its Content-Type is `application/json`, letter for letter. With `application/json; charset=utf-8`, which a proxy adds, an enrolled learner looks not enrolled: after the click all seems well, after a reload the page offers to enrol again. An answer without a body has no type, and needs none.',
+  title: 'The LMS sends JSON with the exact type application/json',
+  what: 'Richie reads an enrolment only if its Content-Type is exactly `application/json`. With `application/json; charset=utf-8`, as a proxy may send it, an enrolled learner looks not enrolled: after the click all seems well, but after a reload the page offers to enrol again. An answer without a body has no type, and needs none.',
   see: 'curl -si https://edx.local.dev:8073/api/user/v1/me | grep -i content-type',
-  fix: 'Open edX sends it right: take the suffix out where it is added. nginx: `application/json` must not stand in `charset_types` (or `charset off;` for the LMS). A firewall or a cache must not relabel answers.',
+  fix: 'Open edX sends the right type: find what adds the suffix and remove it there. In nginx, remove `application/json` from `charset_types` (or set `charset off;` for the LMS). No firewall or cache may change the type of an answer.',
   symptoms: ['Enrolled, but after a reload the page offers to enrol again'],
   needs: ['enrollment'],
   look: onlyWhereCalled(
@@ -22,9 +22,9 @@ export const contentType: Check<LmsContext> = {
       if (labelled.length === 0) return skip('no answer has a body')
       const type = wrong[0]?.answer?.headers['content-type']
       if (wrong.length === 0) return ok('application/json', evidence)
-      const own = 'in the nginx in front of the LMS, where charset_types names application/json\ncharset off;'
+      const own = 'in the nginx in front of the LMS, if charset_types names application/json\ncharset off;'
       return fail(
-        `JSON is labelled ${type ?? 'nothing'}: Richie does not read it`,
+        `JSON has the type ${type ?? '(none)'}: Richie does not read it`,
         fixLms(context, own),
         evidence,
       )

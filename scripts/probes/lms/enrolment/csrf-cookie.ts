@@ -8,10 +8,10 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const csrfCookie: Check<LmsContext> = {
   id: 'csrf-cookie',
-  title: "Scripts of Richie's pages can read the CSRF cookie of the LMS",
-  what: 'Richie sends the value of the cookie `edx_csrf_token` along when it enrols. The LMS sets it on the enrollment GET, and only where all of this is so: the feature is on, the Referer is there and its origin is in `CORS_ORIGIN_WHITELIST`, and both sides are https unless `CORS_ALLOW_INSECURE`. Its Domain must cover both hosts (`.local.dev` for richie.local.dev and edx.local.dev), its Path be `/`, and it must not be HttpOnly. It is always Secure: over plain http browsers keep it on `localhost` and `*.localhost` only. Without it enrolling is 403.',
+  title: "Richie's scripts can read the CSRF cookie of the LMS",
+  what: 'Richie sends the value of the cookie `edx_csrf_token` when it enrols. The LMS sets this cookie on the enrollment GET, and only if the feature is on, the request has a Referer whose origin is in `CORS_ORIGIN_WHITELIST`, and both sides are https (or `CORS_ALLOW_INSECURE` is on). Its Domain must cover both hosts (`.local.dev` for richie.local.dev and edx.local.dev), its Path must be `/`, and it must not be HttpOnly. It is always Secure: over plain http browsers keep it on `localhost` and `*.localhost` only. Without it, enrolling fails with 403.',
   see: "curl -si https://edx.local.dev:8073/api/enrollment/v1/enrollment/edx,course-v1:edX+DemoX+Demo_Course -b \"edx_session=$SESSION\" -H 'Origin: https://richie.local.dev:8070' -H 'Referer: https://richie.local.dev:8070/en/' | grep -i set-cookie",
-  fix: 'In the settings of the LMS: `FEATURES["ENABLE_CROSS_DOMAIN_CSRF_COOKIE"] = True`, `CROSS_DOMAIN_CSRF_COOKIE_NAME = "edx_csrf_token"`, `CROSS_DOMAIN_CSRF_COOKIE_DOMAIN = ".local.dev"`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST` (up to Juniper its host without the port besides). Over plain http also `CORS_ALLOW_INSECURE = True`. Behind a proxy that does TLS: `X-Forwarded-Proto $scheme` and `SECURE_PROXY_SSL_HEADER`, else the LMS takes the call for http.',
+  fix: 'In the settings of the LMS: `FEATURES["ENABLE_CROSS_DOMAIN_CSRF_COOKIE"] = True`, `CROSS_DOMAIN_CSRF_COOKIE_NAME = "edx_csrf_token"`, `CROSS_DOMAIN_CSRF_COOKIE_DOMAIN = ".local.dev"`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST` (up to Juniper also its host without the port). Over plain http also `CORS_ALLOW_INSECURE = True`. Behind a proxy that ends TLS: `X-Forwarded-Proto $scheme` and `SECURE_PROXY_SSL_HEADER`, otherwise the LMS treats https as http.',
   symptoms: [
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
     'A click on the enrol button says "Your enrollment request failed"',
@@ -59,8 +59,9 @@ function faultOf(context: LmsContext, exchange: Exchange): Fault | undefined {
       fix: fixLms(context, own),
     }
   }
-  const own = 'one application alone may set, or delete, this cookie: look at what else answers there.'
-  const why = read === undefined ? 'it is deleted as soon as it is set' : 'another one comes before it'
+  const own = 'only one application may set or delete this cookie: look for another one on this host.'
+  const why =
+    read === undefined ? 'it is deleted as soon as it is set' : 'another cookie of that name comes first'
   return { says: `${name} cannot be read on ${origin}: ${why}`, fix: fixLms(context, own) }
 }
 
@@ -69,7 +70,7 @@ function isOf(page: string, { domain }: Cookie, lms: string): boolean {
   return domain === null ? page === lms : `.${page}`.endsWith(`.${domain}`)
 }
 
-/** Nothing says why it was not set, so what was sent does (openedx-api 4.2; openedx-teak-measured.md, 4.2). */
+/** Open edX does not say why it set no cookie, so the reason is inferred from what was sent (openedx-api 4.2; openedx-teak-measured.md, 4.2). */
 function missing(context: LmsContext, { answer }: Exchange, cookies: ReadonlyMap<string, Cookie>): Fault {
   const { lms } = context
   const { csrfCookie: name, allowInsecure } = lms.connection.lmsRules
@@ -93,7 +94,7 @@ function missing(context: LmsContext, { answer }: Exchange, cookies: ReadonlyMap
     const says = `${name} is not set: over plain http the LMS must allow it (CORS_ALLOW_INSECURE)`
     return { says, fix: fixSettings(context, feature) }
   }
-  const says = `${name} is not set: the feature is off, the Referer's origin is not listed, or the LMS takes the call for http`
+  const says = `${name} is not set: the feature is off, the Referer's origin is not listed, or the LMS treats https as http`
   const header = 'SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")'
   return {
     says,

@@ -8,19 +8,19 @@ import { detailOf } from './post-refusal.ts'
 
 export const enrol: Check<LmsContext> = {
   id: 'enrol',
-  title: 'A learner can enrol in an open course run, and is taken out of it again',
-  what: 'Only with `campus check --enrol`, for it writes: the learner of the checks is enrolled in an open run as a click would do it, the enrolment is read back, and he is taken out by the unenroll button of the LMS itself, which leaves an inactive enrolment behind. Open edX answers 400 with one text for every reason: enrolment closed, not open yet, by invitation, full.',
+  title: 'A learner can enrol in an open course run, and unenrol again',
+  what: 'Runs only with `campus check --enrol`, because it writes: it enrols the learner of the checks in an open run, as a click would, reads the enrolment back, and unenrols with the unenroll button of the LMS itself, which leaves an inactive enrolment behind. Open edX answers 400 with one text for every reason: enrolment closed, not open yet, by invitation, full.',
   see: 'bin/campus check --enrol --only enrol --verbose',
-  fix: 'Look at the run in the studio of the LMS: start and end of enrolment, "invitation only", the limit of learners, and a mode that costs nothing (audit or honor). A 403 with a text comes from a plugin, which Richie shows.',
+  fix: 'Look at the run in Studio: start and end of enrolment, "invitation only", the maximum number of learners, and a mode that costs nothing (audit or honor). A 403 with a text comes from a plugin; Richie shows the text.',
   symptoms: ['A click on the enrol button says "Your enrollment request failed"'],
   needs: ['enrollment-post'],
   look: onlyWhereCalled(
     onlyWithLearner(async (context) => {
       if (!context.surroundings.mayEnrol) return skip('writes: only with --enrol')
       const tried = await context.visit.enrol()
-      if (tried === undefined) return skip('no open course run is known: give its link on the command line')
+      if (tried === undefined) return skip('no open course run is known: give a link on the command line')
       const { course, already, posted, read, left } = tried
-      if (already) return ok(`is enrolled in ${course} already, and stays so`)
+      if (already) return ok(`already enrolled in ${course}`)
       const evidence = [posted, read, left].flatMap((exchange) =>
         exchange === undefined ? [] : withBody(exchange),
       )
@@ -31,22 +31,23 @@ export const enrol: Check<LmsContext> = {
         const says = `enrolling in ${course} is refused (${status}): ${posted === undefined ? '' : detailOf(posted)}`
         return fail(
           says,
-          fixLms(context, 'look at the dates, the limit and the modes of this run in the studio.'),
+          fixLms(context, 'look at the dates, the limit and the modes of this run in Studio.'),
           evidence,
         )
       }
       if (read === undefined || !isActive(read)) {
         return fail(
-          `enrolling in ${course} is answered well, and is not kept`,
-          fixLms(context, 'a cache in front of the LMS must not keep answers of the API.'),
+          `enrolling in ${course} succeeds, but the enrolment is not kept`,
+          fixLms(context, 'a cache in front of the LMS must not cache answers of the API.'),
           evidence,
         )
       }
-      if (left !== undefined && isTakenOut(left)) return ok(`enrolled in ${course}, and out again`, evidence)
-      const says = `enrolled in ${course}; taking him out again is answered ${left?.answer?.status ?? 0}`
+      if (left !== undefined && isTakenOut(left))
+        return ok(`enrolled in ${course} and unenrolled again`, evidence)
+      const says = `enrolled in ${course}, but unenrolling answers ${left?.answer?.status ?? 0}`
       return warn(
         says,
-        [{ says: `Unenrol him by hand on ${context.lms.connection.baseUrl}/dashboard.` }],
+        [{ says: `Unenrol the learner by hand at ${context.lms.connection.baseUrl}/dashboard.` }],
         evidence,
       )
     }),

@@ -8,9 +8,9 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 export const throttle: Check<LmsContext> = {
   id: 'throttle',
   title: 'The enrollment API does not throttle the learner',
-  what: 'A default install of Open edX answers 40 calls a minute of one learner to the enrollment API, 120 of staff, and then 429 with `Retry-After`. Richie asks once for each course run on a page, so a busy test, or many tabs, get there; Richie shows "Enrollment fetching failed" in place of the button, or "Your enrollment request failed" after a click. `campus check` makes two to five such calls.',
+  what: 'By default Open edX allows a learner 40 calls a minute to the enrollment API (staff 120), then it answers 429 with `Retry-After`. Richie asks once for each course run on a page, so a busy test, or many tabs, reach the limit; Richie then shows "Enrollment fetching failed" instead of the button, or "Your enrollment request failed" after a click. `campus check` makes two to five such calls.',
   see: 'bin/campus lms edx requests',
-  fix: 'Wait as long as Retry-After says. For tests: switch off "Rate limit configuration" in the admin of the LMS (`/admin/util/ratelimitconfiguration/`).',
+  fix: 'Wait as long as Retry-After says. For tests, switch off "Rate limit configuration" in the admin of the LMS (`/admin/util/ratelimitconfiguration/`).',
   symptoms: [
     '429 from the LMS',
     '"Enrollment fetching failed" in place of the enrol button',
@@ -32,7 +32,7 @@ export const throttle: Check<LmsContext> = {
   ),
 }
 
-/** What a proxy may say of its limits: X-RateLimit-Remaining and the like. */
+/** The headers by which a proxy reports its limits: X-RateLimit-Remaining and the like. */
 function limitsOf({ answer }: Exchange): readonly string[] {
   return Object.keys(answer?.headers ?? {}).filter((name) => /^(?:x-)?rate-?limit/i.test(name))
 }

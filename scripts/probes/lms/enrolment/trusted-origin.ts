@@ -7,8 +7,8 @@ import { detailOf } from './post-refusal.ts'
 
 export const trustedOrigin: Check<LmsContext> = {
   id: 'trusted-origin',
-  title: "The LMS takes a POST that comes from Richie's origin",
-  what: "Since Django 4 (Open edX from Quince on) a POST is judged by its Origin first, whatever CORS and the CSRF cookie say: an origin that is not in `CSRF_TRUSTED_ORIGINS` gets 403 `Origin checking failed`. No guide of Richie's names this setting. Older releases judge the Referer over https (`Referer checking failed`), unless the call counts as an allowed cross-domain one.",
+  title: "The LMS accepts a POST from Richie's origin",
+  what: "Since Django 4 (Open edX from Quince on) the Origin of a POST is checked first, whatever CORS and the CSRF cookie say: an origin that is not in `CSRF_TRUSTED_ORIGINS` gets 403 `Origin checking failed`. Richie's guides do not mention this setting. Older releases check the Referer over https (`Referer checking failed`), unless the call counts as an allowed cross-domain one.",
   see: 'bin/campus check --only trusted-origin --verbose',
   fix: 'In the settings of the LMS: `CSRF_TRUSTED_ORIGINS = ["https://richie.local.dev:8070"]`, with scheme and port. In lms.env.yml the key is `CSRF_TRUSTED_ORIGINS_WITH_SCHEME`: the plain name is overwritten by production.py.',
   symptoms: [
@@ -26,11 +26,11 @@ export const trustedOrigin: Check<LmsContext> = {
       const detail = detailOf(exchange)
       if (exchange.answer?.status !== 403 || !/(?:Origin|Referer) checking failed/.test(detail))
         return ok(origin, evidence)
-      // Only Django 4 and later speak of the Origin; before, the whitelist of CORS is what lets a Referer pass.
+      // Only Django 4 and later check the Origin; before, the whitelist of CORS lets a Referer pass.
       const fix = detail.includes('Origin checking failed')
         ? fixSettings(context, ['CSRF_TRUSTED_ORIGINS'], { release: 'teak' })
         : fixSettings(context, ['CORS_ORIGIN_WHITELIST', 'CORS_ALLOW_INSECURE'])
-      return fail(`the POST that enrols is 403: ${detail.replace(/^CSRF Failed: /, '')}`, fix, evidence)
+      return fail(`the POST that enrols answers 403: ${detail.replace(/^CSRF Failed: /, '')}`, fix, evidence)
     }),
   ),
 }

@@ -8,10 +8,10 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const concurrentLogins: Check<LmsContext> = {
   id: 'concurrent-logins',
-  title: "The learner's session survives what Richie asks",
-  what: "Open edX may allow a learner one session at a time (`PREVENT_CONCURRENT_LOGINS`, on by default in production settings). `my_user_info`, which Richie's interface `openedx-dogwood` asks on every page, counts as a login and so ends the very session that asks. On a recent release the learner lives on his JWT cookies for an hour and is then anonymous; without them at once. A second login of the same learner elsewhere ends the first session too.",
+  title: "The learner's session survives Richie's calls",
+  what: "Open edX may allow a learner only one session at a time (`PREVENT_CONCURRENT_LOGINS`, on by default in production settings). `my_user_info`, which Richie's interface `openedx-dogwood` asks on every page, counts as a login and so ends the session that asks. On a recent release the JWT cookies keep the learner logged in for another hour; without them the learner is anonymous at once. A second login of the same learner elsewhere ends the first session too.",
   see: 'bin/campus lms edx requests',
-  fix: 'For Hawthorn and later wire `openedx-hawthorn`: `lms.<key>.backend` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. Or, in the settings of the LMS: `FEATURES["PREVENT_CONCURRENT_LOGINS"] = False`.',
+  fix: 'For Hawthorn and later use `openedx-hawthorn`: `lms.<key>.backend` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. Or, in the settings of the LMS: `FEATURES["PREVENT_CONCURRENT_LOGINS"] = False`.',
   symptoms: [
     'Logged out again a moment after logging in',
     'Logged in at the LMS, but anonymous in Richie',
@@ -27,14 +27,14 @@ export const concurrentLogins: Check<LmsContext> = {
       const broken = noAnswer(context, exchange)
       if (broken !== undefined) return broken
       const evidence = showExchange(exchange, ['Cookie', 'WWW-Authenticate'])
-      if (status === 200 && !isPage(exchange)) return ok('the session alone is still known', evidence)
+      if (status === 200 && !isPage(exchange)) return ok('the session is still valid', evidence)
       if (![401, 403].includes(status) || isPage(exchange)) {
-        const own = 'no proxy or firewall in front may answer for it.'
-        return fail(`${statusOf(exchange)}: not as Open edX does`, fixLms(context, own), evidence)
+        const own = 'no proxy or firewall in front of the LMS may answer instead of it.'
+        return fail(`${statusOf(exchange)}: Open edX does not answer so`, fixLms(context, own), evidence)
       }
       if (interfaceOf(lms) === 'openedx-dogwood') return endedByAsking(context, evidence)
-      const says = `the session ended by itself (${nameOf(exchange)}: ${status}): the same learner logged in somewhere else meanwhile?`
-      const alone = { says: 'Let the learner of the checks be nobody else, and check again.' }
+      const says = `the session ended (${nameOf(exchange)}: ${status}): did the same learner log in elsewhere meanwhile?`
+      const alone = { says: 'Use a learner that nobody else logs in as, and check again.' }
       return fail(says, [alone, allow], evidence)
     }),
   ),

@@ -5,7 +5,7 @@ export function hiddenFrom(origin: string, { headers }: Answer): string | undefi
   const allowed = headers['access-control-allow-origin']
   if (allowed === undefined) return 'Access-Control-Allow-Origin is missing'
   if (allowed === '*') return 'Access-Control-Allow-Origin is *, which browsers refuse where cookies are sent'
-  if (allowed.includes(',')) return `Access-Control-Allow-Origin is there twice: ${allowed}`
+  if (allowed.includes(',')) return `Access-Control-Allow-Origin is sent twice: ${allowed}`
   if (allowed !== origin) return `Access-Control-Allow-Origin is ${allowed}, not ${origin}`
   return headers['access-control-allow-credentials'] === 'true'
     ? undefined

@@ -11,9 +11,9 @@ import { corsHeaders, forbiddenHeaders, hiddenFrom } from './cors-rules.ts'
 export const cors: Check<LmsContext> = {
   id: 'cors',
   title: "The LMS lets scripts of Richie's pages call it (CORS)",
-  what: 'Richie and the LMS are two origins, so a browser shows Richie\'s scripts an answer of the LMS only where its headers allow Richie\'s origin, with cookies. Before the POST that enrols it asks by a preflight (OPTIONS). Without leave the learner looks anonymous, and the console says "blocked by CORS policy"; the LMS may have done what was asked all the same. The origin is compared as text: `https://richie.local.dev` is not `https://richie.local.dev:8070`.',
+  what: 'Richie and the LMS are two origins, so a browser gives Richie\'s scripts an answer of the LMS only if its headers allow Richie\'s origin, with cookies. Before the POST that enrols, the browser sends a preflight (OPTIONS). If the origin is not allowed, the learner looks anonymous, and the console says "blocked by CORS policy"; the LMS may have processed the call all the same. The origin is compared as text: `https://richie.local.dev` is not `https://richie.local.dev:8070`.',
   see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://richie.local.dev:8070' -H 'Access-Control-Request-Method: POST' -H 'Access-Control-Request-Headers: content-type,x-csrftoken'",
-  fix: 'In the settings of the LMS: `FEATURES["ENABLE_CORS_HEADERS"] = True`, `CORS_ALLOW_CREDENTIALS = True`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST`: with scheme and port from Maple on, `host:port` without a scheme up to Lilac. A proxy in front must neither add nor drop these headers, nor redirect the preflight. `bin/campus settings openedx` prints all of it.',
+  fix: 'In the settings of the LMS: `FEATURES["ENABLE_CORS_HEADERS"] = True`, `CORS_ALLOW_CREDENTIALS = True`, and Richie\'s origin in `CORS_ORIGIN_WHITELIST`: with scheme and port from Maple on, `host:port` without a scheme up to Lilac. A proxy in front must neither add nor drop these headers, nor redirect the preflight. `bin/campus settings openedx` prints all these settings.',
   symptoms: [
     'The browser\'s console says "blocked by CORS policy"',
     'Logged in at the LMS, but anonymous in Richie',
@@ -58,8 +58,8 @@ function faultOf(origin: string, answer: Answer): string | undefined {
 
 export const corsForeign: Check<LmsContext> = {
   id: 'cors-foreign',
-  title: 'The LMS lets no other site call it with the cookies of a learner',
-  what: 'Where every origin is allowed, any page that a learner opens elsewhere can read his account and enrolments with his cookies and, on a release before Django 4, enrol him. The FUN images are set so on purpose for development (`CORS_ORIGIN_ALLOW_ALL`): harmless on a laptop, not on a server. It also hides a whitelist that is wrong.',
+  title: "The LMS lets no other site call it with a learner's cookies",
+  what: 'If every origin is allowed, any page that a learner opens elsewhere can read their account and enrolments with their cookies and, on a release before Django 4, enrol them. The FUN images allow it on purpose, for development (`CORS_ORIGIN_ALLOW_ALL`): harmless on a laptop, not on a server. It also hides a wrong whitelist.',
   see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://foreign.invalid' -H 'Access-Control-Request-Method: POST'",
   fix: "In the settings of the LMS: `CORS_ORIGIN_ALLOW_ALL = False`, and Richie's origin in `CORS_ORIGIN_WHITELIST`. In the FUN images only an empty value of the variable is false: `CORS_ORIGIN_ALLOW_ALL=`.",
   needs: ['cors'],
@@ -71,7 +71,7 @@ export const corsForeign: Check<LmsContext> = {
     const { origin } = context.surroundings.plan.richie.site
     const settings = `in the settings of the LMS\nCORS_ORIGIN_ALLOW_ALL = False\nCORS_ORIGIN_WHITELIST = ["${origin}"]`
     return warn(
-      'every site is allowed to call it with cookies (CORS_ORIGIN_ALLOW_ALL)',
+      'every site may call it with cookies (CORS_ORIGIN_ALLOW_ALL)',
       fixLms(context, settings),
       evidence,
     )

@@ -11,9 +11,9 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 export const login: Check<LmsContext> = {
   id: 'login',
   title: 'A learner can log in at the LMS',
-  what: 'The learner of the checks logs in as the login page of the LMS does: its form sets the cookie `csrftoken`, the form is sent with that token and with the Origin and Referer of the LMS itself. A 403 is CSRF: no cookie came, or the LMS does not see its own public address (a proxy that sends `Host: $host` without the port, or no X-Forwarded-Proto). A 400 is the password, a locked or inactive account, or somebody who is logged in already.',
+  what: 'The learner of the checks logs in as the login page of the LMS does: its form sets the cookie `csrftoken`, and is sent with that token and with the Origin and Referer of the LMS itself. A 403 is about CSRF: there was no cookie, or the LMS does not see its own public address (a proxy that sends `Host: $host` without the port, or no X-Forwarded-Proto). A 400 means a wrong password, a locked or inactive account, or a learner who is already logged in.',
   see: 'curl -si https://edx.local.dev:8073/api/user/v1/account/login_session/ | grep -i set-cookie',
-  fix: 'Behind a proxy: `proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;` and, in the LMS, `SECURE_PROXY_SSL_HEADER`. Over plain http on any name but `*.localhost`, `CSRF_COOKIE_SECURE` and `SESSION_COOKIE_SECURE` must be off. An LMS of your own: the learner of `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD` must exist and be active.',
+  fix: 'Behind a proxy: `proxy_set_header Host $http_host; proxy_set_header X-Forwarded-Proto $scheme;` and, in the LMS, `SECURE_PROXY_SSL_HEADER`. Over plain http on any name but `*.localhost`, `CSRF_COOKIE_SECURE` and `SESSION_COOKIE_SECURE` must be off. At your own LMS, the learner of `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD` must exist and be active.',
   symptoms: [
     'Logging in at the LMS answers 403, or 400 "Bad Request"',
     'The log in button is missing, or does not work',
@@ -29,14 +29,15 @@ export const login: Check<LmsContext> = {
       const evidence = evidenceOf(login)
       if (login.done) return ok(`as ${context.learner?.email ?? ''}`, evidence)
       if (login.posted === undefined && last.answer?.status !== 404) {
-        const own = 'let the firewall or proxy in front of the LMS pass the login, and calls by programs.'
-        return fail(`the login form is kept closed: ${statusOf(last)}`, fixLms(context, own), evidence)
+        const own =
+          'let the login, and calls from programs, through the firewall or proxy in front of the LMS.'
+        return fail(`the login form is blocked: ${statusOf(last)}`, fixLms(context, own), evidence)
       }
       if (login.posted === undefined) {
         const addresses = login.forms.map(nameOf).join(', ')
         return fail(
-          `there is no login: ${addresses}: ${last.answer?.status ?? 0}`,
-          fixLms(context, 'does this address lead to the LMS itself, or to its studio?'),
+          `there is no login form: ${addresses}: ${last.answer?.status ?? 0}`,
+          fixLms(context, 'check that this address is that of the LMS, not of Studio.'),
           evidence,
         )
       }
@@ -66,14 +67,14 @@ function refused(context: LmsContext, posted: Exchange, evidence: readonly strin
   }
   if (status === 403 && visit.cookies.value(posted.asked.url, 'csrftoken') === undefined) {
     return fail(
-      'the login form sets no cookie csrftoken, so the login is 403',
+      'the login form sets no cookie csrftoken, so the login fails with 403',
       fixLms(context, 'no proxy may drop Set-Cookie.'),
       evidence,
     )
   }
   if (status === 403 && /csrf/i.test(body)) {
     const reason = /(?:Referer|Origin) checking failed[^<]*/.exec(body)?.[0] ?? 'CSRF verification failed'
-    const settings = `the LMS must see its public address ${lms.connection.baseUrl}, by the proxy in front of it\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;`
+    const settings = `in the proxy in front of the LMS, pass on its public address ${lms.connection.baseUrl}\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;`
     return fail(`the login is refused: ${reason.trim()}`, fixLms(context, settings), evidence)
   }
   const says = `the login is refused (${status}): ${refusalIn(body)}`
@@ -95,17 +96,17 @@ function refusalIn(body: string): string {
 }
 
 /** Open edX locks an account for half an hour (openedx-teak-measured.md, New). */
-const locked = 'wait half an hour without another try, then see that the password is right.'
+const locked = 'wait half an hour without another attempt, then check the password.'
 
 function probeMissing(context: LmsContext) {
   return startFix(
     context.surroundings.plan,
-    'The mock may run with settings in which the learner of the checks is not yet. To start it anew:',
+    'The mock may run with older settings, without the learner of the checks. Start it again:',
   )
 }
 
 function credentials({ lms }: LmsContext) {
   return {
-    says: `Try this learner by hand at ${lms.connection.baseUrl}/login. Six wrong passwords lock an account for half an hour.`,
+    says: `Log in as this learner by hand at ${lms.connection.baseUrl}/login. Six wrong passwords lock an account for half an hour.`,
   }
 }

@@ -8,9 +8,9 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 export const logout: Check<LmsContext> = {
   id: 'logout',
   title: 'Logging out in Richie ends the session at the LMS',
-  what: "Richie's log out button calls `/logout` of the LMS in the background and does not look at the answer. The LMS must take a GET there, and delete its cookies with the Domain and Path that it set them with; else the learner stays logged in at the LMS, and is again in Richie after the next reload. Recent releases know a learner by his JWT cookies too.",
+  what: "Richie's log out button calls `/logout` of the LMS in the background and ignores the answer. The LMS must accept a GET there, and delete its cookies with the Domain and Path that it set them with; otherwise the learner stays logged in at the LMS, and is logged in to Richie again after the next reload. Recent releases also recognise learners by their JWT cookies.",
   see: 'curl -si https://edx.local.dev:8073/logout | grep -i set-cookie',
-  fix: 'Let no proxy keep `/logout` in a cache or forbid it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after a change of them clear the cookies in the browser once.',
+  fix: 'No proxy may cache `/logout` or refuse it to other origins. `SESSION_COOKIE_DOMAIN` and `SHARED_COOKIE_DOMAIN` must be the same as when the cookies were set: after changing them, clear the cookies in the browser once.',
   needs: ['session-cookie'],
   after: ['older-tab'],
   look: onlyWhereCalled(
@@ -23,7 +23,7 @@ export const logout: Check<LmsContext> = {
       const evidence = [...showExchange(logout, ['Set-Cookie', 'Location']), ...withBody(after.asked)]
       if (!after.isKnown) return ok(`${logout.answer?.status ?? 0}, then anonymous`, evidence)
       const own =
-        'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be what the cookies were set with.'
+        'no proxy may answer /logout from a cache; SESSION_COOKIE_DOMAIN must be the same as when the cookies were set.'
       return fail(
         `after ${new URL(logout.asked.url).pathname} (${logout.answer?.status ?? 0}) the learner is still logged in`,
         fixLms(context, own),

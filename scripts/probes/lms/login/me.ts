@@ -11,9 +11,9 @@ import { corsHeaders, hiddenFrom } from './cors-rules.ts'
 export const me: Check<LmsContext> = {
   id: 'me',
   title: "Richie's page learns from the LMS who is logged in",
-  what: 'Richie asks the LMS who the visitor is: with `openedx-hawthorn` at `/api/user/v1/me`, with `openedx-dogwood` at `/api/mobile/v0.5/my_user_info`, which redirects to the user; both answers need the headers of CORS. 401 and 403 mean anonymous: the page shows the log in button again. 404 means that the interface does not fit the release: Dogwood has no `/me`, and the mobile API is off by default.',
+  what: 'Richie asks the LMS who the visitor is: with `openedx-hawthorn` at `/api/user/v1/me`, with `openedx-dogwood` at `/api/mobile/v0.5/my_user_info`, which redirects to the user; both answers need CORS headers. 401 and 403 mean anonymous: the page shows the log in button again. 404 means that the interface does not fit the release: Dogwood has no `/me`, and the mobile API is off by default.',
   see: "curl -si https://edx.local.dev:8073/api/user/v1/me -H 'Origin: https://richie.local.dev:8070'",
-  fix: 'Choose the interface that fits: `lms.<key>.backend` and `lms.<key>.backendOverHttp` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. For `openedx-dogwood` the LMS needs `FEATURES["ENABLE_MOBILE_REST_API"] = True`. Where a session that was just made is unknown, look at what sessions are kept in: with `cache` a flushed or second memcached loses them.',
+  fix: 'Choose the interface that fits: `lms.<key>.backend` and `lms.<key>.backendOverHttp` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. For `openedx-dogwood` the LMS needs `FEATURES["ENABLE_MOBILE_REST_API"] = True`. If a new session is unknown, look at where sessions are kept: with `cache`, a flushed or second memcached loses them.',
   symptoms: ['Logged in at the LMS, but anonymous in Richie', 'Logged out again a moment after logging in'],
   needs: ['cors', 'session-cookie'],
   look: onlyWhereCalled(
@@ -26,7 +26,7 @@ export const me: Check<LmsContext> = {
         const hidden = firstHidden(context, calls)
         if (hidden !== undefined) return fail(hidden, fixLms(context, corsSettings), evidence)
         if (username !== undefined) return ok(username, evidence)
-        // The first question was answered to who is logged in, and its answer to nobody.
+        // The first call was answered for the learner, the second for nobody.
         const isEnded = calls.length > 1 && (answer.status === 401 || answer.status === 403)
         if (isEnded && interfaceOf(context.lms) === 'openedx-dogwood') return endedByAsking(context, evidence)
         return unknown(context, answer, nameOf(last), evidence)
@@ -36,7 +36,7 @@ export const me: Check<LmsContext> = {
 }
 
 const corsSettings =
-  'a proxy in front of the LMS, or a cache, changes the headers of CORS: Django sends them on every answer, errors too.'
+  'a proxy or cache in front of the LMS changes the CORS headers: Django sends them with every answer, errors too.'
 
 function redirected(context: LmsContext, last: Exchange, evidence: readonly string[]) {
   const { asked, answer } = last
@@ -44,16 +44,17 @@ function redirected(context: LmsContext, last: Exchange, evidence: readonly stri
   if (location === undefined) return undefined
   const target = URL.parse(location, asked.url)
   if (target === null || target.origin === new URL(context.lms.connection.baseUrl).origin) {
-    const where = target?.pathname ?? 'an address that is none'
-    const own = 'no proxy in front may redirect it (a slash at its end, another scheme): browsers give it up.'
-    const says = `${nameOf(last)} is redirected to ${where}, where no answer is`
+    const own =
+      'no proxy in front may redirect it (a slash at the end, another scheme): browsers do not follow.'
+    const where = target === null ? 'an invalid URL' : `${target.pathname} instead of answering`
+    const says = `${nameOf(last)} redirects to ${where}`
     return fail(says, fixLms(context, own), evidence)
   }
   const { href } = target
   const settings =
-    'the LMS must see its public address, by the proxy in front of it\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;'
+    'in the proxy in front of the LMS, pass on its public address\nproxy_set_header Host $http_host;\nproxy_set_header X-Forwarded-Proto $scheme;'
   return fail(
-    `the question is redirected to ${href}, which is not the LMS's own origin`,
+    `the call is redirected to ${href}, which is not the LMS's own origin`,
     fixLms(context, settings),
     evidence,
   )
@@ -77,7 +78,7 @@ function unknown(
   evidence: readonly string[],
 ): Verdict {
   if (status === 401 || status === 403) {
-    const says = `the learner has logged in, and is anonymous a moment later (${status}): the session is gone`
+    const says = `the learner logged in, and is anonymous a moment later (${status}): the session is gone`
     return fail(
       says,
       fixLms(
@@ -89,21 +90,21 @@ function unknown(
   }
   if (status === 404 && interfaceOf(context.lms) === 'openedx-dogwood') {
     const settings =
-      'switch the mobile API on, or wire openedx-hawthorn (Hawthorn and later)\nFEATURES["ENABLE_MOBILE_REST_API"] = True'
+      'switch the mobile API on, or use openedx-hawthorn (Hawthorn and later)\nFEATURES["ENABLE_MOBILE_REST_API"] = True'
     return fail(`${name} is 404: the LMS has no mobile API`, fixLms(context, settings), evidence)
   }
   if (status === 404) {
     const key = `lms.${context.lms.key}`
     const settings = `${key}.backend: openedx-dogwood and ${key}.backendOverHttp in environment.yaml, for Dogwood and Eucalyptus.`
     return fail(
-      `${name} is 404: the release is older than the wired interface`,
+      `${name} is 404: the release is older than the configured interface`,
       fixLms(context, settings),
       evidence,
     )
   }
   return fail(
     `${name} answers ${status} without a username`,
-    fixLms(context, 'is a proxy in front, that answers for it?'),
+    fixLms(context, 'check whether a proxy in front of the LMS answers instead.'),
     evidence,
   )
 }

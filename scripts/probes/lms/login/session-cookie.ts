@@ -9,8 +9,8 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const sessionCookie: Check<LmsContext> = {
   id: 'session-cookie',
-  title: "The browser keeps the session cookie of the LMS, and sends it along from Richie's pages",
-  what: "A login ends in a session cookie. A browser does not keep one that is Secure over plain http (but for `localhost` and `*.localhost`), one whose Domain is not the LMS's own, or one with SameSite=None that is not Secure; from a page of another site (another domain, or http against https) it sends only cookies with SameSite=None. Then the login succeeds and the learner stays anonymous. Cookies ignore ports: a session that is named `sessionid` on Richie's own host is taken, and deleted, by a Richie that uses Django's default name.",
+  title: "The browser keeps the session cookie of the LMS, and sends it from Richie's pages",
+  what: "A login sets a session cookie. A browser does not keep one that is Secure over plain http (except on `localhost` and `*.localhost`), one whose Domain is not the LMS's own, or one with SameSite=None that is not Secure; from a page of another site (another domain, or http against https) it sends only cookies with SameSite=None. Then the login succeeds and the learner stays anonymous. Cookies ignore ports: a Richie that uses Django's default name treats a session cookie `sessionid` on its own host as its own, and deletes it.",
   see: 'curl -si https://edx.local.dev:8073/login | grep -i set-cookie',
   fix: 'In the settings of the LMS: `SESSION_COOKIE_NAME = "edx_session"`, `SESSION_COOKIE_DOMAIN` empty (the cookie is then the host\'s own), `SESSION_COOKIE_SECURE` on over https and off over plain http, `SESSION_COOKIE_HTTPONLY = True`. Over plain http also `SESSION_COOKIE_SAMESITE = "Lax"` (in lms.env.yml `DCS_SESSION_COOKIE_SAMESITE`): the default of recent releases, None, is dropped from a cookie that is not Secure. `bin/campus settings openedx` prints them. In the FUN images only an empty value is false.',
   symptoms: ['Logged in at the LMS, but anonymous in Richie', 'Logged out again a moment after logging in'],
@@ -31,7 +31,7 @@ export const sessionCookie: Check<LmsContext> = {
       const url = lms.connection.baseUrl + mePath['openedx-hawthorn']
       const isSent = visit.cookies.header(url, { page: origin }, (name) => name === cookie.key) !== ''
       if (!isSent) {
-        const says = `${cookie.key} is not sent along from ${origin}: ${whyNotSent(cookie)}`
+        const says = `${cookie.key} is not sent from ${origin}: ${whyNotSent(cookie)}`
         return fail(says, fix, evidence)
       }
       const weak = weaknessesOf(cookie, new URL(lms.connection.baseUrl), new URL(origin))
@@ -42,7 +42,7 @@ export const sessionCookie: Check<LmsContext> = {
   ),
 }
 
-/** What every connection needs, and what is wrong with this very cookie. */
+/** The settings that every connection needs, and those that are wrong for this cookie. */
 function fixOf(context: LmsContext, cookie: Cookie | undefined): readonly Fix[] {
   const names = ['SESSION_COOKIE_NAME', 'SESSION_COOKIE_SECURE', 'SESSION_COOKIE_SAMESITE']
   const more = [

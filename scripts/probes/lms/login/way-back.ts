@@ -8,8 +8,8 @@ import { onlyWithLearner, onlyWhereCalled } from '../where.ts'
 
 export const wayBack: Check<LmsContext> = {
   id: 'way-back',
-  title: 'After the login the LMS leads back to the very page of Richie',
-  what: 'Richie sends the learner to `/login?next=richie/en/courses/...`. The LMS knows that path only as its own, `/richie/en/courses/...`, and something in front of it must redirect from there to Richie: scheme, host and port of Richie, the rest as it came. Where nothing does, the login ends on a 404 of the LMS. A 301 is kept by browsers: after a change of mode or port they go on to the old place, without asking.',
+  title: 'After the login the LMS leads back to the same page of Richie',
+  what: 'Richie sends the learner to `/login?next=richie/en/courses/...`. The LMS treats that path as its own, `/richie/en/courses/...`, so something in front of it must redirect it to Richie: with the scheme, host and port of Richie, and the rest unchanged. Otherwise the login ends on a 404 of the LMS. Browsers remember a 301: after a change of mode or port they still go to the old address, without asking.',
   see: "curl -si https://edx.local.dev:8073/richie/en/ | grep -iE '^(HTTP|location)'",
   fix: 'In the nginx of the LMS: `location ~ ^/richie/(?<rest>.*)$ { return 302 https://richie.local.dev:8070/$rest$is_args$args; }`, 302 and not 301. `bin/campus settings nginx` and `bin/campus settings tutor` print it (Tutor: a Caddy patch). The FUN images have it as 301 to http://localhost:8070. A browser forgets a 301 when its cache is cleared.',
   symptoms: ['Logging in ends on the dashboard of the LMS, or on a 404, instead of back in Richie'],
@@ -35,7 +35,7 @@ export const wayBack: Check<LmsContext> = {
       }
       const kept = hops.find(({ answer }) => answer?.status === 301 || answer?.status === 308)
       if (kept === undefined) return ok(`to ${wanted}`, evidence)
-      const says = `${new URL(kept.asked.url).pathname} answers ${kept.answer?.status}: browsers keep that, and go on to this place after a change of mode or port`
+      const says = `${new URL(kept.asked.url).pathname} answers ${kept.answer?.status}: browsers remember it, and still go there after a change of mode or port`
       return warn(says, fixLms(context, redirect(context)), evidence)
     }),
   ),
@@ -47,20 +47,20 @@ function isForbidden(last: Exchange): boolean {
 
 function whatIsWrong({ lms }: LmsContext, last: Exchange | undefined, end: string, page: string): string {
   if (last?.asked.url === end && last.answer?.headers.location !== undefined)
-    return `${nameOf(last)} is redirected to an address that is none`
+    return `${nameOf(last)} redirects to an invalid URL`
   const [reached, wanted, own] = [new URL(end), new URL(page), new URL(lms.connection.baseUrl)]
   if (reached.origin === wanted.origin)
-    return `Richie's page was ${wanted.pathname}, the way leads to ${reached.pathname}`
+    return `the login leads to ${reached.pathname} instead of ${wanted.pathname}`
   if (reached.origin !== own.origin) {
     const differs = (['protocol', 'hostname', 'port'] as const).find((part) => reached[part] !== wanted[part])
     const what = { protocol: 'scheme', hostname: 'host', port: 'port' }[differs ?? 'port']
-    return `the way leads to ${reached.origin} in place of ${wanted.origin}: another ${what}`
+    return `the login leads to ${reached.origin} instead of ${wanted.origin}: wrong ${what}`
   }
   if (reached.pathname.startsWith(`/${lms.connection.nextUrl}/`))
-    return `nothing at the LMS leads ${reached.pathname} on to Richie`
+    return `nothing at the LMS redirects ${reached.pathname} to Richie`
   return reached.pathname === '/login'
-    ? 'the LMS shows its login page to who is logged in'
-    : `the LMS leads to its own ${reached.pathname}: it does not take next=${lms.connection.nextUrl}/... for safe`
+    ? 'the LMS shows its login page although the learner is logged in'
+    : `the LMS leads to its own ${reached.pathname}: it does not accept next=${lms.connection.nextUrl}/... as safe`
 }
 
 function redirect({ lms, surroundings }: LmsContext): string {

@@ -4,16 +4,16 @@ import { startFix } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { titleOf, withBody } from '../no-answer.ts'
 
-/** What went wrong with a call of the webhook, whoever signed it; undefined where Richie itself has judged it. */
+/** What went wrong with a call of the webhook, however it was signed; undefined if Richie itself answered it. */
 export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): Verdict | undefined {
   const { answer, failure } = exchange
   const evidence = syncEvidence(exchange)
   const fix = [
-    { says: 'Its log tells more:', command: 'bin/campus logs richie' },
-    startFix(surroundings.plan, 'Start what does not run:'),
+    { says: 'Read its log:', command: 'bin/campus logs richie' },
+    startFix(surroundings.plan, 'Start what is not running:'),
   ]
   if (answer === undefined)
-    return fail(`the webhook is not answered: ${failure?.code ?? 'nothing'}`, fix, evidence)
+    return fail(`the webhook does not answer: ${failure?.code ?? 'nothing'}`, fix, evidence)
   const { status, headers, body } = answer
   if (status >= 500) {
     const title = titleOf(body)
@@ -25,7 +25,7 @@ export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): 
       says,
       [
         {
-          says: "Let the LMS call Richie's canonical address, scheme, host and port, with the slash at the end.",
+          says: "Have the LMS call Richie's canonical address: scheme, host, port, and the slash at the end.",
         },
       ],
       evidence,
@@ -33,14 +33,14 @@ export function webhookFault({ surroundings }: LmsContext, exchange: Exchange): 
   }
   return status === 404 || status === 405
     ? fail(
-        `the webhook is not there: ${status}`,
-        [{ says: 'In a Richie of your own: include richie.apps.courses.urls in urls.py, below `api/`.' }],
+        `there is no webhook: ${status}`,
+        [{ says: 'In your own Richie, include richie.apps.courses.urls in urls.py, below `api/`.' }],
         evidence,
       )
     : undefined
 }
 
-/** The call, and what Richie said to it. */
+/** The call and Richie's answer. */
 export function syncEvidence(exchange: Exchange): readonly string[] {
   return withBody(exchange, ['Authorization'])
 }

@@ -8,7 +8,7 @@ export type Me = {
   readonly calls: readonly Exchange[]
   /** The one that decides. */
   readonly last: Exchange
-  /** Undefined where the learner is not known there, or nothing of that kind was answered. */
+  /** Undefined if the learner is not known there, or the answer is of another kind. */
   readonly username: string | undefined
 }
 
@@ -38,7 +38,7 @@ export async function askMe(browser: Browser, lms: Lms): Promise<Me> {
   return { calls: follows ? [first, last] : [first], last, username: usernameIn(last) }
 }
 
-/** Whether the first question alone shows that the LMS knows somebody: dogwood's interface leads on to the user then. */
+/** Whether the first call alone shows that somebody is logged in: dogwood's interface then redirects to the user. */
 export async function askWhetherKnown(browser: Browser, lms: Lms): Promise<WhetherKnown> {
   const asked = await browser.fromPage(mePath[interfaceOf(lms)])
   const leadsOn = interfaceOf(lms) === 'openedx-dogwood' && asked.answer?.headers.location !== undefined

@@ -3,13 +3,13 @@ import type { Plan } from '../../../plan/plan.ts'
 import { once } from '../../../system/once.ts'
 import type { Surroundings } from '../../surroundings.ts'
 
-/** What a container reached when it called a public address by itself. */
+/** What a container reached when it called a public address. */
 export type ContainerCall = {
   /** Service whose container called. */
   readonly from: string
   readonly url: string
   readonly status?: number
-  /** The gateway answered by itself: for no site, or one that is away. */
+  /** The gateway answered itself: the site is unknown, or down. */
   readonly isGateway?: boolean
   /** Why nothing was answered. */
   readonly error?: string
@@ -17,7 +17,7 @@ export type ContainerCall = {
   readonly untrusted: boolean
 }
 
-/** Calls from inside our containers, each made once; undefined where there is no such container. */
+/** Calls from inside the environment's containers, each made once; undefined if there is no such container. */
 export type ContainerCalls = {
   readonly fromRichie: () => Promise<ContainerCall | undefined>
   readonly fromLms: () => Promise<ContainerCall | undefined>

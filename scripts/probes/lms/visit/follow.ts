@@ -1,7 +1,7 @@
 import type { Exchange } from '../../http/exchange.ts'
 import type { Browser } from './browser.ts'
 
-/** A link that was followed as a person does: each hop at the site where it began, and where the last one leads. */
+/** A link that was followed as a browser does: each hop at the site where it began, and where the last one leads. */
 export type Followed = {
   readonly hops: readonly Exchange[]
   /** The address at which the person ends: of another site, or of the last hop. */

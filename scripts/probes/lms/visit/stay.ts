@@ -10,7 +10,7 @@ export type Stay = {
   readonly isEnrolling: (enrolment: Promise<Enrolment>) => Promise<Enrolment>
   /** As Richie does it: openedx-api 3.3. */
   readonly logOut: () => Promise<Exchange>
-  /** Stops all other calls, waits for what is under way, logs out where that was not done, and says what is left. */
+  /** Stops all other calls, waits for what is under way, logs out if that was not done, and says what is left. */
   readonly leave: () => Promise<string | undefined>
 }
 
@@ -33,7 +33,7 @@ export function openStay(browser: Browser, { connection }: Lms): Stay {
       const entered = await login?.catch(() => undefined)
       if (entered?.done === true && !isOut) await logOut()
       if (tried?.left === undefined || isTakenOut(tried.left)) return undefined
-      return `The learner of the checks may still be enrolled in ${tried.course}: look at ${connection.baseUrl}/dashboard.`
+      return `The learner of the checks may still be enrolled in ${tried.course}. Check at ${connection.baseUrl}/dashboard.`
     },
   }
 }

@@ -3,14 +3,14 @@ import type { Connection } from '../../../plan/connection.ts'
 import type { Client } from '../../http/client.ts'
 import type { Exchange } from '../../http/exchange.ts'
 
-/** What an LMS, and somebody else, say to Richie's webhook of course runs; none of it can write anything (openedx-api 6). */
+/** Calls of an LMS, and of a stranger, to Richie's webhook of course runs; none of them can write anything (openedx-api 6). */
 export type SyncCalls = {
   /** An empty course run, signed; undefined where this checkout has no secret of the LMS. */
   readonly signed: () => Promise<Exchange | undefined>
   readonly unsigned: () => Promise<Exchange>
   /** Signed with a secret that nobody has. */
   readonly forged: () => Promise<Exchange>
-  /** A course run of this LMS, signed, of a course that no page has. */
+  /** A course run of this LMS, signed, of a course that has no page. */
   readonly unknownCourse: () => Promise<Exchange | undefined>
 }
 
@@ -36,7 +36,7 @@ export function openSyncCalls(
   const link = courseLink.replace('{course_id}', () => `course-v1:campus+${unknownCode}+none`)
   const run = JSON.stringify({ resource_link: link, languages: ['en'] })
   return {
-    // The signature is judged before anything else; that there is no link is told after it.
+    // The signature is checked before anything else, also before the missing link.
     signed: async () => (secret === undefined ? undefined : await signedBy(secret, '{}')),
     unsigned: () => post('{}'),
     forged: () => signedBy(randomBytes(32).toString('hex'), '{}'),

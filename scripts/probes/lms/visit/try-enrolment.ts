@@ -6,7 +6,7 @@ import type { Browser } from './browser.ts'
 /** What came of enrolling the learner for a try. */
 export type Enrolment = {
   readonly course: string
-  /** He was enrolled before, so nothing was tried: it would have ended by taking him out. */
+  /** The learner was enrolled before, so nothing was tried: it would have ended with unenrolling them. */
   readonly already: boolean
   readonly posted?: Exchange
   /** Read back after it. */
@@ -53,7 +53,7 @@ export async function postEnrolment(
 }
 
 /**
- * Enrols the learner, reads it back, and takes him out by the platform's own button: what he POSTs with `is_active: false`
+ * Enrols the learner, reads it back, and unenrols with the platform's own button: a POST of a learner with `is_active: false`
  * is ignored (openedx-api 1.4), `change_enrollment` is not (openedx-teak-measured.md, New).
  */
 export async function enrolAndLeave(
@@ -67,7 +67,7 @@ export async function enrolAndLeave(
   const posted = await postEnrolment(browser, lms, user, course)
   const { status = 0 } = posted.answer ?? {}
   if (status >= 400 && status < 500) return { course, already: false, posted }
-  // Whatever was answered, and whether or not the check is stopped meanwhile: he may be enrolled now.
+  // Whatever was answered, and whether or not the check is stopped meanwhile: the learner may be enrolled now.
   const read = isActive(posted)
     ? await browser.fromPage(`${enrollmentPath}/${user ?? ''},${course}`).catch(() => undefined)
     : undefined
@@ -76,7 +76,7 @@ export async function enrolAndLeave(
   return { course, already: false, posted, ...(read === undefined ? {} : { read }), left }
 }
 
-/** Whether the platform's own button took him out: an empty 200 (openedx-teak-measured.md, New). */
+/** Whether the platform's own button unenrolled the learner: an empty 200 (openedx-teak-measured.md, New). */
 export function isTakenOut({ answer }: Exchange): boolean {
   return answer?.status === 200 && answer.body.trim() === ''
 }

@@ -20,7 +20,7 @@ import {
 } from './try-enrolment.ts'
 
 /**
- * A learner's conversation with one LMS, as his browser on a page of Richie has it. Each call is made when it is first asked
+ * A learner's conversation with one LMS, as a browser on a page of Richie has it. Each call is made when it is first asked
  * for, after those that come before it, and once: at most 20 in all, one wrong password never, and nothing is written unless
  * the learner may be enrolled.
  */
@@ -34,13 +34,13 @@ export type LmsVisit = {
   readonly me: () => Promise<Me>
   /** The enrolment that Richie's page asks for, which sets the CSRF cookie. */
   readonly enrollment: () => Promise<Exchange>
-  /** A question that is answered to who is logged in, with the session cookie alone. */
+  /** A call that only a logged-in learner gets an answer to, with the session cookie only. */
   readonly sessionAlone: () => Promise<Exchange>
   /** The POST that enrols, for a course run that does not exist. */
   readonly post: () => Promise<Exchange>
   /** Undefined where the learner may not be enrolled, or no open course run is known. */
   readonly enrol: () => Promise<Enrolment | undefined>
-  /** `/login?next=...` by who is logged in, and where it leads. */
+  /** `/login?next=...` of a learner who is logged in, and where it leads. */
   readonly wayBack: () => Promise<Followed>
   readonly logout: () => Promise<{ readonly logout: Exchange; readonly after: WhetherKnown }>
   /** Stops the visit: ends the session where one was begun, and says where the learner is still enrolled. */
@@ -66,7 +66,7 @@ export function openVisit({ client, lms, page, learner, mayEnrol, now, links }: 
   const course = openCourse(lms, now, links)
 
   const login = once(async () => {
-    if (learner === undefined) throw new Error('Who needs a learner is skipped where there is none')
+    if (learner === undefined) throw new Error('Checks that need a learner are skipped without one')
     return await stay.isLoggingIn(logIn(browser, lms.release, learner))
   })
   const me = once(async () => {

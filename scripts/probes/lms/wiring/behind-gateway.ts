@@ -7,8 +7,8 @@ import { startFix } from '../../surroundings.ts'
 import type { LmsContext } from '../lms-context.ts'
 
 /**
- * Why the gateway does not reach the LMS behind it: its page says what it met, and the LMS is asked from this machine besides.
- * Undefined where the gateway said nothing of the kind.
+ * Why the gateway does not reach the LMS behind it: its page names the failure, and the LMS is called from this machine too.
+ * Undefined if the gateway did not show such a page.
  */
 export async function behindGateway(context: LmsContext, exchange: Exchange): Promise<Verdict | undefined> {
   const upstream = context.lms.site?.upstream
@@ -33,7 +33,7 @@ export async function behindGateway(context: LmsContext, exchange: Exchange): Pr
     )
   }
   return fail(
-    `${upstream.origin} answers on this machine, not from the containers: ${whyNot(page.id)}`,
+    `${upstream.origin} answers this machine, but not the containers: ${whyNot(page.id)}`,
     unreached(context, page.id, upstream),
     evidence,
   )
@@ -41,14 +41,14 @@ export async function behindGateway(context: LmsContext, exchange: Exchange): Pr
 
 function absent({ lms }: LmsContext, { isHere }: UrlUpstream): readonly Fix[] {
   const correct = { says: `Correct its address, lms.${lms.key}.url in environment.yaml.` }
-  if (!isHere) return [{ says: 'Connect the VPN that leads to it, or see whether it runs.' }, correct]
+  if (!isHere) return [{ says: 'Connect to its VPN, or check that it is running.' }, correct]
   const says =
-    'Start it, whichever it is: Tutor, devstack, the FUN images:\ntutor local start -d\nmake dev.up.lms\nmake run'
+    'Start it. Tutor, devstack and the FUN images, in this order:\ntutor local start -d\nmake dev.up.lms\nmake run'
   return [{ says }, correct]
 }
 
 function untrusted({ surroundings: { plan } }: LmsContext, isTrustedHere: boolean): readonly Fix[] {
-  const again = startFix(plan, 'Give the containers the authorities that this machine trusts now:')
+  const again = startFix(plan, 'Pass the authorities that this machine trusts to the containers:')
   if (isTrustedHere) return [again]
   const trust =
     'Have this machine trust the authority of the LMS (docs/guides/trust.md). On Debian and Ubuntu:\nsudo cp authority.pem /usr/local/share/ca-certificates/lms.crt && sudo update-ca-certificates'
@@ -58,11 +58,11 @@ function untrusted({ surroundings: { plan } }: LmsContext, isTrustedHere: boolea
 function whyNot(id: string): string {
   switch (id) {
     case 'upstream-closed':
-      return 'the connection is refused, it listens on 127.0.0.1 alone'
+      return 'the connection is refused, it listens on 127.0.0.1 only'
     case 'upstream-late':
-      return 'nothing comes back, a firewall drops it'
+      return 'no reply, a firewall drops the packets'
     case 'upstream-unknown':
-      return 'they do not find its name'
+      return 'they cannot resolve its name'
     default:
       return 'the connection is cut'
   }
@@ -76,12 +76,15 @@ function unreached({ lms }: LmsContext, id: string, { port, host, isSecure }: Ur
           says: `In the compose file of the LMS (devstack, FUN images), publish the port on all addresses:\nports: ["${port}:${port}"]  # not 127.0.0.1:${port}:${port}`,
         },
         { says: `A server that runs without containers:\npython manage.py lms runserver 0.0.0.0:${port}` },
-        { says: 'Tutor publishes on all addresses by itself: see what took the port.', command: 'ss -ltnp' },
+        {
+          says: 'Tutor publishes on all addresses already: see what else holds the port.',
+          command: 'ss -ltnp',
+        },
       ]
     case 'upstream-late':
       return [
         {
-          says: `Let the firewall of this machine accept port ${port} from Docker's networks, with ufw:`,
+          says: `Have this machine's firewall accept port ${port} from Docker's networks. With ufw:`,
           command: `sudo ufw allow from 172.16.0.0/12 to any port ${port} proto tcp`,
         },
       ]
@@ -89,14 +92,14 @@ function unreached({ lms }: LmsContext, id: string, { port, host, isSecure }: Ur
       return [
         {
           says: isSecure
-            ? `Containers ask DNS, not the hosts file of this machine: connect the VPN whose DNS knows ${host}. Its address in lms.${lms.key}.url of environment.yaml would fit no certificate.`
-            : `Containers ask DNS, not the hosts file of this machine: write the IPv4 address of ${host} into lms.${lms.key}.url of environment.yaml.`,
+            ? `Containers use DNS, not this machine's hosts file: connect the VPN whose DNS knows ${host}. (An IP address in lms.${lms.key}.url of environment.yaml would not match the certificate.)`
+            : `Containers use DNS, not this machine's hosts file: write the IPv4 address of ${host} into lms.${lms.key}.url of environment.yaml.`,
         },
       ]
     default:
       return [
         {
-          says: `Is it ${isSecure ? 'http' : 'https'} that it speaks? Then correct the scheme of lms.${lms.key}.url in environment.yaml. Else its own log tells why.`,
+          says: `If it speaks ${isSecure ? 'http' : 'https'}, correct the scheme of lms.${lms.key}.url in environment.yaml. Otherwise read its log.`,
         },
       ]
   }

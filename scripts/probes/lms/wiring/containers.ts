@@ -8,9 +8,9 @@ import { onlyOurMock } from '../where.ts'
 export const containersReach: Check<LmsContext> = {
   id: 'containers-reach',
   title: 'Containers reach Richie and the LMS by their public addresses',
-  what: "The LMS calls Richie's webhook from inside its container, by the same address that the browser uses, so that links and certificates fit. The gateway carries each site's host as a network alias and listens on the same ports inside. Where that fails course runs are not told, although all is well in the browser.",
+  what: "The LMS calls Richie's webhook from inside its container, by the same address that the browser uses, so that links and certificates fit. The gateway carries each site's host as a network alias and listens on the same ports inside. If that fails, course runs are not synced, although everything works in the browser.",
   see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').then(({ status }) => console.log(status))"\ndocker inspect campus-gateway-1',
-  fix: 'Have the gateway made anew: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; and the network with it: `make stop`, then `make run` (`make run-ssl`). `make run` alone takes a network that somebody changed by hand for what it was. A proxy variable inside the container must not catch the names of the sites.',
+  fix: 'Recreate the gateway: `docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway`; to recreate the network too: `make stop`, then `make run` (`make run-ssl`). `make run` alone does not notice that a network was changed by hand. A proxy variable inside the container must not apply to the names of the sites.',
   symptoms: ['A course is missing in Richie, or a course run differs from the LMS'],
   needs: ['heartbeat', 'richie-page'],
   look: onlyOurMock(async (context) => {
@@ -18,7 +18,7 @@ export const containersReach: Check<LmsContext> = {
     const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
       (call) => call !== undefined,
     )
-    if (calls.length === 0) return skip('no container of ours was found')
+    if (calls.length === 0) return skip('no container of this environment was found')
     const evidence = calls.map(shown)
     const lost = calls.find(isLost)
     if (lost === undefined) return ok(calls.map(({ from }) => `from ${from}`).join(', '), evidence)
@@ -28,7 +28,7 @@ export const containersReach: Check<LmsContext> = {
       [
         gatewayAnew,
         {
-          says: 'Where that changes nothing, the network too:',
+          says: 'If that changes nothing, recreate the network too:',
           command: `make stop && ${startFix(context.surroundings.plan).command}`,
         },
       ],
@@ -37,9 +37,9 @@ export const containersReach: Check<LmsContext> = {
   }),
 }
 
-/** `make run` would leave it: compose compares what it was made from, not what became of it. */
+/** `make run` would not recreate it: compose compares the configuration, not the current state. */
 const gatewayAnew: Fix = {
-  says: 'To make the gateway anew, with its names in the network:',
+  says: 'Recreate the gateway, with its names in the network:',
   command: 'docker compose -f generated/compose.yaml up -d --force-recreate --no-deps gateway',
 }
 
@@ -62,9 +62,9 @@ function shown(call: ContainerCall): string {
 export const containersTrust: Check<LmsContext> = {
   id: 'containers-trust',
   title: 'Containers trust the certificates of the sites',
-  what: 'The authority that signed the sites\' certificates must be known inside the containers that call out: Python reads `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`, Node `NODE_EXTRA_CA_CERTS`. What the system and the browsers of this machine trust is nothing to them. Otherwise the LMS\'s webhook fails with "certificate verify failed" or "unable to verify the first certificate".',
+  what: 'The authority that signed the sites\' certificates must be known inside the containers that call out: Python reads `SSL_CERT_FILE` and `REQUESTS_CA_BUNDLE`, Node `NODE_EXTRA_CA_CERTS`. What the system and the browsers of this machine trust does not count there. Otherwise the LMS\'s webhook fails with "certificate verify failed" or "unable to verify the first certificate".',
   see: 'docker exec campus-edx-1 node -e "fetch(\'https://richie.local.dev:8070/robots.txt\').catch(({ cause }) => console.log(cause.code))"',
-  fix: '`make run-ssl` puts the authority (`certs/ca.pem`) into a volume that the containers read. Certificates of your own: let the authority that signed them stand in `certs/ca.pem`, whole chain, PEM. docs/guides/own-certificates.md tells more.',
+  fix: '`make run-ssl` puts the authority (`certs/ca.pem`) into a volume that the containers read. With certificates of your own, put the authority that signed them in `certs/ca.pem` (whole chain, PEM): see docs/guides/own-certificates.md.',
   symptoms: ['A container does not trust the sites: "certificate verify failed"'],
   needs: ['containers-reach'],
   look: onlyOurMock(async (context) => {
@@ -73,7 +73,7 @@ export const containersTrust: Check<LmsContext> = {
     const calls = (await Promise.all([containers.fromRichie(), containers.fromLms()])).filter(
       (call) => call !== undefined,
     )
-    if (calls.length === 0) return skip('no container of ours was found')
+    if (calls.length === 0) return skip('no container of this environment was found')
     const evidence = calls.map(shown)
     const untrusting = calls.filter(({ untrusted }) => untrusted)
     const [first] = untrusting
@@ -82,8 +82,8 @@ export const containersTrust: Check<LmsContext> = {
     return fail(
       `${who} ${untrusting.length === 1 ? 'does' : 'do'} not trust the certificate: ${first.error}`,
       [
-        startFix(context.surroundings.plan, 'To give the authority to the containers anew:'),
-        { says: 'Certificates of your own: the authority that signed them must stand in certs/ca.pem.' },
+        startFix(context.surroundings.plan, 'Pass the authority to the containers again:'),
+        { says: 'With certificates of your own, put the authority that signed them in certs/ca.pem.' },
       ],
       evidence,
     )

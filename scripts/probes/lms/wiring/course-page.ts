@@ -6,10 +6,10 @@ import type { LmsContext } from '../lms-context.ts'
 
 export const coursePage: Check<LmsContext> = {
   id: 'course-page',
-  title: 'A course page of Richie offers an open run of the LMS, by the planned link',
-  what: 'The enrol button belongs to a course run: the page must have one whose enrolment is open now, with the link of the LMS as it is called today. Links are stored in the database: after a change of the address, the port or the mode, old ones lead to a place that is not there. The official demo draws its dates at random, and may have no open run at all.',
+  title: 'A course page of Richie offers an open run of the LMS, with the planned link',
+  what: 'The enrol button belongs to a course run: the page must have one whose enrolment is open now, with a link to the current address of the LMS. Links are stored in the database: after a change of the address, the port or the mode, old ones lead nowhere. The official demo draws its dates at random, and may have no open run at all.',
   see: "curl -s 'https://richie.local.dev:8070/api/v1.0/courses/?limit=5'\ncurl -s https://richie.local.dev:8070/en/courses/demonstration-course/ | grep -o 'resource_link[^,]*'",
-  fix: '`make run` (`make run-ssl`) makes the pages of the spec\'s courses, has the LMS tell Richie of its runs, and rewrites stored links on a change of mode. While it runs, `bin/campus manage campus_init` does the same for what was changed in the database. In a Richie of your own: the field "resource link" of the course run, in its admin.',
+  fix: '`make run` (`make run-ssl`) makes the pages of the spec\'s courses, syncs the course runs to Richie, and rewrites stored links on a change of mode. While Richie runs, `bin/campus manage campus_init` does the same for what was changed in the database. In your own Richie: the field "resource link" of the course run, in its admin.',
   symptoms: [
     'The enrol button is missing',
     'A course is missing in Richie, or a course run differs from the LMS',
@@ -17,10 +17,10 @@ export const coursePage: Check<LmsContext> = {
   needs: ['richie-page', 'search', 'course-links'],
   look: async (context) => {
     const { lms, richie } = context
-    if (lms.courses.length === 0) return skip(`no courses of it are known: lms.${lms.key}.courses`)
-    const again = startFix(context.surroundings.plan, 'Where the spec was changed since the last start:')
+    if (lms.courses.length === 0) return skip(`no courses of it are known: set lms.${lms.key}.courses`)
+    const again = startFix(context.surroundings.plan, 'If the spec was changed since the last start:')
     const fix: readonly Fix[] = [
-      { says: 'To make the pages and links anew:', command: 'bin/campus manage campus_init' },
+      { says: 'Make the pages and links again:', command: 'bin/campus manage campus_init' },
       again,
     ]
     const page = await richie.coursePage(lms)
@@ -29,7 +29,7 @@ export const coursePage: Check<LmsContext> = {
     const id = routeLink([lms.connection], page.run.link).js.courseId
     const planned = lms.courses.find((course) => course.id === id)?.resourceLink
     if (planned !== undefined && page.run.link !== planned) {
-      const says = `the page links to ${page.run.link}, planned is ${planned}`
+      const says = `the page links to ${page.run.link}, expected ${planned}`
       const isMoved = pathOf(page.run.link) === pathOf(planned)
       const byHand = {
         says: `Correct the field "resource link" of this course run in Richie's admin:\n${planned}`,
@@ -49,7 +49,7 @@ export const coursePage: Check<LmsContext> = {
   },
 }
 
-/** The id of a course may stand in the query. */
+/** The id of a course may be in the query. */
 function pathOf(link: string): string {
   const { pathname, search } = new URL(link)
   return pathname + search

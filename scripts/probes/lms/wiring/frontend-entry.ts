@@ -1,7 +1,7 @@
 import type { FrontendBackend } from '../../richie/frontend-context.ts'
 import type { LmsContext } from '../lms-context.ts'
 
-/** Richie's entry for this LMS in the context of its pages: the one with its address, else the one in its place. */
+/** Richie's entry for this LMS in the context of its pages: the one with its address, else the one at its position. */
 export async function frontendEntry({ richie, lms, surroundings }: LmsContext): Promise<{
   readonly entry: FrontendBackend | undefined
   readonly all: readonly FrontendBackend[]

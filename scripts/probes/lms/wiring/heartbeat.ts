@@ -9,10 +9,10 @@ import { behindGateway } from './behind-gateway.ts'
 
 export const heartbeat: Check<LmsContext> = {
   id: 'heartbeat',
-  title: 'The LMS answers, and its databases answer it',
-  what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, 503 where one is away. The enrollment API is asked too, for a web server may answer for an LMS behind it that does not. An LMS that Richie's pages ask nothing (backend base: Moodle, Canvas) must only answer at its address, with any page. Where the gateway serves an LMS of others (`proxy: true`), the LMS is asked from this machine too if the gateway gets no answer: what listens on 127.0.0.1 alone can't be reached from containers.",
+  title: 'The LMS and its databases answer',
+  what: "`/heartbeat` of Open edX asks the LMS's databases and answers 200 with a line for each, or 503 if one is down. The enrollment API is called too, because a web server may answer for an LMS behind it that does not. An LMS that Richie's pages never call (backend base: Moodle, Canvas) must only answer at its address, with any page. If the gateway serves an external LMS (`proxy: true`) and gets no answer, the LMS is called from this machine too: what listens on 127.0.0.1 only can't be reached from containers.",
   see: 'curl -si https://edx.local.dev:8073/heartbeat',
-  fix: 'Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` tells why it does not. On a platform of your own: `tutor local status`, `tutor local logs lms`. Behind the gateway: let it listen on 0.0.0.0, and let the firewall of this machine accept its port from the networks of Docker.',
+  fix: "Start the LMS and what it needs. Here: `make run` (`make run-ssl`), and `bin/campus logs edx` if it does not start. On your own platform: `tutor local status`, `tutor local logs lms`. Behind the gateway: have it listen on 0.0.0.0, and have this machine's firewall accept its port from the networks of Docker.",
   symptoms: ['503 Service Unavailable', 'The LMS answers slowly, or fails now and then'],
   needs: ['name', 'port', 'certificate-trust', 'certificate-names', 'certificate-dates'],
   look: async (context) => {
@@ -23,11 +23,7 @@ export const heartbeat: Check<LmsContext> = {
     const sick = partsOf(beat).filter(({ fine }) => !fine)
     if (sick.length > 0) {
       const parts = sick.map(({ name, message }) => `${name}: ${message}`)
-      return fail(
-        `the LMS says that it is not well: ${parts.join('; ')}`,
-        fixService(context),
-        showExchange(beat),
-      )
+      return fail(`the LMS reports a failure: ${parts.join('; ')}`, fixService(context), showExchange(beat))
     }
     const preflight = await context.visit.preflight()
     const silent = noAnswer(context, beat) ?? noAnswer(context, preflight)
@@ -35,26 +31,26 @@ export const heartbeat: Check<LmsContext> = {
     const evidence = withBody(beat)
     if (beat.answer?.status === 200 && partsOf(beat).length > 0) return ok(`${beat.ms} ms`, evidence)
     if ([401, 403, 404].includes(beat.answer?.status ?? 0) && isOpenEdx(preflight)) {
-      const says = `${statusOf(beat)}: something in front keeps it closed; the enrollment API answers`
-      const own = 'where you may, have the proxy or firewall in front of the LMS let /heartbeat through.'
+      const says = `${statusOf(beat)}: something in front blocks it; the enrollment API answers`
+      const own = 'if you can, let /heartbeat through the proxy or firewall in front of the LMS.'
       return warn(says, fixLms(context, own), evidence)
     }
     return fail(
-      `GET /heartbeat answers ${beat.answer?.status ?? 0} and not as Open edX does: is it an LMS that stands there?`,
-      [{ says: `Set lms.${context.lms.key}.url (external) or its port to where the LMS is.` }],
+      `GET /heartbeat answers ${beat.answer?.status ?? 0}, but not as Open edX does: is this an LMS?`,
+      [{ says: `Set lms.${context.lms.key}.url (external), or its port, to the address of the LMS.` }],
       evidence,
     )
   },
 }
 
-/** All that is asked of an LMS of any kind. */
+/** The check of an LMS of any kind. */
 async function answersAtAll(context: LmsContext): Promise<Verdict> {
   const shown = await context.client.ask(`${context.lms.connection.baseUrl}/`)
   const silent = (await behindGateway(context, shown)) ?? noAnswer(context, shown)
   return silent ?? ok(`${nameOf(shown)} answers ${shown.answer?.status ?? 0}`, showExchange(shown))
 }
 
-/** By its middleware of CORS, which speaks on every answer; or by its API, which asks for a login. */
+/** Recognised by its CORS middleware, which sets headers on every answer, or by its API, which asks for a login. */
 function isOpenEdx({ answer }: Exchange): boolean {
   const { 'access-control-allow-origin': allowed, vary = '' } = answer?.headers ?? {}
   if (allowed !== undefined || /\borigin\b/i.test(vary)) return true

@@ -6,10 +6,10 @@ import { frontendEntry } from './frontend-entry.ts'
 
 export const lmsRegex: Check<LmsContext> = {
   id: 'lms-regex',
-  title: "Richie's pages recognise the LMS's course links by the planned expression",
-  what: "`lms_backends[].course_regexp` in the page's context tells which LMS a course run's link belongs to, and its first group is the course id. A run whose link no expression matches has no enrol button; one without a group is asked for as course `null`.",
+  title: "Richie's pages recognise the LMS's course links with the planned expression",
+  what: "`lms_backends[].course_regexp` in the page's context tells which LMS a course run's link belongs to, and its first group is the course id. If no expression matches the link of a run, it has no enrol button; if the expression has no group, Richie asks for the course `null`.",
   see: "curl -s https://richie.local.dev:8070/en/ | grep -o '__richie_frontend_context__.*'\nbin/campus resolve https://edx.local.dev:8073/courses/course-v1:edX+DemoX+Demo_Course/info",
-  fix: "Set `JS_COURSE_REGEX` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_COURSE_REGEX`). It is JavaScript's: a group is `(...)`, not Python's `(?P<name>...)`. In a compose file each `$` is written `$$`. Richie up to 2.7 breaks its own page on a backslash in it.",
+  fix: "Set `JS_COURSE_REGEX` of the LMS in `RICHIE_LMS_BACKENDS` (in the sandbox `EDX_JS_COURSE_REGEX`). It is a JavaScript expression: a group is `(...)`, not Python's `(?P<name>...)`. In a compose file each `$` is written `$$`. Richie up to 2.7 breaks its own page on a backslash in it.",
   symptoms: ['The enrol button is missing'],
   needs: ['lms-endpoint'],
   look: async (context) => {
@@ -21,14 +21,14 @@ export const lmsRegex: Check<LmsContext> = {
       context,
       `in RICHIE_LMS_BACKENDS (sandbox: EDX_JS_COURSE_REGEX)\n"JS_COURSE_REGEX": r"${planned}",`,
     )
-    return fail("Richie's page has another expression than the planned one", fix, [
+    return fail("Richie's page does not have the planned expression", fix, [
       `lms_backends: course_regexp ${regexp ?? '(none)'}`,
       `planned:                    ${planned}`,
     ])
   },
 }
 
-/** Richie takes the first of its LMSes whose expression matches: one that is tried before may take the links of this one. */
+/** Richie takes the first of its LMSes whose expression matches: an earlier one may match the links of this one. */
 function judgeOrder(context: LmsContext, all: readonly FrontendBackend[]): Verdict {
   const { lms } = context
   const { baseUrl } = lms.connection
@@ -41,10 +41,10 @@ function judgeOrder(context: LmsContext, all: readonly FrontendBackend[]): Verdi
   const [one] = taken
   if (one === undefined) return ok("Richie's page has the planned expression")
   return fail(
-    `Richie's page takes ${one.resourceLink} for ${one.by.endpoint ?? 'another LMS'}, which it tries before`,
+    `Richie's page matches ${one.resourceLink} to ${one.by.endpoint ?? 'another LMS'}, which comes first`,
     fixRichie(
       context,
-      'take that LMS out of RICHIE_LMS_BACKENDS, or let its JS_COURSE_REGEX match its own links alone.',
+      'remove that LMS from RICHIE_LMS_BACKENDS, or have its JS_COURSE_REGEX match its own links only.',
     ),
     [`lms_backends: ${one.by.endpoint ?? '(none)'} course_regexp ${one.by.course_regexp ?? '(none)'}`],
   )

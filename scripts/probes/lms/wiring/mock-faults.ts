@@ -3,22 +3,22 @@ import type { LmsContext } from '../lms-context.ts'
 
 export const mockFaults: Check<LmsContext> = {
   id: 'mock-faults',
-  title: 'The mock LMS was not told to misbehave',
-  what: 'The mock can show what a real platform shows when something is wrong: answers that are late, a session that is gone, a cookie that is withheld. Faults stay on until they are cleared, over a restart too, and then other checks fail that are well otherwise.',
+  title: 'The mock LMS has no active faults',
+  what: 'The mock can misbehave as real platforms do: answer late, lose a session, withhold a cookie. Faults stay active until they are cleared, also over a restart, and make other checks fail.',
   see: 'bin/campus status\nbin/campus lms edx fault',
-  fix: '`bin/campus lms edx fault --clear` turns all of them off.',
+  fix: '`bin/campus lms edx fault --clear` clears all of them.',
   symptoms: [
     '"Enrollment fetching failed" in place of the enrol button',
     'The LMS answers slowly, or fails now and then',
   ],
   look: ({ lms, surroundings }) => {
-    if (lms.provider === 'external') return skip('no mock of ours: provider external')
+    if (lms.provider === 'external') return skip('not a mock: provider external')
     const faults = surroundings.faults[lms.key]
-    if (faults === undefined) return skip('its faults are not known: it can not be asked')
-    if (faults.length === 0) return ok('no fault is on')
-    return warn(`told to misbehave: ${faults.join(', ')}`, [
+    if (faults === undefined) return skip('its faults are not known: it does not answer')
+    if (faults.length === 0) return ok('no active faults')
+    return warn(`active faults: ${faults.join(', ')}`, [
       {
-        says: 'What fails below may be one of these. To turn them off:',
+        says: 'They may cause failures below. Clear them:',
         command: `bin/campus lms ${lms.key} fault --clear`,
       },
     ])

@@ -49,7 +49,7 @@ test('a meta tag overrides the header, and is named', async () => {
   const verdict = await look('unsafe-url', '<meta name="referrer" content="same-origin">')
   expect(verdict.status).toBe('fail')
   expect(verdict.evidence).toContain('meta tag: same-origin')
-  expect(verdict.fix[0]?.says).toContain('Take the meta tag "referrer" out')
+  expect(verdict.fix[0]?.says).toContain('Remove the meta tag "referrer"')
 })
 
 const two =

@@ -6,10 +6,10 @@ import { onlyWhereCalled } from '../where.ts'
 
 export const referrerPolicy: Check<LmsContext> = {
   id: 'referrer-policy',
-  title: "Richie's pages let browsers tell the LMS where a request comes from",
-  what: 'Open edX gives out its CSRF cookie for enrolling from another site only where the request has a Referer of a site that it knows. Which one a browser sends is stated by Richie\'s page: the header `Referrer-Policy`, or a meta tag, which overrides it. Django\'s own default, `same-origin`, sends none to another origin: there is no cookie, and the enrolment is a 403 ("CSRF token missing" or "Referer checking failed - no Referer"). Policies that send the bare origin do, but for one intermediate version of Open edX, which mangles it.',
+  title: "Browsers send the LMS a Referer from Richie's pages",
+  what: 'Open edX sets its CSRF cookie for enrolling from another site only if the request has a Referer of a site that it knows. Richie\'s page decides which Referer a browser sends: by the header `Referrer-Policy`, or by a meta tag, which overrides it. Django\'s own default, `same-origin`, sends none to another origin: there is no cookie, and enrolling fails with 403 ("CSRF token missing" or "Referer checking failed - no Referer"). Policies that send the bare origin will do, except for one intermediate version of Open edX, which mangles it.',
   see: 'curl -sSi http://richie.campus.localhost:8070/en/ | grep -i referrer',
-  fix: 'In Richie\'s settings: `SECURE_REFERRER_POLICY = "unsafe-url"`, as Richie\'s own development settings have it. `no-referrer-when-downgrade` is enough where the LMS is https, or Richie plain http on a name other than `*.localhost`. A proxy before Richie must not add a Referrer-Policy of its own: browsers take the last one. A meta tag `referrer` in a template of yours overrides both.',
+  fix: 'In Richie\'s settings: `SECURE_REFERRER_POLICY = "unsafe-url"`, as Richie\'s own development settings have it. `no-referrer-when-downgrade` is enough where the LMS is https, or Richie plain http on a name other than `*.localhost`. A proxy in front of Richie must not add its own Referrer-Policy: browsers take the last one. A meta tag `referrer` in one of your templates overrides both.',
   symptoms: [
     '403, `CSRF Failed: Referer checking failed - no Referer`',
     '403, `CSRF Failed: CSRF token missing`, `incorrect` or `has incorrect length`',
@@ -37,7 +37,7 @@ export const referrerPolicy: Check<LmsContext> = {
         evidence,
       )
     }
-    return ok(`${policy}: the LMS is told the page`, evidence)
+    return ok(`${policy}: the LMS gets the address of the page`, evidence)
   }),
 }
 
@@ -45,8 +45,8 @@ function fixOf(from: 'header' | 'meta' | 'default'): Fix {
   const setting = `SECURE_REFERRER_POLICY = "${ownPolicy}"`
   if (from === 'meta') {
     return {
-      says: `Take the meta tag "referrer" out of Richie's templates, and in its settings have:\n${setting}`,
+      says: `Remove the meta tag "referrer" from Richie's templates, and set in its settings:\n${setting}`,
     }
   }
-  return { says: `In Richie's settings, with no Referrer-Policy added by a proxy:\n${setting}` }
+  return { says: `Set in Richie's settings, and have no proxy add a Referrer-Policy:\n${setting}` }
 }

@@ -13,7 +13,7 @@ export const courseScenarios: readonly RunningScenario[] = [
     breaks: ({ setLms }) => setLms({ courseRegex: '^https?://[^/]+/courses/(?P<course_id>.*)/info$' }),
     argv: [aboutLink],
     fails: ['edx/course-links'],
-    fix: /Take lms\.edx\.courseRegex out of environment\.yaml/,
+    fix: /Remove lms\.edx\.courseRegex from environment\.yaml/,
   },
   {
     name: 'jsCourseRegex of the spec gives another course id than courseRegex',
@@ -22,7 +22,7 @@ export const courseScenarios: readonly RunningScenario[] = [
     breaks: ({ setLms }) => setLms({ jsCourseRegex: '^https?://[^/]+/courses/(.*?)(?:/info|out)$' }),
     argv: [aboutLink],
     fails: ['edx/course-links', 'edx/lms-regex', 'edx/enrollment'],
-    fix: /Take lms\.edx\.jsCourseRegex out of environment\.yaml/,
+    fix: /Remove lms\.edx\.jsCourseRegex from environment\.yaml/,
   },
   {
     name: 'A course page of Richie has the link of another name of the LMS',

@@ -92,7 +92,7 @@ export const richieScenarios: readonly RunningScenario[] = [
     breaks: ({ addToSite }) => addToSite('richie', stating('origin')),
     fails: [],
     warns: ['edx/referrer-policy'],
-    fix: /no Referrer-Policy added by a proxy/,
+    fix: /have no proxy add a Referrer-Policy/,
   },
   {
     name: 'Richie’s admin trusts no origin, and the proxy sends Host without its port',
