@@ -12,7 +12,7 @@ import type { LmsContext } from './lms-context.ts'
 export function fixLms(context: LmsContext, own: string): readonly Fix[] {
   if (context.lms.provider === 'external') return [{ says: sentence(toPaste(own)) }]
   return [
-    clear(context) ?? anew(context, 'the mock and the gateway'),
+    clear(context) ?? recreate(context, 'the mock and the gateway'),
     { says: elsewhere('On your own platform', own) },
   ]
 }
@@ -43,7 +43,7 @@ type SettingsOptions = {
 /** Settings of Richie: the environment's own Richie takes them from the spec. */
 export function fixRichie(context: LmsContext, own: string): readonly Fix[] {
   if (!isRichieOurs(context.surroundings.plan)) return [{ says: sentence(toPaste(own)) }]
-  return [anew(context, 'Richie'), { says: elsewhere('In your own Richie', own) }]
+  return [recreate(context, 'Richie'), { says: elsewhere('In your own Richie', own) }]
 }
 
 /** If the LMS itself fails, not its settings. */
@@ -65,7 +65,7 @@ function clear({ surroundings, lms }: LmsContext): Fix | undefined {
 }
 
 /** `make run` writes all settings and restarts what runs with other ones. */
-function anew({ surroundings: { plan } }: LmsContext, who: string): Fix {
+function recreate({ surroundings: { plan } }: LmsContext, who: string): Fix {
   return startFix(plan, `Apply environment.yaml to ${who}:`)
 }
 
