@@ -63,7 +63,10 @@ const questions = releases.flatMap((release) =>
     .map((line) => [release, line[0], line] as const),
 )
 
-test.each(questions)('%s: %s', async (release, _, line) => {
+// What each line must be answered is asked without a container (tests/lms-mock/contract): here, that it comes through unchanged.
+const some = questions.filter((_, index) => index % 4 === 0)
+
+test.each(some)('%s: %s', async (release, _, line) => {
   expect(await askCase(platformThroughGateway(release), line)).toEqual([])
 })
 
