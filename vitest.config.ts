@@ -11,6 +11,7 @@ const withContainers = {
 export default defineConfig({
   test: {
     reporters: ['default', './tests/summary-reporter.ts'],
+    maxWorkers: '100%',
     projects: [
       {
         test: {

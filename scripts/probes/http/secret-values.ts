@@ -77,10 +77,17 @@ function fieldsOf(body: string): readonly (readonly [string, string])[] {
  * a JSON text. Letters and digits stand for themselves in all of these.
  */
 export function anyEncodingOf(value: string): string {
-  return Array.from(value, (character) =>
-    /^[A-Za-z0-9_-]$/.test(character) ? character : `(?:${formsOf(character).join('|')})`,
-  ).join('')
+  return Array.from(value, (character) => {
+    const known = encodings.get(character)
+    if (known !== undefined) return known
+    const any = /^[A-Za-z0-9_-]$/.test(character) ? character : `(?:${formsOf(character).join('|')})`
+    encodings.set(character, any)
+    return any
+  }).join('')
 }
+
+/** Character -> what matches it in any encoding: the same few come again in every exchange of a check. */
+const encodings = new Map<string, string>()
 
 const htmlNames: Readonly<Record<string, string>> = {
   '"': 'quot',
