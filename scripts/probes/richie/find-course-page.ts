@@ -66,11 +66,12 @@ function objectsOf({ answer }: Exchange): readonly Found[] {
   }
 }
 
-/** Where `make run` puts the page of a course of the spec: its title, below the page of all courses. */
+/** Where `make run` puts the page of a course of the spec: its title, below the page of all courses. Open ones first. */
 async function fromTitles({ home, now }: Where, { courses }: Lms): Promise<readonly string[]> {
   const { url } = (await home()).asked
+  const place = (course: Course) => (isOpen({ ...course, link: course.resourceLink }, now) ? 0 : 1)
   return courses
-    .filter((course) => isOpen({ ...course, link: course.resourceLink }, now))
+    .toSorted((a, b) => place(a) - place(b))
     .map((course) => new URL(`courses/${slug(course)}/`, url).href)
 }
 

@@ -130,6 +130,19 @@ test('without a search it is found by the title of a course of the spec', async 
   expect(page?.url).toMatch(/\/en\/courses\/demonstration-course\/$/)
 })
 
+test('without a search a course with nothing open is found by its title too, whatever else the site has', async () => {
+  const others = Array.from({ length: 9 }, (_, index) => `<url><loc>/en/courses/other-${index}/</loc></url>`)
+  const { page } = await find(
+    {
+      [searchPath]: { status: 503 },
+      '/sitemap.xml': { body: others.join('') },
+      '/en/courses/a-near-one/': coursePage(edx, false),
+    },
+    'lms: { edx: { courses: [{ id: course-v1:edX+DemoX+Demo_Course, title: A near one, start: 2026-01-12 }] } }',
+  )
+  expect(page?.url).toMatch(/\/en\/courses\/a-near-one\/$/)
+})
+
 test('else by the sitemap, whatever host stands in it', async () => {
   const spec = 'lms: { edx: { courses: [] } }'
   const sitemap = {
