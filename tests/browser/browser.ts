@@ -38,7 +38,7 @@ export async function openChromium({
       '--disable-gpu',
       '--disable-quic',
       // Each container that starts is a new network interface, at which Chromium ends all that HTTP/2 has under way with
-      // ERR_NETWORK_CHANGED. HTTP/1.1 goes on. That sites speak HTTP/2: tests/e2e/small/tls.test.ts, and Firefox.
+      // ERR_NETWORK_CHANGED. HTTP/1.1 goes on. That sites speak HTTP/2: tests/e2e/full/tls.test.ts, and Firefox.
       '--disable-http2',
       '--no-first-run',
       '--disable-background-networking',
