@@ -29,10 +29,10 @@ doctor: ## check this machine: Docker, ports, host names, certificates
 logs: ## follow the services' logs until Ctrl-C
 	@$(campus) logs --follow
 
-test: ## run the tests: lint, unit, and end to end every way that people go (about 15 minutes)
+test: ## run the tests: lint, unit tests, and end-to-end tests of what users do (about 15 minutes)
 	@tests/run
 
-test-long: ## run the tests that take long: older Richies, a front-end build, sabotage, kills (about 25 minutes)
+test-long: ## run the slow tests: older Richies, a front-end build, misconfigurations, kills (about 25 minutes)
 	@tests/run long
 
 bench: ## measure the mock LMS and the commands against their limits

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeProgram } from '../scripts/command-line/program.ts'
@@ -48,6 +48,11 @@ describe.each(guides)('$name', ({ text }) => {
     const there = readdirSync(folder)
     expect(there).toEqual(expect.arrayContaining(all(text, /\]\(([a-z-]+\.md)\)/g)))
   })
+})
+
+test.each(['README.md', 'CONTRIBUTING.md'])('the links and pictures of %s are files', (file) => {
+  const links = all(read(file).text, /\]\(([^)#]+)[^)]*\)/g).filter((link) => !/^https?:/.test(link))
+  expect(links.filter((link) => !existsSync(join(root, link)))).toEqual([])
 })
 
 const sections = guides.flatMap(({ name, text }) =>

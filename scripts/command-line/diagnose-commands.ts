@@ -10,7 +10,7 @@ export function addDiagnoseCommands(program: Command): void {
     .command('check')
     .summary('check each setting of the connection between Richie and the LMS')
     .description(
-      'Check the running connection between Richie and the LMS from outside, as a browser does. For each wrong setting, say how to fix it. Changes nothing, unless --enrol. Exit code 1 if a check failed.',
+      'Check the running connection between Richie and the LMS from outside, as a browser does. For each wrong setting, say how to fix it. Changes nothing unless you add --enrol. Exit code 1 if a check failed.',
     )
     .argument('[lms-or-link...]', 'check only these LMSes (by key), or also check this course link')
     .addOption(modeOption())
@@ -33,7 +33,7 @@ export function addDiagnoseCommands(program: Command): void {
     .command('doctor')
     .summary('check this machine: Docker, ports, host names, certificates')
     .description(
-      'Check this machine: Docker, ports, hosts file, certificates, trust stores, proxies, disk, clock. Changes nothing, unless --fix. Exit code 1 if a check failed.',
+      'Check this machine: Docker, ports, hosts file, certificates, trust stores, proxies, disk, clock. Changes nothing unless you add --fix. Exit code 1 if a check failed.',
     )
     .addOption(jsonOption())
     .option(...verbose)

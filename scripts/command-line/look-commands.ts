@@ -29,7 +29,7 @@ export function addLookCommands(program: Command): void {
       "Show the services' logs, merged by time. Colours appear on a terminal only; other control characters are removed, except with --json.",
     )
     .argument('[service...]', 'show only these services')
-    .option('-f, --follow', 'follow until Ctrl-C, also when a service restarts')
+    .option('-f, --follow', 'follow until Ctrl-C, even when a service restarts')
     .option(
       '--since <when>',
       'show lines since then: 30s, 10m, 2h, 1d ago, or a time such as 2026-11-23T09:30',

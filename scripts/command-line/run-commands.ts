@@ -31,7 +31,7 @@ export function addRunCommands(program: Command): void {
     .description(
       'Set up https: make certificates for the sites, make the system and the browsers trust them, and add the host names to the hosts file. Prints each change. Safe to repeat.',
     )
-    .option('--no-cert', 'only check the certificates that you put in certs/: make and trust none')
+    .option('--no-cert', 'only check your own certificates in certs/: make none, change no trust store')
     .option('--undo', 'remove what was added to trust stores and the hosts file')
     .addHelpText(
       'after',

@@ -61,7 +61,7 @@ export const gatewayPages = explain<PageId, Omit<GatewayPage, 'id'>>({
   },
   'service-silent': {
     title: 'A service does not answer',
-    what: 'Nothing listens at its socket, and there is no word why: it was killed (exit code 137 means too little memory), or it has only just been started. The page is sent with 503.',
+    what: 'Nothing listens at its socket, and the service left no message: it was killed (exit code 137 means too little memory), or has only just started. The page is sent with 503.',
     see: "bin/campus status\ndocker ps -a --filter label=campus.environment --format '{{.Names}}\\t{{.Status}}'",
     fix: '`make run` starts it again. If it is killed repeatedly, give Docker more memory, or leave the search out: `richie: { search: none }`.',
     symptoms: ['503 Service Unavailable', 'A container exits with 137'],

@@ -23,7 +23,7 @@ export const tlsFailures = explain({
   },
   'certificate-files': {
     title: 'A certificate or authority file is a folder, or cannot be read',
-    what: 'Docker creates a folder when a file to mount is missing, and a command run with sudo leaves files that belong to root. Nothing is overwritten that may be yours.',
+    what: 'Docker creates a folder when a file to mount is missing, and a command run with sudo leaves files that belong to root. campus does not overwrite files that may be yours.',
     see: 'ls -l certs',
     fix: 'Run the printed command, `sudo rmdir` or `sudo chown`, then `make setup-ssl` again.',
     symptoms: ['Permission denied on a file of the checkout'],

@@ -4,7 +4,7 @@ import { explain } from './explained.ts'
 export const dockerFailures = explain({
   'docker-not-installed': {
     title: 'Docker is not installed, and campus does not install it here',
-    what: "On Debian and Ubuntu `make run` installs an engine from the distribution's packages, after saying so. It does not on other systems, in WSL, or where parts of Docker's own packages are installed: adding the distribution's packages would remove those.",
+    what: "On Debian and Ubuntu `make run` installs an engine from the distribution's packages, and shows the commands first. On other systems, in WSL, or where packages from Docker itself are installed, it installs nothing: the distribution's packages would remove those.",
     see: 'docker version\nbin/campus doctor',
     fix: 'Run the command that is printed for your system. On macOS and Windows install Docker Desktop, OrbStack or Colima; in WSL, turn on WSL integration in the settings of Docker Desktop (Resources). Then `make run` again. See also `engine-installed`.',
   },
@@ -144,7 +144,7 @@ export const machineFailures = explain({
   },
   'clock-wrong': {
     title: 'A certificate is not valid yet: the clock may be wrong',
-    what: "campus's authority is valid only from a date in the future. After a sleep, in a virtual machine or in WSL, the clock may be late; then every certificate made since is refused, by browsers too.",
+    what: "campus's authority is valid only from a date in the future. The clock is probably slow, as it may be after sleep, in a virtual machine or in WSL. Browsers then refuse every certificate that was made before the clock went wrong.",
     see: 'date -u\ntimedatectl',
     fix: '`sudo timedatectl set-ntp true`; in WSL `sudo hwclock -s`. If the clock is right, remove the authority with the printed `rm` and run `make setup-ssl`: it makes a new one and has it trusted. See also [clock](#clock).',
   },

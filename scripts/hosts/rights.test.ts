@@ -34,7 +34,9 @@ test.each([
 test('without root, a block that is to be changed is left, with the command that changes it', async () => {
   hosts.write(`${blockLines({ environment, names: ['richie.test'] }).join('\n')}\n`)
   const { advice } = await hosts.ensure({ rights: noRights })
-  expect(advice.at(-1)).toMatch(/^sudo \S+ \S+write-as-root\.ts add \S+hosts campus richie\.test edx\.test$/)
+  expect(advice.at(-1)).toMatch(
+    /^sudo \S+ \S+change-hosts-as-root\.ts add \S+hosts campus richie\.test edx\.test$/,
+  )
 })
 
 test('with root, a program of its own adds and removes', async () => {
@@ -81,6 +83,6 @@ test('without root a removal is left, with the command that does it', async () =
   hosts.write(`${block.join('\n')}\n`)
   const { state, advice } = await hosts.remove({ rights: noRights })
   expect(state).toBe('left')
-  expect(advice.at(-1)).toMatch(/^sudo \S+ \S+write-as-root\.ts remove \S+hosts campus$/)
+  expect(advice.at(-1)).toMatch(/^sudo \S+ \S+change-hosts-as-root\.ts remove \S+hosts campus$/)
   expect(hosts.read()).toBe(`${block.join('\n')}\n`)
 })

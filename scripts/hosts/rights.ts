@@ -4,10 +4,10 @@ import { asRoot, isRoot, mayUseRoot, type RootStep, shellCommands } from '../sys
 import type { Row } from '../system/board.ts'
 import { lastLines } from '../system/terminal.ts'
 import { UserError } from '../system/user-error.ts'
+import type { Answer } from './change-hosts-as-root.ts'
 import { changeHosts, type Change, type Changed, type Refused, applyChange } from './change-hosts.ts'
 import { findTarget } from './disk.ts'
 import type { Hosts } from './read-hosts.ts'
-import type { Answer } from './write-as-root.ts'
 
 /** How a hosts file can be changed; tests have others. */
 export type Rights = {
@@ -41,7 +41,7 @@ export async function changeWithRights(
 
 /** The change as a command: also for a person to type. */
 function rootStep(file: string, { action, environment, names }: Change): RootStep {
-  const program = join(import.meta.dirname, 'write-as-root.ts')
+  const program = join(import.meta.dirname, 'change-hosts-as-root.ts')
   return { argv: [process.execPath, program, action, file, environment, ...names] }
 }
 

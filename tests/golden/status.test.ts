@@ -121,11 +121,11 @@ test.each<[string, Plan, StatusDocument]>([
     ),
   ],
   [
-    'LMSes that are not ours',
+    'external LMSes',
     several,
     document(several, all, {
       lms: lmses(several, {
-        behind: { reach: { isReached: false, says: 'the gateway does not reach it' } },
+        behind: { reach: { isReached: false, says: "the gateway can't reach it" } },
         moodle: { reach: { isReached: false, says: 'does not answer (ECONNREFUSED)' } },
       }),
     }),
@@ -139,7 +139,7 @@ test.each<[string, Plan, StatusDocument]>([
     }),
   ],
   [
-    'first start, never told',
+    'first start, nothing synced',
     http,
     document(http, all, {
       lastStart: { at: '2026-11-23T04:00:00.000Z', kind: 'first', ms: 173_400, parts: [] },

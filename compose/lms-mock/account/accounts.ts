@@ -1,5 +1,5 @@
-import { unsupported } from '../api/body.ts'
-import { apiView } from '../api/view.ts'
+import { apiView } from '../rest/api-view.ts'
+import { unsupported } from '../rest/body.ts'
 import type { Learner } from '../store/learner-row.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
 import { type Exchange, decide } from '../web/exchange.ts'

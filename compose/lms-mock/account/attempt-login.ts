@@ -8,7 +8,7 @@ import { fromPage, safeNext } from '../web/next.ts'
 import { formOf, requestOrigin } from '../web/request.ts'
 import { logIn } from '../web/session.ts'
 import { sendLoginCookies } from './login-cookies.ts'
-import { isLocked, wrongPassword } from './login-refusals.ts'
+import { isLocked, wrongPassword } from './login-outcome.ts'
 
 /**
  * Tries the e-mail (or username) and password of a form: openedx-api 3.2, teak-measured [041-048, 332, 349-355]. The mock's

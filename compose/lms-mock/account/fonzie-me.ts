@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { signJwt } from '../api/jwt.ts'
-import { apiView } from '../api/view.ts'
+import { apiView } from '../rest/api-view.ts'
+import { signJwt } from '../rest/jwt.ts'
 import type { Learner } from '../store/learner-row.ts'
 import { json } from '../web/answer.ts'
 import { deleteCookie } from '../web/cookies.ts'

@@ -1,4 +1,4 @@
-import { jwtSeconds, makeJwt } from '../api/jwt.ts'
+import { jwtSeconds, makeJwt } from '../rest/jwt.ts'
 import type { Learner } from '../store/learner-row.ts'
 import { pythonJson } from '../text/python-json.ts'
 import { deleteCookie, setCookie } from '../web/cookies.ts'

@@ -1,6 +1,6 @@
-import { jwtSeconds, jwtOfCookies, readJwt } from '../api/jwt.ts'
-import { apiView } from '../api/view.ts'
 import { csrfRefusedPage } from '../html/layout.ts'
+import { apiView } from '../rest/api-view.ts'
+import { jwtSeconds, jwtOfCookies, readJwt } from '../rest/jwt.ts'
 import { page, spacedJson, type Answer, json } from '../web/answer.ts'
 import { useCsrfToken, formToken } from '../web/csrf-token.ts'
 import { csrfFailure } from '../web/csrf/csrf.ts'
@@ -8,7 +8,7 @@ import { type Exchange, decide, type LoginAnswers } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'
 import { attemptLogin } from './attempt-login.ts'
 import { sendJwtCookies } from './login-cookies.ts'
-import { bareLoginAnswers } from './login-refusals.ts'
+import { bareLoginAnswers } from './login-outcome.ts'
 
 /** .../account/login_session/: form on GET, login on POST; v2 takes usernames: openedx-api 3.2, teak-measured [034-063]. */
 export function loginSessionView(root: string): View {

@@ -1,4 +1,4 @@
-import { apiView } from '../api/view.ts'
+import { apiView } from '../rest/api-view.ts'
 import { json, redirect } from '../web/answer.ts'
 import { decide } from '../web/exchange.ts'
 import type { View } from '../web/platform.ts'

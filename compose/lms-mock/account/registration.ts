@@ -1,4 +1,4 @@
-import { apiView } from '../api/view.ts'
+import { apiView } from '../rest/api-view.ts'
 import type { Learner } from '../store/learner-row.ts'
 import { redirect, spacedJson, type Answer } from '../web/answer.ts'
 import { setCookie } from '../web/cookies.ts'

@@ -1,7 +1,7 @@
 import { BodyTooLarge } from '../web/read-body.ts'
 import { answerApi } from './api.ts'
+import { answerPage } from './browser.ts'
 import { isOwnHost, hostOf } from './own-host.ts'
-import { answerPage } from './pages/answer-page.ts'
 import { Refused, type ControlWorld } from './world.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { Caller } from '../api/authenticate.ts'
+import type { Caller } from '../rest/authenticate.ts'
 import type { Exchange } from '../web/exchange.ts'
 
 const part = String.raw`[^/+\s]+`

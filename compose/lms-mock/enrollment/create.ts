@@ -1,5 +1,5 @@
-import type { Caller } from '../api/authenticate.ts'
-import { parseBody } from '../api/body.ts'
+import type { Caller } from '../rest/authenticate.ts'
+import { parseBody } from '../rest/body.ts'
 import type { Learner } from '../store/learner-row.ts'
 import { json, type Answer } from '../web/answer.ts'
 import { type Exchange, decide } from '../web/exchange.ts'

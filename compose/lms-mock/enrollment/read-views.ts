@@ -1,5 +1,5 @@
-import type { Caller } from '../api/authenticate.ts'
-import { apiView } from '../api/view.ts'
+import { apiView } from '../rest/api-view.ts'
+import type { Caller } from '../rest/authenticate.ts'
 import type { Learner } from '../store/learner-row.ts'
 import { empty, json, type Answer } from '../web/answer.ts'
 import { type Exchange, decide } from '../web/exchange.ts'

@@ -1,5 +1,5 @@
-import { parseBody } from '../api/body.ts'
-import { apiView } from '../api/view.ts'
+import { apiView } from '../rest/api-view.ts'
+import { parseBody } from '../rest/body.ts'
 import { json } from '../web/answer.ts'
 import { decide } from '../web/exchange.ts'
 import { requestOrigin } from '../web/request.ts'

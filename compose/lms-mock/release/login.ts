@@ -5,7 +5,7 @@ import {
   shimmedLoginAnswers,
   describedRefusals,
   plainRefusals,
-} from '../account/login-refusals.ts'
+} from '../account/login-outcome.ts'
 import { registrationOfHawthorn, registrationOfTeak } from '../account/registration-rules.ts'
 import { ofDogwood, ofHawthorn, ofTeak } from '../account/user-info.ts'
 import { logoutPage, logoutToHome, logoutToSafeTarget } from '../pages/logout-answers.ts'

@@ -1,4 +1,4 @@
-import { browsableApi, jsonOnly } from '../api/content.ts'
+import { browsableApi, jsonOnly } from '../rest/content.ts'
 import { absoluteLocation, locationAsGiven } from '../web/request.ts'
 import { brokenSessionPage, refuseSession, sendToLogin, plainKey, signedKey } from '../web/session-cookie.ts'
 

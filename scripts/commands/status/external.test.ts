@@ -12,7 +12,7 @@ const gateways =
 test.each([
   ['any page', answered(404), true, 'answers 404'],
   ['a broken one', answered(502), false, 'answers 502'],
-  ['the gateway in its place', answered(503, gateways), false, 'the gateway does not reach it'],
+  ['the gateway in its place', answered(503, gateways), false, "the gateway can't reach it"],
   ['nothing', failed('ECONNREFUSED'), false, 'does not answer (ECONNREFUSED)'],
 ])('an LMS that is not ours, by what it answers: %s', (_, exchange, isReached, says) => {
   expect(reachOf(exchange)).toEqual({ isReached, says })

@@ -29,6 +29,6 @@ export function reachOf({ answer, failure }: Exchange): Reach {
   if (answer === undefined)
     return { isReached: false, says: `does not answer (${failure?.code ?? 'nothing'})` }
   if (readGatewayPage(answer.body) !== undefined)
-    return { isReached: false, says: 'the gateway does not reach it' }
+    return { isReached: false, says: "the gateway can't reach it" }
   return { isReached: answer.status < 500, says: `answers ${answer.status}` }
 }

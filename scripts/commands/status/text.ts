@@ -73,7 +73,7 @@ function webhookRows({ lms }: StatusDocument, now: number): readonly Row[] {
 function webhookText({ accepted, refused, withheld, left, away, toldAt }: Webhook, now: number): string {
   const bad = [
     ...(refused > 0 ? [`${refused} refused`] : []),
-    ...(withheld > 0 ? [`${withheld} withheld`] : []),
+    ...(withheld > 0 ? [`${withheld} not sent (fault webhook-withheld)`] : []),
     ...(left > 0 ? [`${left} without an answer${away === null ? '' : ` (${away})`}`] : []),
   ]
   const last = toldAt === null ? '' : `; Richie last answered ${ago(toldAt, now)} ago`
@@ -82,13 +82,13 @@ function webhookText({ accepted, refused, withheld, left, away, toldAt }: Webhoo
 
 const kinds: Readonly<Record<LastStart['kind'], string>> = {
   first: 'first start',
-  'after-stop': 'after a stop',
-  change: 'after a change',
+  'after-stop': 'services were stopped',
+  change: 'something had changed',
   'nothing-to-do': 'nothing to do',
 }
 
 function startText({ at, kind, ms }: LastStart, now: number): string {
-  return `took ${duration(ms)}, ${ago(at, now)} ago, ${kinds[kind]}`
+  return `${ago(at, now)} ago, took ${duration(ms)} (${kinds[kind]})`
 }
 
 /** Those that were worth noticing. */

@@ -15,7 +15,7 @@ export const richiePage: Check<RichieContext> = {
   title: "Richie's home page loads",
   what: "The home page answers 200 and is Richie's own, with the scripts that log in and enrol. While Richie starts, or when it has stopped, the gateway shows its own page instead (503), which names Richie's current step. A 400 means that Django refuses the host name (`ALLOWED_HOSTS`), a 500 that Richie itself fails: its log says why.",
   see: 'bin/campus status\nbin/campus logs richie\ncurl -sSi http://richie.campus.localhost:8070/en/ | head -20',
-  fix: 'Wait while it starts: the first start takes a minute or more. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. If another program answers on the port, `bin/campus doctor` names it.',
+  fix: 'Wait while it starts: the very first `make run` takes about 3 minutes, later starts take seconds. `make run` (`make run-ssl`) starts what has stopped. After a failure `bin/campus logs richie` ends with the reason. If another program answers on the port, `bin/campus doctor` names it.',
   symptoms: [
     '"Richie is starting" does not go away',
     '503 Service Unavailable',

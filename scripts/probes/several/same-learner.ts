@@ -6,7 +6,7 @@ import { type SeveralContext, whereBoth } from './several-context.ts'
 export const sameLearner: Check<SeveralContext> = {
   id: 'same-learner',
   title: 'The learner has the same username here as at the LMS that Richie logs in to',
-  what: 'Richie logs in to one LMS, and asks every other one for the enrolments of the username that it knows from there. An LMS answers 404 if the session belongs to another learner, and 401 without a session: the learner must be logged in at each. In both cases Richie shows "Enrollment fetching failed" in place of the button.',
+  what: 'Richie logs in to one LMS and learns the username there. It asks every other LMS for the enrolments of that username. An LMS answers 404 if the session belongs to another learner, and 401 without a session: the learner must be logged in at each. In both cases Richie shows "Enrollment fetching failed" in place of the button.',
   see: 'bin/campus check --only same-learner --verbose\nbin/campus lms edx requests',
   fix: "Give learners one username at all LMSes: one account service for all, or the same registration at each; upper and lower case count. They must log in at each: Richie's log in button only leads to the one of `authentication`. For the checks: a learner of that name, in `CAMPUS_CHECK_<KEY>_EMAIL` and `_PASSWORD`.",
   symptoms: ['"Enrollment fetching failed" in place of the enrol button'],

@@ -10,7 +10,7 @@ export const port: Check<SiteContext> = {
   title: 'Its port answers',
   what: "Something must accept connections on the site's port, at each address of its name. Refused means that nothing listens there: the environment is not running, or it was started with other ports. No answer at all means that something in between drops the packets (a firewall, a VPN), or that the machine is off. The browser says `ERR_CONNECTION_REFUSED` or `ERR_CONNECTION_TIMED_OUT`. `ERR_NETWORK_CHANGED` passes: each container that starts or stops adds or removes a network interface, and Chromium then aborts its https requests (HTTP/2).",
   see: 'bin/campus status\ncurl -v http://127.0.0.1:8070/\ncurl -v "http://[::1]:8070/"',
-  fix: '`make run`, or `make run-ssl` in tls mode. If another program uses the port, that command says which, and so does `bin/campus doctor`. If one of the two addresses is refused, the gateway was started before IPv6 was available, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
+  fix: '`make run`, or `make run-ssl` in tls mode. If another program uses the port, `make run` and `bin/campus doctor` name it. If one of the two addresses is refused, the gateway was started before IPv6 was available, or with another spec: start again. After `ERR_NETWORK_CHANGED` load the page again.',
   symptoms: ['The page does not load: connection refused', 'The page does not load: `ERR_NETWORK_CHANGED`'],
   look: async ({ site, plan, lookup, client }) => {
     const addresses =

@@ -58,7 +58,7 @@ function faultOf(origin: string, answer: Answer): string | undefined {
 
 export const corsForeign: Check<LmsContext> = {
   id: 'cors-foreign',
-  title: "The LMS lets no other site call it with a learner's cookies",
+  title: "The LMS refuses calls from other sites with a learner's cookies",
   what: 'If every origin is allowed, any page that a learner opens elsewhere can read their account and enrolments with their cookies and, on a release before Django 4, enrol them. The FUN images allow it on purpose, for development (`CORS_ORIGIN_ALLOW_ALL`): harmless on a laptop, not on a server. It also hides a wrong whitelist.',
   see: "curl -si -X OPTIONS https://edx.local.dev:8073/api/enrollment/v1/enrollment -H 'Origin: https://foreign.invalid' -H 'Access-Control-Request-Method: POST'",
   fix: "In the settings of the LMS: `CORS_ORIGIN_ALLOW_ALL = False`, and Richie's origin in `CORS_ORIGIN_WHITELIST`. In the FUN images only an empty value of the variable is false: `CORS_ORIGIN_ALLOW_ALL=`.",

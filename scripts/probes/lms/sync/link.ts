@@ -10,7 +10,7 @@ export const syncLink: Check<LmsContext> = {
   title: "Richie's Python finds the LMS by the link of a course run",
   what: "Richie finds the LMS of a course run by `COURSE_REGEX`, matched from the start of its link, and reads the course's code from the group `course_id`. The check sends it a run of a course that has no page: `Unknown course` proves that the LMS was found, and nothing is written. `No LMS configuration found` means that no expression matches; a 500 means that `BACKEND` is the base class, which cannot do this.",
   see: 'bin/campus resolve --verify https://edx.local.dev:8073/courses/course-v1:edX+DemoX+Demo_Course/info',
-  fix: 'In `RICHIE_LMS_BACKENDS`: `COURSE_REGEX` (sandbox `EDX_COURSE_REGEX`) must match `https://<lms>/courses/<id>/info`, the link that the sender makes, and `BACKEND` be `richie.apps.courses.lms.edx.EdXLMSBackend`, whatever `JS_BACKEND` is. "Unknown course" for a real run means that no course page of Richie has its code: make the page first.',
+  fix: 'In `RICHIE_LMS_BACKENDS`: `COURSE_REGEX` (sandbox `EDX_COURSE_REGEX`) must match `https://<lms>/courses/<id>/info`, the link that the sender makes. Set `BACKEND` to `richie.apps.courses.lms.edx.EdXLMSBackend`, whatever `JS_BACKEND` is. "Unknown course" for a real run means that no course page of Richie has its code: make the page first.',
   symptoms: [
     'Richie answers the LMS\'s webhook with 400: "No LMS configuration found", "Unknown course"',
     'A course is missing in Richie, or a course run differs from the LMS',

@@ -4,7 +4,7 @@ import type { LmsContext } from '../lms-context.ts'
 export const mockFaults: Check<LmsContext> = {
   id: 'mock-faults',
   title: 'The mock LMS has no active faults',
-  what: 'The mock can misbehave as real platforms do: answer late, lose a session, withhold a cookie. Faults stay active until they are cleared, also over a restart, and make other checks fail.',
+  what: 'The mock can misbehave as real platforms do: answer late, lose a session, withhold a cookie. Faults stay active until they are cleared, even after a restart, and make other checks fail.',
   see: 'bin/campus status\nbin/campus lms edx fault',
   fix: '`bin/campus lms edx fault --clear` clears all of them.',
   symptoms: [

@@ -3,7 +3,7 @@ import { UserError } from '../system/user-error.ts'
 import { changeHosts, type Change, type Changed, type Refused } from './change-hosts.ts'
 
 /*
- * The only thing that sudo is needed for: `write-as-root.ts add|remove FILE ENVIRONMENT [NAME...]` changes one block of
+ * The only thing that sudo is needed for: `change-hosts-as-root.ts add|remove FILE ENVIRONMENT [NAME...]` changes one block of
  * a hosts file and prints an `Answer`. It imports little, and runs no program but cp.
  */
 export type Answer =
