@@ -17,21 +17,6 @@ const endDockerd = killAll('dockerd')
 /** What must hold on a machine without an engine. */
 export const scenarios: readonly Scenario[] = [
   {
-    name: 'packages',
-    async play({ machine }) {
-      await withMachine(machine(), async (bare) => {
-        match(
-          await output(bare, `${inside} base`),
-          /Docker 26.* installed[^]*built from Debian's packages \(no/,
-        )
-        const again = await output(bare, `${inside} base`)
-        doesNotMatch(again, /installed|started|building|preparing/)
-        deepEqual(await images(bare), ['bare-base:bookworm', 'bare-debian:bookworm'])
-        match(await output(bare, 'ls -A /var/tmp; ls /root/state'), /^base.json\nbuild\n$/)
-      })
-    },
-  },
-  {
     name: 'stopped',
     async play({ machine }) {
       await withMachine(machine(), async (bare) => {

@@ -26,6 +26,8 @@ export const wholeScenario: Scenario = {
       const first = await output(bare, `cd ${home} && make setup-ssl && make run-ssl`)
       match(first, /mkcert/)
       match(first, /Docker 26.* installed/)
+      match(first, /from Debian's packages \(no/)
+      equal(await output(bare, 'ls -A /var/tmp'), '')
       match(first, /Richie +https:\/\/richie\.local\.dev:8070/)
       await overTls(bare)
       const kept = await makePage(bare)

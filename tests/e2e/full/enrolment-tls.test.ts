@@ -5,7 +5,7 @@ import { describeEnrolmentOverTls } from '../../browser/enrolment-over-tls.ts'
 import { checkout } from '../../browser/environment.ts'
 import { welcomeNewcomer, type Newcomer } from '../../browser/person.ts'
 
-/* `setup-ssl`, and enrolment over https. Under another domain, on SQLite: tests/long/full/enrolment-tls.test.ts. */
+/* `setup-ssl`, and enrolment over https. Under another domain, on SQLite: tests/long/small/enrolment-tls.test.ts. */
 
 let newcomer: Newcomer
 beforeAll(async () => {

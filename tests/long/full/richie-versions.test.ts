@@ -92,7 +92,7 @@ describe(`Richie ${newest}, on the data of ${older}`, () => {
 function runs(version: string): () => Promise<void> {
   return changeSpec((spec) => ({
     ...spec,
-    richie: { ...spec.richie, source: { version } },
+    richie: { ...spec.richie, demo: 'none', source: { version } },
     lms: { edx: { ...spec.lms.edx, backendOverHttp: 'openedx-hawthorn' } },
   }))
 }
