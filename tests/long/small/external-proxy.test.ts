@@ -162,7 +162,7 @@ test(
     await mocks[0]?.stop()
     expect((await page.goto(`${tutor.origin}/login`))?.status()).toBe(503)
     await page.getByRole('heading', { name: 'tutor cannot be reached' }).waitFor()
-    await page.getByText(`${tutor.url} at ${await bridgeAddress()}:18091`).waitFor()
+    await page.getByText(`${tutor.url} (${await bridgeAddress()}:18091)`).waitFor()
     await page.getByText('bin/campus check tutor').waitFor()
     await mocks[0]?.start()
     await page.getByRole('button', { name: 'Sign in' }).waitFor()
