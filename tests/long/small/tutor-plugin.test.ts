@@ -97,7 +97,7 @@ async function render(
       printf '\\n=== %s\\n' "$file"; cat "$file"
     done
     printf '\\n=== run\\n'
-    python3 /printed/read_rendered.py openedx/settings/lms/production.py ${/LMS_HOST=(\S+)/.exec(configuration)?.[1]}`
+    python3 /printed/read_rendered.py openedx/settings/lms/production.py ${/LMS_HOST=(\S+)/.exec(configuration)?.[1]} ${richie}`
   const run = ['run', '--rm', `--volume=${folder}:/printed:ro`, tutorImage, 'sh', '-euc']
   const output = await docker([...run, script])
   expect(output).toContain('Plugin richieconnection enabled')

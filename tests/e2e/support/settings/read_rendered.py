@@ -1,4 +1,5 @@
-"""Runs the end of Tutor's rendered production.py, where it makes addresses of LMS_HOST, and prints what they are in the end.
+"""Runs the end of Tutor's rendered production.py, where it makes addresses of LMS_HOST, and prints what they are in the end:
+`read_rendered.py PATH HOST RICHIE`, the last as an origin.
 
 Open edX itself is not here: what comes before are its defaults, and those of Tutor's YAML.
 """
@@ -6,8 +7,7 @@ Open edX itself is not here: what comes before are its defaults, and those of Tu
 import json
 import sys
 
-path, host = sys.argv[1:]
-richie = "https://richie.local.dev:18070"
+path, host, richie = sys.argv[1:]
 text = open(path).read()
 settings = {
     "ENV_TOKENS": {"LMS_BASE": host, "CONTACT_EMAIL": f"contact@{host}"},
@@ -18,7 +18,7 @@ settings = {
     "FEATURES": {},
     "CORS_ORIGIN_WHITELIST": [richie],
     "CSRF_TRUSTED_ORIGINS": [richie],
-    "LOGIN_REDIRECT_WHITELIST": ["richie.local.dev:18070"],
+    "LOGIN_REDIRECT_WHITELIST": [richie.removeprefix("https://")],
     "IDA_LOGOUT_URI_LIST": [],
 }
 exec(text[text.index("ALLOWED_HOSTS = [") :], settings)
