@@ -32,7 +32,7 @@ logs: ## follow the services' logs until Ctrl-C
 test: ## run the tests: lint, unit tests, and end-to-end tests of what users do (about 15 minutes)
 	@tests/run
 
-test-long: ## run the slow tests: older Richies, a front-end build, misconfigurations, kills (about 25 minutes)
+test-long: ## run the slow tests: older Richies, a front-end build, misconfigurations, kills (about 28 minutes)
 	@tests/run long
 
 bench: ## measure the mock LMS and the commands against their limits
