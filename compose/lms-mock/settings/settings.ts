@@ -39,7 +39,7 @@ export type CourseSettings = {
   readonly catalogVisibility: 'both' | 'about' | 'none'
 }
 
-/** Everything one mock LMS needs to know, as rendered by the toolkit; settings-rules.ts says which keys its file may leave out, and what then holds. */
+/** Everything one mock LMS needs to know, as rendered by the toolkit; rules.ts says which keys its file may leave out, and what then holds. */
 export type Settings = {
   readonly key: string
   readonly platformName: string

@@ -1,5 +1,5 @@
 /*
- * What a mock LMS answers below /mock/api, as far as it is read here. Names are the mock's own; tests/golden/mock-reports.test.ts
+ * What a mock LMS answers below /mock/api, as far as it is read here. Names are the mock's own; tests/toolkit-and-mock.test.ts
  * holds both sides together.
  */
 

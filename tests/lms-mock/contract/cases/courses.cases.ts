@@ -5,7 +5,7 @@ const list = 'GET /api/courses/v1/courses/'
 const one = 'GET /api/courses/v1/courses/{Demo_Course}'
 const page = { next: null, previous: null, num_pages: 1 }
 
-/** The courses API: courses-api/release-facts.ts says where each fact was read. */
+/** The courses API: compose/lms-mock/release/courses.ts says where each fact was read. */
 export const courses: readonly Case[] = [
   ['courses, open to all', 'nobody', `${list}?page_size=100`, 200, { pagination: page }, { has: jsonType }],
   ['courses, ten a page', 'nobody', list, 200, { pagination: { next: '{lms}/api/courses/v1/courses/?page=2', previous: null } }],
