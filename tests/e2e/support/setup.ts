@@ -50,7 +50,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   project.provide('firstUp', up.output)
   project.provide('local', local)
   return async () => {
-    const keep = process.env['CAMPUS_KEEP'] === '1'
+    // Beside others the images stay until all have ended: the Debian below them is also the others'. tests/run removes them.
+    const keep = process.env['CAMPUS_KEEP'] === '1' || process.env['CAMPUS_TEST_LANES'] === '1'
     const clean = await checkout.campus(['clean', '--yes', ...(keep ? [] : ['--images'])])
     checkout.remove()
     if (clean.exitCode !== 0) throw new Error(`campus clean failed:\n${clean.output}`)
