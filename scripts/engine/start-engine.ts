@@ -35,6 +35,8 @@ for folder in /proc/[0-9]*; do
   runs "\${folder#/proc/}" containerd && alive=yes
 done
 [ $alive = yes ] || rm -f /run/containerd/containerd.sock
+# It outlives whoever starts it, and their temporary folder.
+unset TMPDIR
 setsid -f sh -c 'dockerd; echo "${endedMark} $?"' > ${logFile} 2>&1 < /dev/null
 `
 
