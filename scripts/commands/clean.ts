@@ -36,26 +36,42 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
   announce(project, plan.name, owned, files)
   if (!options.yes && !(await confirmOrStop('Remove all of it, including the data?', 'Nothing was removed.')))
     return
+  let kept: readonly Owned[] = []
   const release = takeLock(join(project.stateDir, 'lock'), 'clean')
   try {
-    if (engine !== undefined) await removeAll(engine, owned)
+    if (engine !== undefined) kept = await removeAll(engine, owned)
   } finally {
     release()
   }
   for (const file of files) rmSync(file, { recursive: true, force: true })
-  console.log(`Removed: ${owned.length} from Docker, ${files.length} from this folder.`)
+  console.log(`Removed: ${owned.length - kept.length} from Docker, ${files.length} from this folder.`)
+  for (const { name } of kept) {
+    console.log(
+      `The image ${name} stays: another container uses it (docker ps -a --filter ancestor=${name}).`,
+    )
+  }
   if (existsSync(join(project.certsDir, 'ca.pem')))
     console.log('Certificates, trust and host names stay. To undo: bin/campus setup-ssl --undo')
   if (options.images)
     console.log("Docker's build cache stays, for all projects. To empty it: docker builder prune")
 }
 
-async function removeAll(engine: Engine, owned: readonly Owned[]): Promise<void> {
+/** Returns the images that stay, since a container that is not of this environment uses them. */
+async function removeAll(engine: Engine, owned: readonly Owned[]): Promise<readonly Owned[]> {
   for (const kind of ['container', 'network', 'volume'] as const)
     await Promise.all(owned.filter((one) => one.kind === kind).map((one) => removeOwned(engine, one)))
   // One after the other: an image that another one is built on goes last.
   const images = owned.filter((one) => one.kind === 'image')
-  for (const image of images.toSorted((a, b) => baseLast(a) - baseLast(b))) await removeOwned(engine, image)
+  const kept: Owned[] = []
+  for (const image of images.toSorted((a, b) => baseLast(a) - baseLast(b))) {
+    try {
+      await removeOwned(engine, image)
+    } catch (error) {
+      if ((error as { statusCode?: number }).statusCode !== 409) throw error
+      kept.push(image)
+    }
+  }
+  return kept
 }
 
 function baseLast({ name }: Owned): number {

@@ -1,5 +1,6 @@
 import type Dockerode from 'dockerode'
 import type { Engine } from './find-engine.ts'
+import { containerFilters } from './labels.ts'
 
 export type ServiceState = {
   readonly service: string
@@ -15,11 +16,11 @@ export type ServiceState = {
   readonly composeFile: string
 }
 
-/** The containers of an environment, by its label, in the order of their service names. */
+/** The containers of an environment, in the order of their service names. */
 export async function listServices(engine: Engine, environment: string): Promise<readonly ServiceState[]> {
   const containers = await engine.docker.listContainers({
     all: true,
-    filters: { label: [`campus.environment=${environment}`, 'com.docker.compose.service'] },
+    filters: containerFilters(environment),
   })
   return containers
     .filter((container) => container.Labels['com.docker.compose.oneoff'] !== 'True')

@@ -1,4 +1,5 @@
 import type { Engine } from './find-engine.ts'
+import { containerFilters } from './labels.ts'
 
 export type Owned = {
   readonly kind: 'container' | 'network' | 'volume' | 'image'
@@ -7,7 +8,10 @@ export type Owned = {
   readonly name: string
 }
 
-/** Everything on the engine that carries the label of an environment, in the order in which it can be removed. */
+/**
+ * Everything on the engine that was made for an environment, in the order in which it can be removed. An image that a person built on
+ * one of ours has the label too, but a name of their own.
+ */
 export async function listOwned(
   engine: Engine,
   environment: string,
@@ -16,7 +20,7 @@ export async function listOwned(
   const { docker } = engine
   const filters = { label: [`campus.environment=${environment}`] }
   const [containers, networks, { Volumes: volumes }, images] = await Promise.all([
-    docker.listContainers({ all: true, filters }),
+    docker.listContainers({ all: true, filters: containerFilters(environment) }),
     docker.listNetworks({ filters }),
     docker.listVolumes({ filters }),
     withImages ? docker.listImages({ filters }) : [],
@@ -30,7 +34,11 @@ export async function listOwned(
     ...networks.map(({ Id, Name }) => ({ kind: 'network' as const, id: Id, name: Name })),
     ...volumes.map(({ Name }) => ({ kind: 'volume' as const, id: Name, name: Name })),
     ...images.flatMap(({ Id, RepoTags }) =>
-      (RepoTags?.length ? RepoTags : [Id]).map((tag) => ({ kind: 'image' as const, id: tag, name: tag })),
+      (RepoTags?.length ? RepoTags.filter((tag) => tag.startsWith(`${environment}-`)) : [Id]).map((tag) => ({
+        kind: 'image' as const,
+        id: tag,
+        name: tag,
+      })),
     ),
   ]
 }

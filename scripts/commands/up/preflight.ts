@@ -2,6 +2,7 @@ import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ServiceState } from '../../engine/containers.ts'
 import type { Engine } from '../../engine/find-engine.ts'
+import { environmentOfContainer } from '../../engine/labels.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Project } from '../../project/project.ts'
 import { requireOwnEnvironment } from '../../project/require.ts'
@@ -50,7 +51,7 @@ async function portFaults(plan: Plan, engine: Engine): Promise<Fault[]> {
     const holder = containers.find((container) =>
       container.Ports.some((published) => published.PublicPort === port),
     )
-    if (holder?.Labels['campus.environment'] === plan.name) continue
+    if (holder !== undefined && environmentOfContainer(holder.Labels) === plan.name) continue
     const move = `Or move ${key}:${' '.repeat(Math.max(1, 9 - key.length))}set ${key === 'richie' ? '' : 'lms.'}${key}.port in environment.local.yaml`
     if (holder !== undefined) {
       const name = holder.Names[0]?.replace(/^\//, '') ?? holder.Id.slice(0, 12)

@@ -5,6 +5,12 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { askEngine } from './ask-engine.ts'
 
+const ofCompose = {
+  'campus.environment': 'campus',
+  'com.docker.compose.project': 'campus',
+  'com.docker.compose.project.config_files': '/checkout/generated/compose.yaml',
+}
+
 const answers: Readonly<Record<string, unknown>> = {
   '/version': { Version: '29.1.0', ApiVersion: '1.52', Arch: 'amd64' },
   '/info': {
@@ -19,7 +25,7 @@ const answers: Readonly<Record<string, unknown>> = {
       Id: 'abc',
       Names: ['/campus-gateway-1'],
       State: 'running',
-      Labels: { 'campus.environment': 'campus' },
+      Labels: ofCompose,
       Ports: [{ PublicPort: 8070 }, { PublicPort: 8070 }, { PrivatePort: 1 }],
     },
   ],

@@ -1,6 +1,7 @@
 import type Dockerode from 'dockerode'
 import { engineHosts, type HostSources } from '../../engine/engine-hosts.ts'
 import { askCompose, knockAtAll, type Answer } from '../../engine/find-engine.ts'
+import { environmentOfContainer } from '../../engine/labels.ts'
 import { run } from '../../system/process.ts'
 import { freeBytes } from './disk-facts.ts'
 import { isLocal, type EngineAnswer, type EngineFacts } from './engine-facts.ts'
@@ -94,5 +95,7 @@ function describe(info: Info, host: string) {
 function describeContainer({ Id, Names, Labels, State, Ports }: Dockerode.ContainerInfo) {
   const ports = Ports.flatMap(({ PublicPort }) => (PublicPort === undefined ? [] : [PublicPort]))
   const name = Names[0]?.replace(/^\//, '') ?? Id.slice(0, 12)
-  return { id: Id, name, labels: Labels, state: State, ports: [...new Set(ports)] }
+  const { 'campus.environment': _inherited, ...rest } = Labels
+  const labels = environmentOfContainer(Labels) === undefined ? rest : Labels
+  return { id: Id, name, labels, state: State, ports: [...new Set(ports)] }
 }

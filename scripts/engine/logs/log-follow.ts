@@ -1,5 +1,6 @@
 import { listServices, type ServiceState } from '../containers.ts'
 import type { Engine } from '../find-engine.ts'
+import { containerFilters } from '../labels.ts'
 import { mergeLogs, type LogEntry } from './log-lines.ts'
 import { sinceAfter, sinceMoment, readLog, type LogRange } from './logs.ts'
 
@@ -81,7 +82,7 @@ async function watchStarts(
   signal: AbortSignal,
 ): Promise<AsyncGenerator<ServiceContainer>> {
   const stream = await docker.getEvents({
-    filters: { type: ['container'], event: ['start'], label: [`campus.environment=${environment}`] },
+    filters: { type: ['container'], event: ['start'], ...containerFilters(environment) },
     abortSignal: signal,
   })
   return readStarts(stream as unknown as AsyncIterable<Buffer>)

@@ -38,6 +38,9 @@ test('clean --images leaves nothing of ours and touches nothing else', async () 
   const up = await checkout.campus(['up'])
   expect(up.exitCode, up.output).toBe(0)
   expect((await ask('http://localhost:18270/en/')).status).toBe(200)
+  // Both carry the labels of the image that they are built on.
+  await docker(['create', '--name', 'campustest-persons-container', 'campustest-clean-lms-mock'])
+  await docker(['tag', 'campustest-clean-gateway', 'campustest-persons-image'])
 
   const refused = await checkout.campus(['clean', '--images'])
   expect(refused.exitCode, 'without a terminal and --yes').toBe(1)
@@ -47,6 +50,12 @@ test('clean --images leaves nothing of ours and touches nothing else', async () 
 
   const { exitCode, output } = await checkout.campus(['clean', '--images', '--yes'])
   expect(exitCode, output).toBe(0)
+  expect(output).toContain('The image campustest-clean-lms-mock:latest stays: another container uses it')
+  expect(await docker(['rm', 'campustest-persons-container'])).toBe('campustest-persons-container')
+  expect(await docker(['rmi', 'campustest-persons-image'])).toContain('Untagged: campustest-persons-image')
+  expect((await checkout.campus(['clean', '--images', '--yes'])).output).toContain(
+    'Removed: 1 from Docker, 0 from this folder.',
+  )
   expect(await everything()).toEqual(before)
   expect(existsSync(join(checkout.dir, 'generated'))).toBe(false)
   expect(existsSync(join(checkout.dir, '.campus'))).toBe(false)

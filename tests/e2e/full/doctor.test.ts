@@ -110,12 +110,21 @@ test.runIf(process.getuid?.() === 0)(
 
 test('containers and networks of a checkout that is gone go with --fix, its volumes do not', async () => {
   const labels = ['--label', 'campus.environment=campustest-gone']
+  const project = ['--label', 'com.docker.compose.project=campustest-gone']
   const file = ['--label', 'com.docker.compose.project.config_files=/gone/generated/compose.yaml']
-  const own = await docker(['ps', '-aq', '--filter', `label=campus.environment=${name}`])
+  const own = await docker(['ps', '-aq', '--filter', `label=com.docker.compose.project=${name}`])
   await docker(['network', 'create', ...labels, 'campustest-gone_default'])
   await docker(['volume', 'create', ...labels, 'campustest-gone_data'])
   onTestFinished(async () => void (await docker(['volume', 'rm', 'campustest-gone_data'])))
-  await docker(['create', ...labels, ...file, '--name', 'campustest-gone-edx-1', `${name}-gateway`])
+  await docker([
+    'create',
+    ...labels,
+    ...project,
+    ...file,
+    '--name',
+    'campustest-gone-edx-1',
+    `${name}-gateway`,
+  ])
 
   const { document } = await doctor()
   expect(findingOf(document, 'stale-containers')).toMatchObject({ status: 'warn' })
@@ -128,7 +137,7 @@ test('containers and networks of a checkout that is gone go with --fix, its volu
   )
   expect(await Promise.all(rest)).toEqual(['', ''])
   expect(await docker(['volume', 'ls', '-q', '--filter', `label=${labels[1]}`])).toBe('campustest-gone_data')
-  expect(await docker(['ps', '-aq', '--filter', `label=campus.environment=${name}`])).toBe(own)
+  expect(await docker(['ps', '-aq', '--filter', `label=com.docker.compose.project=${name}`])).toBe(own)
 })
 
 test('over https, a hosts file that lacks the names is told, and filled by --fix', async () => {

@@ -156,7 +156,7 @@ async function containers(...services: readonly string[]): Promise<string> {
   const lines = await docker([
     'ps',
     '--filter',
-    `label=campus.environment=${name}`,
+    `label=com.docker.compose.project=${name}`,
     '--format',
     '{{.Names}} {{.ID}}',
   ])

@@ -60,7 +60,7 @@ test('a second up changes nothing and says so', async () => {
     '--format',
     '{{.ID}} {{.Names}}',
     '--filter',
-    `label=campus.environment=${name}`,
+    `label=com.docker.compose.project=${name}`,
   ])
   const { exitCode, output } = await checkout.campus(['up'])
   expect(output).toContain('Nothing to do: all 5 services were running already.')
@@ -71,7 +71,7 @@ test('a second up changes nothing and says so', async () => {
     '--format',
     '{{.ID}} {{.Names}}',
     '--filter',
-    `label=campus.environment=${name}`,
+    `label=com.docker.compose.project=${name}`,
   ])
   expect(after).toBe(before)
   expect((await checkout.campus(['render', '--check'])).exitCode).toBe(0)
@@ -111,7 +111,7 @@ test('stop and start keep the data', async () => {
   ])
   expect(store.exitCode, store.output).toBe(0)
   expect((await checkout.campus(['down'])).exitCode).toBe(0)
-  expect(await docker(['ps', '-aq', '--filter', `label=campus.environment=${name}`])).toBe('')
+  expect(await docker(['ps', '-aq', '--filter', `label=com.docker.compose.project=${name}`])).toBe('')
   const up = await checkout.campus(['up'])
   expect(up.exitCode, up.output).toBe(0)
   expect(up.output, 'a first-start step was repeated').not.toMatch(

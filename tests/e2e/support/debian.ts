@@ -13,7 +13,9 @@ export async function debianOfTheTests(patienceMs: number): Promise<string | und
     const images = await ask(['images', '--format', '{{.Repository}}:{{.Tag}}'])
     const made = images.find((image) => /^campustest(?:-small)?-debian:bookworm$/.test(image))
     if (made !== undefined) return made
-    if ((await ask(['ps', '--quiet', '--filter', 'label=campus.environment=campustest'])).length > 0) {
+    if (
+      (await ask(['ps', '--quiet', '--filter', 'label=com.docker.compose.project=campustest'])).length > 0
+    ) {
       await docker(['pull', '--quiet', slim])
       return slim
     }
