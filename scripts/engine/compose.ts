@@ -1,5 +1,8 @@
-import { run, type RunResult } from '../system/process.ts'
+import { pause } from '../system/interruption.ts'
+import type { RunResult } from '../system/process.ts'
+import { shellPath } from '../system/shell-words.ts'
 import { UserError } from '../system/user-error.ts'
+import { runDocker } from './docker-cli.ts'
 import type { Engine } from './find-engine.ts'
 
 type ComposeOptions = { readonly onLine?: (line: string) => void; readonly inherit?: boolean }
@@ -11,11 +14,7 @@ export async function compose(
   argv: readonly string[],
   options: ComposeOptions = {},
 ): Promise<RunResult> {
-  const env = { ...engine.cliEnv, COMPOSE_ANSI: 'never', COMPOSE_MENU: 'false' }
-  return await run(['docker', 'compose', '--progress', 'plain', '-f', composeFile, ...argv], {
-    ...options,
-    env,
-  })
+  return await runDocker(engine, ['compose', '--progress', 'plain', '-f', composeFile, ...argv], options)
 }
 
 /** Brings services up to what the compose file says (all by default) and removes what it no longer names. */
@@ -25,8 +24,19 @@ export async function composeUp(
   services: readonly string[] = [],
 ): Promise<void> {
   const only = services.length === 0 ? ['--remove-orphans'] : ['--no-deps', ...services]
-  await mustRun(engine, composeFile, ['up', '--detach', '--no-build', ...only])
+  const argv = ['up', '--detach', '--no-build', ...only]
+  for (const wait of [1000, 4000]) {
+    const { exitCode, stdout, stderr } = await compose(engine, composeFile, argv)
+    if (exitCode === 0) return
+    if (!otherCompose.test(`${stdout}${stderr}`)) break
+    await pause(wait)
+  }
+  await mustRun(engine, composeFile, argv)
 }
+
+/** What compose says where another one is at work on the same containers: that of a campus which was killed goes on for a while. */
+const otherCompose =
+  /container name "[^"]*" is already in use|already in progress|[Nn]o such container|is marked for removal/
 
 /** Stops and removes the containers and the network; the volumes stay. */
 export async function composeDown(engine: Engine, composeFile: string): Promise<void> {
@@ -39,6 +49,6 @@ async function mustRun(engine: Engine, composeFile: string, argv: readonly strin
   const said = `${stdout}${stderr}`.trim().split('\n').slice(-12).join('\n')
   throw new UserError(`docker compose ${argv[0]} failed:\n${said}`, {
     id: 'compose-failed',
-    hint: `See it all: docker compose -f ${composeFile} ${argv.join(' ')}`,
+    hint: `See it all: docker compose -f ${shellPath(composeFile)} ${argv.join(' ')}`,
   })
 }

@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type Dockerode from 'dockerode'
 import { readTextOrEmpty } from '../system/files.ts'
-import { run } from '../system/process.ts'
+import { runDocker } from './docker-cli.ts'
 import { engineHosts, type EngineHost } from './engine-hosts.ts'
 import { classifySilence, classifyVersions, type Attempt, type EngineProblem } from './engine-problem.ts'
 
@@ -58,8 +58,9 @@ export type Answer = { docker: Dockerode; at: EngineHost; version: Dockerode.Doc
 export async function askCompose(
   timeoutMs?: number,
 ): Promise<{ hasClient: boolean; compose: string | undefined; isLate: boolean }> {
-  const { exitCode, stdout } = await run(
-    ['docker', 'compose', 'version', '--short'],
+  const { exitCode, stdout } = await runDocker(
+    { cliEnv: {} },
+    ['compose', 'version', '--short'],
     timeoutMs === undefined ? {} : { timeoutMs },
   )
   return {

@@ -5,8 +5,8 @@ export type RunResult = { readonly exitCode: number; readonly stdout: string; re
 
 export type RunOptions = {
   readonly cwd?: string
-  /** Added to this process's own environment. */
-  readonly env?: Readonly<Record<string, string>>
+  /** Added to this process's own environment; undefined unsets. */
+  readonly env?: Readonly<Record<string, string | undefined>>
   readonly input?: string
   readonly timeoutMs?: number
   /** Ends the program. */

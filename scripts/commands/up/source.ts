@@ -2,13 +2,13 @@ import { join } from 'node:path'
 import { findCheckout } from '../../checkout/find-checkout.ts'
 import { writeRequirements } from '../../checkout/requirements.ts'
 import { compose } from '../../engine/compose.ts'
+import { runDocker } from '../../engine/docker-cli.ts'
 import type { Engine } from '../../engine/find-engine.ts'
 import { imageIds } from '../../engine/images/records.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RichieSource } from '../../plan/richie-source.ts'
 import { readSpec, type Project } from '../../project/project.ts'
 import type { Board } from '../../system/board.ts'
-import { run } from '../../system/process.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
 
@@ -42,14 +42,13 @@ async function readyImage(
   if ((await imageIds(engine)).has(withTag(image))) return
   const row = board.row('source')
   row.doing(`pulling ${image}`)
-  const argv = ['docker', 'pull', image]
-  const { exitCode, stdout, stderr } = await run(argv, { env: engine.cliEnv })
+  const { exitCode, stdout, stderr } = await runDocker(engine, ['pull', image])
   if (exitCode === 0) return row.done(`${image} pulled`)
   throw new UserError(
     `The image ${image} (richie.source.image) is not on this machine, and can't be pulled:\n${lastLines(stderr || stdout, 5)}`,
     {
       id: 'richie-image-missing',
-      hint: `List images:  docker image ls\nTry again:    ${argv.join(' ')}`,
+      hint: `List images:  docker image ls\nTry again:    docker pull ${image}`,
     },
   )
 }

@@ -1,8 +1,8 @@
 import type Dockerode from 'dockerode'
+import { runDocker } from '../../engine/docker-cli.ts'
 import { engineHosts, type HostSources } from '../../engine/engine-hosts.ts'
 import { askCompose, knockAtAll, type Answer } from '../../engine/find-engine.ts'
 import { environmentOfContainer } from '../../engine/labels.ts'
-import { run } from '../../system/process.ts'
 import { freeBytes } from './disk-facts.ts'
 import { isLocal, type EngineAnswer, type EngineFacts } from './engine-facts.ts'
 
@@ -41,7 +41,7 @@ export async function askEngine(sources: HostSources, timeLeft: () => number): P
 }
 
 async function askBuildx(timeoutMs: number): Promise<{ version: string | undefined; isLate: boolean }> {
-  const { exitCode, stdout } = await run(['docker', 'buildx', 'version'], { timeoutMs })
+  const { exitCode, stdout } = await runDocker({ cliEnv: {} }, ['buildx', 'version'], { timeoutMs })
   const version = /v?(\d+\.\d+\S*)/.exec(stdout)?.[1] ?? stdout.trim()
   return { version: exitCode === 0 ? version : undefined, isLate: exitCode === 124 }
 }

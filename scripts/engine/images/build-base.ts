@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { buildSecrets } from '../../plan/container-paths.ts'
 import type { Row } from '../../system/board.ts'
-import { run } from '../../system/process.ts'
 import { proxyVariables } from '../../system/proxy.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
+import { runDocker } from '../docker-cli.ts'
 import type { Engine } from '../find-engine.ts'
 import { followBuild } from './build-log.ts'
 
@@ -21,21 +21,23 @@ export type BaseBuild = {
 /** Builds compose/base on a Debian that the engine has. */
 export async function buildBase(engine: Engine, build: BaseBuild): Promise<void> {
   const log = followBuild()
-  const args = { ...proxyVariables(process.env), FROM: build.from }
+  const proxies = proxyVariables(process.env)
   const labels = [`campus.environment=${build.environment}`, 'campus.role=base']
-  const { exitCode } = await run(
+  const { exitCode } = await runDocker(
+    engine,
     [
-      'docker',
       'build',
       '--progress=plain',
       `--tag=${build.image}`,
       ...labels.map((label) => `--label=${label}`),
-      ...Object.entries(args).map(([name, value]) => `--build-arg=${name}=${value}`),
+      `--build-arg=FROM=${build.from}`,
+      // Without their values, which may hold passwords: docker takes them from the environment.
+      ...Object.keys(proxies).map((name) => `--build-arg=${name}`),
       ...secretArguments(build.settingsDir),
       build.contextDir,
     ],
     {
-      env: { ...engine.cliEnv, DOCKER_BUILDKIT: '1' },
+      env: proxies,
       onLine: (line) => {
         log.read(line)
         if (log.now() !== '') build.row.doing(`base ${log.now()}`)

@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import type { Row } from '../../system/board.ts'
 import { writeAtomic, readJson } from '../../system/files.ts'
-import { run } from '../../system/process.ts'
 import { proxyVariables } from '../../system/proxy.ts'
+import { shellWord } from '../../system/shell-words.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
+import { runDocker } from '../docker-cli.ts'
 import type { Engine } from '../find-engine.ts'
 import { writeBuildSettings } from '../indexes/build-settings.ts'
 import { describeBuilds, followBuild, type BuildLog } from './build-log.ts'
@@ -90,23 +91,20 @@ async function buildOne(
   { build, log }: Stale,
   { onLine, signal }: { onLine: () => void; signal: AbortSignal },
 ): Promise<void> {
-  // Compose passes on the proxies of Docker's own settings only.
-  const proxies = Object.entries(proxyVariables(process.env)).map(
-    ([name, value]) => `--build-arg=${name}=${value}`,
-  )
+  // Compose passes on the proxies of Docker's own settings only. Their values, which may hold passwords, are not on a command line.
+  const proxies = proxyVariables(process.env)
   const argv = [
-    'docker',
     'compose',
     '-f',
     composeFile,
     'build',
     '--progress',
     'plain',
-    ...proxies,
+    ...Object.keys(proxies).map((name) => `--build-arg=${name}`),
     build.service,
   ]
-  const { exitCode } = await run(argv, {
-    env: engine.cliEnv,
+  const { exitCode } = await runDocker(engine, argv, {
+    env: proxies,
     signal,
     onLine: (line) => {
       log.read(line)
@@ -116,7 +114,7 @@ async function buildOne(
   if (exitCode === 0) return
   throw new UserError(`The image ${build.image} could not be built:\n${lastLines(log.failure(), 20)}`, {
     id: 'image-not-built',
-    hint: `See it all: ${argv.join(' ')}`,
+    hint: `See it all: docker ${argv.map(shellWord).join(' ')}`,
   })
 }
 

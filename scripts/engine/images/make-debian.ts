@@ -4,9 +4,9 @@ import { buildSecrets } from '../../plan/container-paths.ts'
 import { asRoot } from '../../system/as-root.ts'
 import type { Row } from '../../system/board.ts'
 import { readTextOrEmpty, writeAtomic } from '../../system/files.ts'
-import { run } from '../../system/process.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
+import { runDocker } from '../docker-cli.ts'
 import type { Engine } from '../find-engine.ts'
 import { ensureMmdebstrap } from './install-mmdebstrap.ts'
 
@@ -44,9 +44,7 @@ export async function makeDebian(engine: Engine, options: Options): Promise<void
       '--change',
       `LABEL ${label}`,
     ])
-    const imported = await run(['docker', 'import', ...labels, '--change', 'CMD ["bash"]', tar, image], {
-      env: engine.cliEnv,
-    })
+    const imported = await runDocker(engine, ['import', ...labels, '--change', 'CMD ["bash"]', tar, image])
     if (imported.exitCode !== 0) {
       throw new UserError(`Debian could not be imported as ${image}:\n${lastLines(imported.stderr)}`, {
         id: 'base-not-made',

@@ -2,8 +2,8 @@ import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Row } from '../../system/board.ts'
 import { writeAtomic } from '../../system/files.ts'
-import { run } from '../../system/process.ts'
 import { UserError } from '../../system/user-error.ts'
+import { runDocker } from '../docker-cli.ts'
 import type { Engine } from '../find-engine.ts'
 
 /** The image that is pulled from a registry. */
@@ -26,8 +26,7 @@ export async function pullDebian(
   const timer = setTimeout(() => silence.abort(), answerTimeoutMs)
   let hasAnswered = false
   const lines: string[] = []
-  const { exitCode } = await run(['docker', 'pull', slimImage], {
-    env: engine.cliEnv,
+  const { exitCode } = await runDocker(engine, ['pull', slimImage], {
     signal: silence.signal,
     onLine: (line) => {
       lines.push(line)
