@@ -8,6 +8,8 @@ import { interruption } from './system/interruption.ts'
 import { jsonText, isTerminal, textWidth } from './system/terminal.ts'
 import { Interrupted, UserError } from './system/user-error.ts'
 
+// Containers read what we write, as other users: a strict umask of the person's must not lock them out.
+process.umask(0o022)
 interruption.listen()
 // `bin/campus logs | head` closes the pipe: nobody reads any more.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1))

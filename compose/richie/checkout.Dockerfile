@@ -14,8 +14,8 @@ RUN --mount=type=secret,id=ca --mount=type=secret,id=apt --mount=type=secret,id=
     --mount=type=cache,id=campus-richie,target=/var/cache/campus,sharing=locked \
     /usr/local/lib/campus/install-packages python3-venv python3-dev gcc g++ libc6-dev pkg-config libpq-dev libmariadb-dev
 
-COPY constraints.txt fitting-constraints site-requirements install-checkout /build/
-COPY --from=requirements . /build/checkout
+COPY --chmod=755 constraints.txt fitting-constraints site-requirements install-checkout /build/
+COPY --from=requirements --chmod=755 . /build/checkout
 RUN --mount=type=secret,id=ca --mount=type=secret,id=pip \
     --mount=type=cache,id=campus-richie,target=/var/cache/campus,sharing=locked \
     /usr/local/lib/campus/with-host-settings /build/install-checkout /build/checkout /opt/campus/venv

@@ -9,7 +9,7 @@ ARG CAMPUS_SITE_SETTINGS=
 ARG CAMPUS_SITE_CONFIGURATION=
 ENV CAMPUS_SITE_SETTINGS=${CAMPUS_SITE_SETTINGS} CAMPUS_SITE_CONFIGURATION=${CAMPUS_SITE_CONFIGURATION}
 
-COPY adopt-image build-connection.json collect-static /opt/campus/build/
+COPY --chmod=755 adopt-image build-connection.json collect-static /opt/campus/build/
 RUN /opt/campus/build/adopt-image
 
 COPY --chmod=755 project /opt/campus/project

@@ -6,9 +6,14 @@ import type { Scenario } from './scenarios.ts'
 const home = '/root/campus'
 const curl = 'curl -s --max-time 30'
 
+/** What a person's shell may hold: nothing of it may matter. */
+const shell = `umask 077
+  export CDPATH=.:/root COMPOSE_PROJECT_NAME=foo COMPOSE_ENV_FILES=/nowhere COMPOSE_IGNORE_ORPHANS=true DOCKER_BUILDKIT=0 NODE_ENV=production`
+
 /**
  * What a newcomer does on a machine with git, make, curl and an old Node with npm: clone, over TLS, over http, stop, over
- * TLS again, all of it undone and removed.
+ * TLS again, all of it undone and removed. With a shell and a git that are set up for something else, and a temporary folder that
+ * goes away once the engine has been started.
  */
 export const wholeScenario: Scenario = {
   name: 'the whole thing',
@@ -16,14 +21,23 @@ export const wholeScenario: Scenario = {
     await withMachine(machine(), async (bare) => {
       await output(bare, 'apt-get -qq update && apt-get -qq install -y --no-install-recommends git make curl')
       match(await output(bare, 'node --version'), /^v20\./)
-      await output(bare, `git -c safe.directory='*' clone -q /checkout ${home}`)
+      await output(
+        bare,
+        `${shell}\ngit -c safe.directory='*' clone -q -c core.autocrlf=true /checkout ${home}`,
+      )
       const untouched = await whatIsTrusted(bare)
 
       match(
         await output(bare, `cd ${home} && make run-ssl 2>&1 || echo refused`),
         /make setup-ssl[^]*refused/,
       )
-      const first = await output(bare, `cd ${home} && make setup-ssl && make run-ssl`)
+      const first = await output(
+        bare,
+        `${shell}
+        cd ${home}
+        export TMPDIR=$(mktemp -d)
+        make setup-ssl && make run-ssl && rm -r $TMPDIR`,
+      )
       match(first, /mkcert/)
       match(first, /Docker 26.* installed/)
       match(first, /from Debian's packages \(no/)
@@ -32,11 +46,14 @@ export const wholeScenario: Scenario = {
       await overTls(bare)
       const kept = await makePage(bare)
 
-      match(await output(bare, `cd ${home} && make run`), /Richie +http:\/\/richie\.campus\.localhost:8070/)
+      match(
+        await output(bare, `${shell}\ncd ${home} && make run`),
+        /Richie +http:\/\/richie\.campus\.localhost:8070/,
+      )
       await overHttp(bare)
       match(await output(bare, kept), /kept/)
-      match(await output(bare, `cd ${home} && make run`), /Nothing to do/)
-      await output(bare, `cd ${home} && make stop`)
+      match(await output(bare, `${shell}\ncd ${home} && make run`), /Nothing to do/)
+      await output(bare, `${shell}\ncd ${home} && make stop`)
 
       await output(bare, `cd ${home} && bin/campus setup-ssl --undo`)
       equal(await whatIsTrusted(bare), untouched)
