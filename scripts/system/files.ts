@@ -8,9 +8,10 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
-import { dirname } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { shellPath } from './shell-words.ts'
 import { UserError } from './user-error.ts'
 
 /** The text of a file, or undefined where there is none. */
@@ -47,20 +48,38 @@ export function readJson<T>(path: string, fallback: T): T {
  */
 export function writeAtomic(path: string, text: string, mode = 0o644): void {
   mkdirSync(dirname(path), { recursive: true })
+  removeAbandoned(path)
   const temporary = `${path}.new-${process.pid}`
-  const file = openSync(temporary, 'w', mode)
   try {
-    writeSync(file, text)
-    fchmodSync(file, mode)
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
-  }
-  try {
+    const file = openSync(temporary, 'w', mode)
+    try {
+      writeFileSync(file, text) // unlike writeSync it goes on until all is written, or fails
+      fchmodSync(file, mode)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
     renameSync(temporary, path)
   } catch (error) {
     rmSync(temporary, { force: true })
-    throw error
+    throw Object.assign(Object(error), { path }) // that of a descriptor does not say which file it is
+  }
+}
+
+/** Temporary files of processes that were killed. */
+function removeAbandoned(path: string): void {
+  const prefix = `${basename(path)}.new-`
+  for (const name of listFolder(dirname(path))) {
+    if (name.startsWith(prefix) && !isProcess(Number(name.slice(prefix.length))))
+      rmSync(join(dirname(path), name), { force: true })
+  }
+}
+
+function isProcess(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 
@@ -89,13 +108,15 @@ export function explainFileError(error: unknown): UserError | undefined {
       return new UserError(`You have no permission to write to ${path}.`, {
         ...options,
         id: 'file-not-writable',
-        hint: `sudo chown -R $(id -u):$(id -g) ${path}`,
+        hint: `sudo chown -R $(id -u):$(id -g) ${shellPath(path)}`,
       })
     case 'EROFS':
       return new UserError(`${path} is on a read-only file system.`, {
         ...options,
         id: 'file-not-writable',
       })
+    case 'EDQUOT':
+    case 'EFBIG':
     case 'ENOSPC':
       return new UserError(`The disk is full: ${path} can't be written.`, {
         ...options,
