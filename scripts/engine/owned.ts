@@ -43,6 +43,20 @@ export async function listOwned(
   ]
 }
 
+/**
+ * Removes what compose, ended in the middle, leaves behind: the container that was to take another's place, `<id>_<name>`, which
+ * makes the next `compose up` fail; one of `compose run` that has ended.
+ */
+export async function removeHalfMade(engine: Engine, environment: string): Promise<void> {
+  const containers = await engine.docker.listContainers({ all: true, filters: containerFilters(environment) })
+  const halfMade = containers.filter(
+    ({ Names, Labels, State }) =>
+      /^\/[\da-f]{12}_/.test(Names[0] ?? '') ||
+      (Labels['com.docker.compose.oneoff'] === 'True' && State !== 'running'),
+  )
+  await Promise.all(halfMade.map(({ Id }) => removeOwned(engine, { kind: 'container', id: Id, name: Id })))
+}
+
 type Docker = Pick<Engine, 'docker'>
 
 /** Removes one of them, a container with its nameless volumes, even while it runs; what is gone already is no fault. */

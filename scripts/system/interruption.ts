@@ -5,12 +5,12 @@ const listeners = new Set<() => void>()
 let interrupted = false
 
 /**
- * Ctrl-C and SIGTERM, heard in one place. A command goes on to its next safe point (each write is atomic, each program
+ * Ctrl-C, SIGTERM and a closed terminal, heard in one place. A command goes on to its next safe point (each write is atomic, each program
  * is told to end) and stops there with `Interrupted`; a second Ctrl-C ends at once.
  */
 export const interruption = {
   listen(): void {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, interrupt)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, interrupt)
   },
   /** Returns a function that forgets the listener. */
   onInterrupt(listener: () => void): () => void {

@@ -8,8 +8,8 @@ export type RunningCommand = {
   lines(): readonly string[]
   /** Waits until its lines satisfy the condition; what was printed is in the error where they do not within a minute. */
   until(condition: (lines: readonly string[]) => boolean): Promise<void>
-  /** Sends the signal of Ctrl-C and waits for the end. */
-  interrupt(): Promise<{ readonly exitCode: number | null; readonly errors: string }>
+  /** Sends a signal, that of Ctrl-C by default, and waits for the end. */
+  interrupt(signal?: NodeJS.Signals): Promise<{ readonly exitCode: number | null; readonly errors: string }>
 }
 
 /** Starts `bin/campus` in a checkout and follows what it prints. */
@@ -50,8 +50,8 @@ export function startCampus(dir: string, argv: readonly string[]): RunningComman
         listeners.delete(look)
       })
     },
-    async interrupt() {
-      child.kill('SIGINT')
+    async interrupt(signal = 'SIGINT') {
+      child.kill(signal)
       return { exitCode: await ended.promise, errors }
     },
   }

@@ -1,11 +1,13 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCheckout } from '../../e2e/support/checkout.ts'
 import { shareDebian } from '../../e2e/support/debian.ts'
 import { docker } from '../../e2e/support/docker.ts'
 import { ask, askUntil } from '../../e2e/support/http.ts'
+import { startCampus } from '../../e2e/support/running-command.ts'
 
 /* Killed (SIGKILL) in the middle, at one point after the other, and run again. A small environment of its own. */
 
@@ -32,6 +34,35 @@ test('whatever the moment of a kill, the next run repairs', async () => {
   expect(exitCode, output).toBe(0)
   expect((await ask('http://localhost:18370/en/')).status).toBe(200)
 })
+
+test.each(['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'] as const)(
+  '%s while compose puts a container in the place of another: the next run repairs',
+  async (signal) => {
+    const course = { id: `course-v1:x+${signal}+1`, title: signal }
+    checkout.setLocal({ ...local, lms: { edx: { port: 18373, courses: [course] } } })
+    const created = untilCreated(/^[0-9a-f]{12}_campustest-kill-edx-1$/)
+    const up = startCampus(checkout.dir, ['up'])
+    await created
+    const { exitCode, errors } = await up.interrupt(signal)
+    expect(exitCode, errors).toBe(signal === 'SIGKILL' ? null : 130)
+    const again = await checkout.campus(['up'])
+    expect(again.exitCode, again.output).toBe(0)
+    expect(await docker(['ps', '-a', '--format', '{{.Names}}'])).not.toMatch(/_campustest-kill/)
+    expect((await ask('http://localhost:18373/heartbeat')).status).toBe(200)
+  },
+)
+
+/** Waits until the engine has created a container of that name. */
+async function untilCreated(name: RegExp): Promise<void> {
+  const format = '{{.Actor.Attributes.name}}'
+  const events = spawn('docker', ['events', '--filter', 'event=create', '--format', format])
+  try {
+    for await (const line of createInterface({ input: events.stdout })) if (name.test(line)) return
+  } finally {
+    events.kill()
+  }
+  throw new Error(`The engine ended before it created ${name}`)
+}
 
 test('Richie killed in the middle of its first start goes on at the next', async () => {
   expect((await checkout.campus(['clean', '--yes'])).exitCode).toBe(0)
