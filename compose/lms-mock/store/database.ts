@@ -6,19 +6,34 @@ import { applySchema, isFromTheFuture, versionOf } from './schema.ts'
 
 /**
  * Opens the mock's SQLite file and makes its tables. Write-ahead logging keeps what was acknowledged even when the process
- * is killed; an older file is brought up to date, a newer one is put aside and a new one begun.
- * Throws an error that names the file and what to do.
+ * is killed; an older file is brought up to date; a newer or a damaged one is put aside and a
+ * new one begun, which gets its courses and learners from the settings. Throws an error that names the file and what to do.
  */
 export function openDatabase(path: string): DatabaseSync {
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true })
-    const database = opened(path)
+    return prepared(path)
+  } catch (cause) {
+    const { errcode = 0, message } = cause as SqliteError
+    if (!isDamaged(path, errcode)) throw unusable(path, cause as SqliteError)
+    beginAgain(path, `damaged-${new Date().toISOString().replaceAll(':', '')}`, `is damaged (${message})`)
+    return prepared(path)
+  }
+}
+
+function prepared(path: string): DatabaseSync {
+  const database = opened(path)
+  try {
     applySchema(database)
+    const found = database.prepare('PRAGMA quick_check(1)').get() as { quick_check: string }
+    if (found.quick_check !== 'ok')
+      throw Object.assign(new Error(found.quick_check.replaceAll('\n', ' ')), { errcode: sqliteCorrupt })
     database.exec('PRAGMA foreign_keys = ON')
     database.prepare('DELETE FROM sessions WHERE expires < ?').run(Math.floor(Date.now() / 1000))
     return database
-  } catch (cause) {
-    throw unusable(path, cause as SqliteError)
+  } catch (error) {
+    database.close()
+    throw error
   }
 }
 
@@ -34,23 +49,36 @@ export function signingSecret(database: DatabaseSync): string {
 /** The file is locked for this process alone: what the store keeps in memory stays true, and no statement costs a lock. */
 function opened(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: busyMs })
-  database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
-  if (!isFromTheFuture(database)) return database
-  const aside = `${path}.version-${versionOf(database)}`
+  try {
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL')
+    if (!isFromTheFuture(database)) return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
+  const version = versionOf(database)
   database.close()
-  putAside(path, aside)
-  console.error(`${path} is from a newer version of the mock: it is kept as ${aside}, and a new one begins`)
+  beginAgain(path, `version-${version}`, 'is from a newer version of the mock')
   return opened(path)
 }
 
 /** A mock that is being stopped lets go within a second. */
 const busyMs = 1000
 const sqliteBusy = 5
+const sqliteCorrupt = 11
+const sqliteNotADatabase = 26
 
-/** The write-ahead log goes with its file, were one left. */
-function putAside(path: string, aside: string): void {
+/** A file that is no database at all may be something else of the person's, unless it has the name of one. */
+function isDamaged(path: string, errcode: number): boolean {
+  return errcode === sqliteCorrupt || (errcode === sqliteNotADatabase && path.endsWith('.sqlite3'))
+}
+
+/** Puts the file aside. The write-ahead log goes with it, were one left. */
+function beginAgain(path: string, ending: string, why: string): void {
+  const aside = `${path}.${ending}`
   for (const suffix of ['', '-wal', '-shm'])
     if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
+  console.error(`${path} ${why}: it is kept as ${aside}, and a new one begins`)
 }
 
 type SqliteError = Error & { readonly errcode?: number }
