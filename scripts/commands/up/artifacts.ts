@@ -16,8 +16,8 @@ export async function switchArtifacts(
   staged: Staged,
 ): Promise<void> {
   const gateway = states.find(
-    ({ service, state, composeFile }) =>
-      service === 'gateway' && state === 'running' && composeFile === project.composeFile,
+    ({ service, state, checkout }) =>
+      service === 'gateway' && state === 'running' && checkout === project.root,
   )
   if (gateway === undefined || !staged.changes.some(({ path }) => path === 'nginx/nginx.conf')) {
     staged.commit()

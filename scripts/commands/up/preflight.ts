@@ -1,24 +1,17 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { ServiceState } from '../../engine/containers.ts'
 import type { Engine } from '../../engine/find-engine.ts'
 import { environmentOfContainer } from '../../engine/labels.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Project } from '../../project/project.ts'
-import { requireOwnEnvironment } from '../../project/require.ts'
 import { findPortHolder, bindFault } from '../../system/ports.ts'
+import { shellWord } from '../../system/shell-words.ts'
 import { UserError } from '../../system/user-error.ts'
 
 const neededGigabytes = 4
 
-/** Finds early what would fail later: ports that other programs hold, a full disk, another checkout with the same name. */
-export async function preflight(
-  project: Project,
-  plan: Plan,
-  engine: Engine,
-  states: readonly ServiceState[],
-): Promise<void> {
-  requireOwnEnvironment(project, plan.name, states)
+/** Finds early what would fail later: an engine elsewhere, ports that other programs hold, a full disk. */
+export async function preflight(project: Project, plan: Plan, engine: Engine): Promise<void> {
   if (!engine.host.startsWith('unix:')) {
     throw new UserError(
       `The Docker engine is not on this machine (${engine.host}): it can't see these files and ports.`,
@@ -30,6 +23,20 @@ export async function preflight(
   }
   await requirePorts(plan, engine)
   if (!existsSync(join(project.stateDir, 'images.json'))) await checkDisk(engine)
+}
+
+/** Docker and compose take these characters of a folder's name for something else, and say so in words of their own after minutes. */
+export function requireUsableFolder({ root }: Pick<Project, 'root'>): void {
+  const bad = /[:,"\\\p{Cc}]/u.exec(root)?.[0]
+  if (bad === undefined) return
+  throw new UserError(
+    `The folder of this checkout has ${JSON.stringify(bad)} in its path, which Docker can't mount: ${root}`,
+    {
+      id: 'checkout-folder',
+      hint: `Move it: mv ${shellWord(root)} ~/campus`,
+      exitCode: 2,
+    },
+  )
 }
 
 /** Requires every port of a site to be free, or in use by this environment; the error names the program that holds it. */

@@ -13,7 +13,7 @@ from richie.apps.search.indexers import ES_INDICES
 
 from campus import status
 from campus.models import Step
-from campus.search_engine import indices_client
+from campus.search_engine import has_indices, indices_client
 
 
 def wanted():
@@ -40,7 +40,7 @@ def ensure(search, seconds):
         return False
     if recorded():
         wait(seconds)
-        if all(indices_client().exists_alias(name=index.index_name) for index in ES_INDICES):
+        if has_indices():
             return False
     with status.step("indexing for search"):
         make(seconds)
