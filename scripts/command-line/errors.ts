@@ -1,5 +1,6 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
 import { paint, wrap } from '../system/terminal.ts'
+import { nearest } from '../system/unknown-word.ts'
 import type { UserError } from '../system/user-error.ts'
 
 type Told = Pick<UserError, 'message' | 'hint' | 'id' | 'exitCode'>
@@ -26,10 +27,44 @@ export function wantsJson({ commands }: CommandUnknownOpts, argv: readonly strin
   )
 }
 
-/** Commander's usage error as a full sentence, with the nearest command or option in it. */
+/** What people type who come from other tools. */
+const synonyms: Readonly<Record<string, string>> = {
+  start: 'up',
+  run: 'up',
+  boot: 'up',
+  stop: 'down',
+  halt: 'down',
+  ps: 'status',
+  ls: 'status',
+  log: 'logs',
+  tail: 'logs',
+  destroy: 'clean',
+  rm: 'clean',
+  reset: 'clean',
+  version: '--version',
+  ssl: 'setup-ssl',
+  config: 'render',
+  '--ssl': '--tls',
+  '--https': '--tls',
+  '-f': '--follow',
+}
+
+/** Commander's usage error as a full sentence, with the nearest command, option or word in it. */
 export function rewordUsageError(text: string): string {
   return text
     .replace(/^error: /, '')
+    .replace(/^(unknown (?:command|option) '(.*?)')(?:\n\(.*\))?/, (all: string, unknown: string, word: string) =>
+      Object.hasOwn(synonyms, word) ? `${unknown}\n(Did you mean ${synonyms[word]}?)` : all,
+    )
+    .replace(
+      /^command-argument value '(.*?)' is invalid for argument '(.*?)'. Allowed choices are (.*)\./,
+      (_, word: string, argument: string, choices: string) => {
+        const near = nearest(word, choices.split(', '))
+        const meant = near === undefined ? '.' : `, did you mean "${near}"?`
+        return `there is no ${argument} "${word}"${meant} Use one of: ${choices}`
+      },
+    )
+    .replace(/^missing required argument '(.*?)'/, 'the argument <$1> is missing')
     .replace(/^unknown (command|option) '(.*?)'/, 'There is no $1 "$2"')
     .replace(/\n\(Did you mean one of (.*)\?\)/, ', did you mean one of $1?')
     .replace(/\n\(Did you mean (.*)\?\)/, ', did you mean "$1"?')

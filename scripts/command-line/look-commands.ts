@@ -23,6 +23,13 @@ export function addLookCommands(program: Command): void {
     )
     .action(async (options) => (await import('../commands/status/status.ts')).statusCommand(options))
   program
+    .command('open')
+    .summary('open a site in the browser')
+    .description('Open a site in the browser: Richie, or an LMS by its key.')
+    .argument('[site]', 'richie, or the key of an LMS', 'richie')
+    .addHelpText('after', examples(['open', 'Richie'], ['open edx', 'the LMS']))
+    .action(async (site) => (await import('../commands/open.ts')).openCommand(site))
+  program
     .command('logs')
     .summary("show the services' logs")
     .description(

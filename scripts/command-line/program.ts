@@ -1,4 +1,5 @@
 import { Command } from '@commander-js/extra-typings'
+import packageJson from '../../package.json' with { type: 'json' }
 import { paint } from '../system/terminal.ts'
 import { addDiagnoseCommands } from './diagnose-commands.ts'
 import { rewordUsageError } from './errors.ts'
@@ -12,6 +13,7 @@ export function makeProgram(): Command {
     .description('Run Richie and an LMS, connected, from one file: environment.yaml.\nStart with: make run')
     .usage('<command> [options]')
     .helpOption('-h, --help', 'show this help')
+    .version(packageJson.version, '-V, --version', 'show the version of campus')
     .showHelpAfterError('  See bin/campus --help')
     .enablePositionalOptions()
     .exitOverride()

@@ -15,7 +15,17 @@ test.each([
     "error: unknown option '--j'\n(Did you mean one of --a, --b?)\n",
     'There is no option "--j", did you mean one of --a, --b?\n',
   ],
-  ["error: missing required argument 'url'\n", "Missing required argument 'url'.\n"],
+  ["error: missing required argument 'url'\n", 'The argument <url> is missing.\n'],
+  [
+    "error: unknown command 'stop'\n(Did you mean setup-ssl?)\n",
+    'There is no command "stop", did you mean "down"?\n',
+  ],
+  ["error: unknown command 'start'\n", 'There is no command "start", did you mean "up"?\n'],
+  ["error: unknown option '--ssl'\n", 'There is no option "--ssl", did you mean "--tls"?\n'],
+  [
+    "error: command-argument value 'falt' is invalid for argument 'action'. Allowed choices are show, fault.\n",
+    'There is no action "falt", did you mean "fault"? Use one of: show, fault.\n',
+  ],
   ['error: too many arguments. Expected 0.\n', 'Too many arguments. Expected 0.\n'],
 ])('%j', (said, ours) => {
   expect(rewordUsageError(said)).toBe(ours)

@@ -11,6 +11,7 @@ export function addRunCommands(program: Command): void {
       'Start the environment and wait until it is ready; the first time builds everything. Safe to repeat and to interrupt: the next run continues.',
     )
     .option('--tls', 'use https, with the certificates of setup-ssl')
+    .option('--adopt', 'take over an environment of this name that another checkout has made, with its data')
     .addHelpText(
       'after',
       examples(
@@ -25,6 +26,15 @@ export function addRunCommands(program: Command): void {
     .description('Stop the environment. Its data is kept for the next start.')
     .addHelpText('after', examples(['down', 'stop'], ['down && bin/campus up', 'stop, then start again']))
     .action(async () => (await import('../commands/down.ts')).downCommand())
+  program
+    .command('restart')
+    .summary('restart services, all or some, and wait until they are ready')
+    .description(
+      'Restart running services, all or some, and wait until they are ready. Changes of the spec take effect with up.',
+    )
+    .argument('[service...]', 'restart only these services')
+    .addHelpText('after', examples(['restart', 'all services'], ['restart richie', 'Richie alone']))
+    .action(async (services) => (await import('../commands/restart.ts')).restartCommand(services))
   program
     .command('setup-ssl')
     .summary('set up https: certificates, trust and host names')
@@ -62,6 +72,7 @@ export function addRunCommands(program: Command): void {
     .summary('delete the environment and its data, after asking')
     .description('Delete the environment and its data: containers, volumes, networks, generated files.')
     .option('--images', 'also delete the images')
+    .option('--adopt', 'delete also what another checkout has made under this name')
     .option('--yes', 'do not ask')
     .addHelpText(
       'after',

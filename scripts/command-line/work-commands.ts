@@ -20,7 +20,7 @@ export function addWorkCommands(program: Command): void {
     .command('lms')
     .summary('inspect a running mock LMS, and make it misbehave')
     .description('Inspect a running mock LMS, and make it misbehave as real ones do.')
-    .argument('<key>', 'key of the LMS in the spec, such as edx')
+    .argument('[key]', 'key of the LMS in the spec, such as edx; without it, all keys are listed')
     .addArgument(
       new Argument('[action]', 'what to do; see below')
         .choices(['show', 'fault', 'requests', 'sync', 'reset'] as const)

@@ -1,15 +1,15 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { listServices } from '../engine/containers.ts'
 import { type Engine, findEngine } from '../engine/find-engine.ts'
 import { type Owned, listOwned, removeOwned } from '../engine/owned.ts'
+import { requireOwnEnvironment } from '../project/ownership.ts'
 import { loadPlan, openProject, type Project } from '../project/project.ts'
-import { requireOwnEnvironment } from '../project/require.ts'
 import { confirmOrStop } from '../project/work.ts'
+import { listFolder } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
 
-export type CleanOptions = { readonly images?: true; readonly yes?: true }
+export type CleanOptions = { readonly images?: true; readonly adopt?: true; readonly yes?: true }
 
 /** `campus clean`: says what it will remove, asks, and removes exactly that: what has the environment's label, and campus's own files. */
 export async function cleanCommand(options: CleanOptions): Promise<void> {
@@ -27,7 +27,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
       },
     )
   }
-  if (engine !== undefined) requireOwnEnvironment(project, plan.name, await listServices(engine, plan.name))
+  if (engine !== undefined && !options.adopt) await requireOwnEnvironment(engine, project, plan.name)
   const owned = engine === undefined ? [] : await listOwned(engine, plan.name, options.images === true)
   if (owned.length === 0 && files.length === 0) {
     console.log('There is nothing to remove.')
@@ -44,6 +44,7 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     release()
   }
   for (const file of files) rmSync(file, { recursive: true, force: true })
+  if (listFolder(project.stateDir).length === 0) rmSync(project.stateDir, { recursive: true, force: true }) // the lock was in it
   console.log(`Removed: ${owned.length - kept.length} from Docker, ${files.length} from this folder.`)
   for (const { name } of kept) {
     console.log(
@@ -90,7 +91,7 @@ function ownFiles(project: Project, withImages: boolean): readonly string[] {
 }
 
 function announce(project: Project, name: string, owned: readonly Owned[], files: readonly string[]): void {
-  console.log(`This removes from the environment "${name}":\n`)
+  console.log(`This removes from the environment "${name}" of ${project.root}:\n`)
   for (const kind of ['container', 'network', 'volume', 'image'] as const) {
     const names = owned.filter((one) => one.kind === kind).map((one) => one.name)
     if (names.length > 0) console.log(`  ${`${kind}s`.padEnd(12)}${names.join('\n              ')}`)

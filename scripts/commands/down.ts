@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs'
 import { stageArtifacts } from '../artifacts/stage.ts'
 import { composeDown } from '../engine/compose.ts'
-import { listServices } from '../engine/containers.ts'
+import { ownServices } from '../project/ownership.ts'
 import { loadPlan, openProject, renderPlan } from '../project/project.ts'
-import { requireEngine, requireOwnEnvironment } from '../project/require.ts'
+import { requireEngine } from '../project/require.ts'
 import { ensureSecrets } from '../project/secrets.ts'
 import { withLock } from '../project/work.ts'
 
@@ -13,9 +13,7 @@ export async function downCommand(): Promise<void> {
   const plan = await loadPlan(project)
   await withLock(project, 'down', async (board) => {
     const engine = await requireEngine()
-    const states = await listServices(engine, plan.name)
-    requireOwnEnvironment(project, plan.name, states)
-    const { length } = states
+    const { length } = await ownServices(engine, project, plan.name)
     if (length === 0) {
       console.log('This environment is not running.')
       return

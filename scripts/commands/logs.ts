@@ -1,7 +1,7 @@
-import { listServices } from '../engine/containers.ts'
 import { followLogs, readLogs } from '../engine/logs/log-follow.ts'
 import type { LogEntry } from '../engine/logs/log-lines.ts'
 import { sinceMoment, type LogRange } from '../engine/logs/logs.ts'
+import { ownServices } from '../project/ownership.ts'
 import { loadPlan, openProject } from '../project/project.ts'
 import { nothingRuns, requireEngine, requireService, requireOwnRichie } from '../project/require.ts'
 import { serviceNames } from '../render/services.ts'
@@ -21,15 +21,17 @@ export type LogsOptions = {
 
 /** `campus logs`: the services' logs, by time, each line with the name of its service where there are several. */
 export async function logsCommand(names: readonly string[], options: LogsOptions): Promise<void> {
-  const plan = await loadPlan(openProject())
+  const project = openProject()
+  const plan = await loadPlan(project)
   if (names.includes('richie')) requireOwnRichie(plan)
   const engine = await requireEngine()
   const planned = serviceNames(plan)
-  const states = await listServices(engine, plan.name)
+  const states = await ownServices(engine, project, plan.name)
   if (states.length === 0) throw nothingRuns()
   // With --follow, a service of the spec may still start.
   const awaited = options.follow ? planned : []
-  for (const name of names) if (!awaited.includes(name)) await requireService(engine, plan.name, name)
+  for (const name of names)
+    if (!awaited.includes(name)) await requireService(engine, project, plan.name, name)
 
   const wants = (service: string) => names.length === 0 || names.includes(service)
   const stop = new AbortController()

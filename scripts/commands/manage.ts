@@ -8,7 +8,7 @@ export async function manageCommand(argv: readonly string[]): Promise<void> {
   const plan = await loadPlan(project)
   requireOwnRichie(plan)
   const engine = await requireEngine()
-  await requireService(engine, plan.name, 'richie')
+  await requireService(engine, project, plan.name, 'richie')
   const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['-T']
   const command = ['exec', ...terminal, 'richie', 'python', '/opt/campus/project/manage.py', ...argv]
   const { exitCode } = await compose(engine, project.composeFile, command, { inherit: true })

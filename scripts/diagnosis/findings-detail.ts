@@ -51,7 +51,7 @@ function formatFix({ says, command }: Fix, isOther: boolean, width: number): rea
   const [sentence = '', ...paste] = says.split('\n').map(printable)
   const commands = command?.split('\n').map(printable) ?? []
   return [
-    ...wrap(isOther ? `Or: ${sentence}` : sentence, width, indent),
+    ...wrap(isOther && !/^Or\b/.test(sentence) ? `Or: ${sentence}` : sentence, width, indent),
     ...paste.map((line) => (line === '' ? '' : `${indent}    ${line}`)),
     ...commands.map((line) => `${indent}    ${paint('bold', line)}`),
   ]

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path'
 import type Dockerode from 'dockerode'
 import type { Engine } from './find-engine.ts'
 import { containerFilters } from './labels.ts'
@@ -12,8 +13,8 @@ export type ServiceState = {
   readonly health: 'healthy' | 'unhealthy' | 'starting' | 'none'
   /** In words, such as `Up 3 minutes (healthy)`. */
   readonly status: string
-  /** The compose file that it was made from: another checkout may use the same name. */
-  readonly composeFile: string
+  /** The folder of the checkout that it was made from: another one may use the same name. */
+  readonly checkout: string
 }
 
 /** The containers of an environment, in the order of their service names. */
@@ -38,7 +39,7 @@ function describe(container: Dockerode.ContainerInfo): ServiceState {
     health:
       health === 'healthy' || health === 'unhealthy' ? health : health === undefined ? 'none' : 'starting',
     status: container.Status,
-    composeFile: container.Labels['com.docker.compose.project.config_files'] ?? '',
+    checkout: dirname(container.Labels['com.docker.compose.project.working_dir'] ?? ''),
   }
 }
 

@@ -12,11 +12,17 @@ export const startFailures = explain({
       'Another site than expected answers on the port',
     ],
   },
+  'checkout-folder': {
+    title: "The checkout is in a folder that Docker can't mount",
+    what: "A colon, a comma, a double quote, a backslash or a control character in a path separates the parts of a mount or of a build secret. Spaces, umlauts, `'`, `$`, `%` and `#` work. Nothing was written.",
+    see: 'pwd -P',
+    fix: 'Move the checkout: `mv "$(pwd -P)" ~/campus`. Its environment stays the same.',
+  },
   'other-checkout': {
-    title: 'Another checkout is running an environment with this name',
-    what: "Containers, volumes and networks are found by the environment's name. Two checkouts with the same name would share them.",
-    see: 'docker compose ls',
-    fix: 'Stop the other one with `make stop`, or give this one its own name and ports in `environment.local.yaml`: `name: second`, `richie: { port: 8170 }`, `lms: { edx: { port: 8173 } }`. See also `stale-containers`.',
+    title: 'Another checkout made an environment with this name',
+    what: "Containers, volumes and networks have the environment's name. Two checkouts with the same name would share them, so a checkout shows and changes only what it has made itself; the folder of the other one is printed.",
+    see: 'docker ps -a --filter label=campus.environment=campus\ndocker volume ls --filter label=campus.checkout',
+    fix: 'Give this one its own name and ports in `environment.local.yaml`: `name: second`, `richie: { port: 8170 }`, `lms: { edx: { port: 8173 } }`. To go on here with the data of the other one, for example after you cloned again: `bin/campus up --adopt`. To delete that data: `bin/campus clean --adopt`. See also `stale-containers`.',
   },
   'compose-failed': {
     title: 'docker compose failed',

@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs'
-import { type ServiceState, listServices } from '../engine/containers.ts'
+import type { ServiceState } from '../engine/containers.ts'
 import { type Engine, findEngine } from '../engine/find-engine.ts'
 import type { Lms } from '../plan/lms.ts'
 import { isRichieOurs, type Plan } from '../plan/plan.ts'
 import { describeSource } from '../plan/richie-source.ts'
 import { unknownWord } from '../system/unknown-word.ts'
 import { UserError } from '../system/user-error.ts'
+import { ownServices } from './ownership.ts'
 import type { Project } from './project.ts'
 
 /** The engine for commands that only look or stop: they never install one. */
@@ -27,10 +27,11 @@ export function nothingRuns(hint = 'Start it: make run'): UserError {
 /** One running service by name; an unknown name is answered with the names of all services. */
 export async function requireService(
   engine: Engine,
+  project: Project,
   environment: string,
   service: string,
 ): Promise<ServiceState> {
-  const states = await listServices(engine, environment)
+  const states = await ownServices(engine, project, environment)
   const state = states.find((candidate) => candidate.service === service)
   if (state !== undefined) return state
   if (states.length === 0) throw nothingRuns()
@@ -38,19 +39,6 @@ export async function requireService(
     id: 'command-line',
     hint: `Services: ${states.map((candidate) => candidate.service).join(', ')}`,
     exitCode: 2,
-  })
-}
-
-/** Refuses an environment of this name that runs from another checkout. One that is not running, or whose checkout is gone, may be changed. */
-export function requireOwnEnvironment(project: Project, name: string, states: readonly ServiceState[]): void {
-  const foreign = states.find(
-    ({ state, composeFile }) =>
-      state === 'running' && composeFile !== project.composeFile && existsSync(composeFile),
-  )
-  if (foreign === undefined) return
-  throw new UserError(`An environment called "${name}" runs from another checkout: ${foreign.composeFile}`, {
-    id: 'other-checkout',
-    hint: 'Stop it there (make stop), or give this one a name of its own: name: ... in environment.local.yaml',
   })
 }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Plan } from '../plan/plan.ts'
 import { readTextIfThere, writeIfChanged } from '../system/files.ts'
+import { shellPath } from '../system/shell-words.ts'
 import { UserError } from '../system/user-error.ts'
 import type { Project } from './project.ts'
 
@@ -58,7 +59,7 @@ export function readSecrets(project: Project): Partial<Secrets> {
   } catch (cause) {
     throw new UserError(`${file} can't be read.`, {
       id: 'secrets-unreadable',
-      hint: `Delete it to have new secrets made: rm ${file}`,
+      hint: `Delete it to have new secrets made: rm ${shellPath(file)}`,
       cause,
     })
   }

@@ -3,7 +3,7 @@ import { UserError } from './user-error.ts'
 
 /** The error for an unknown word on the command line: with the nearest known word, and all of them. */
 export function unknownWord(
-  kind: 'LMS' | 'check' | 'fault' | 'target',
+  kind: 'LMS' | 'check' | 'fault' | 'site' | 'target',
   word: string,
   known: readonly string[],
   more = '',

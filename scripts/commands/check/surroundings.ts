@@ -1,14 +1,15 @@
 import { connect } from 'node:net'
 import { join } from 'node:path'
-import { execIn, listServices, type ServiceState } from '../../engine/containers.ts'
+import { execIn, type ServiceState } from '../../engine/containers.ts'
 import { findEngine, isEngine, type Engine } from '../../engine/find-engine.ts'
 import { hostsFile } from '../../hosts/hosts-file.ts'
 import { browserLookup, lookupFor } from '../../hosts/lookup.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { startCommand } from '../../plan/site.ts'
 import type { Surroundings } from '../../probes/surroundings.ts'
+import { ownServices } from '../../project/ownership.ts'
 import { readTemplates, type Project } from '../../project/project.ts'
-import { noEngineAnswers, nothingRuns, requireOwnEnvironment } from '../../project/require.ts'
+import { noEngineAnswers, nothingRuns } from '../../project/require.ts'
 import { readSecrets } from '../../project/secrets.ts'
 import { nginxVersion, renderNginx } from '../../render/nginx.ts'
 import { hostCertificates, certificatesIn } from '../../system/certificates.ts'
@@ -48,8 +49,7 @@ export async function requireRunning(project: Project, plan: Plan): Promise<Runn
   const start = `Start it: ${startCommand(plan.mode)}`
   const engine = await findEngine()
   if (isEngine(engine)) {
-    const states = await listServices(engine, plan.name)
-    requireOwnEnvironment(project, plan.name, states)
+    const states = await ownServices(engine, project, plan.name)
     if (states.some(({ state }) => state === 'running')) return { engine, states }
     throw nothingRuns(start)
   }

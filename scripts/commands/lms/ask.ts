@@ -2,6 +2,7 @@ import { execIn, type ServiceState } from '../../engine/containers.ts'
 import type { Engine } from '../../engine/find-engine.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { startCommand } from '../../plan/site.ts'
+import type { Project } from '../../project/project.ts'
 import { requireEngine, requireService, requireLms } from '../../project/require.ts'
 import { UserError } from '../../system/user-error.ts'
 import type { OverviewReport } from './reports.ts'
@@ -48,10 +49,10 @@ export type OpenLms = {
 }
 
 /** Finds the mock LMS of that key, which must run. */
-export async function openLms(plan: Plan, key: string): Promise<OpenLms> {
+export async function openLms(project: Project, plan: Plan, key: string): Promise<OpenLms> {
   requireMock(plan, key)
   const engine = await requireEngine()
-  const state = await requireService(engine, plan.name, key)
+  const state = await requireService(engine, project, plan.name, key)
   if (state.state !== 'running') {
     throw new UserError(`${key} is not running (${state.status}).`, {
       id: 'not-running',

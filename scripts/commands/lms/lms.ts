@@ -15,14 +15,16 @@ export type LmsAction = 'show' | 'fault' | 'requests' | 'sync' | 'reset'
 
 /** `campus lms <key> [action]`: looks at a running mock LMS and makes it misbehave. */
 export async function lmsCommand(
-  key: string,
+  key: string | undefined,
   action: LmsAction,
   argv: readonly string[],
   options: LmsOptions,
 ): Promise<void> {
   refuseWhatDoesNotFit(action, argv, options)
-  const plan = await loadPlan(openProject())
-  const lms = await openLms(plan, key)
+  const project = openProject()
+  const plan = await loadPlan(project)
+  if (key === undefined) return listLmses(plan)
+  const lms = await openLms(project, plan, key)
   switch (action) {
     case 'show':
       return await show(plan, lms, options)
@@ -35,6 +37,15 @@ export async function lmsCommand(
     case 'reset':
       return await reset(lms, options)
   }
+}
+
+function listLmses({ lmses }: Plan): void {
+  const width = Math.max(...lmses.map(({ key }) => key.length))
+  for (const { key, provider, release, connection } of lmses) {
+    const kind = provider === 'mock' ? `mock LMS, ${release}` : 'external'
+    console.log(`${key.padEnd(width)}  ${kind}  ${connection.baseUrl}`)
+  }
+  console.log('\nMore of a mock LMS: bin/campus lms <key>')
 }
 
 /** To Commander this is one command: an option of another action would be ignored silently. */

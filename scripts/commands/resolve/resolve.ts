@@ -5,7 +5,7 @@ import { nearestLink, type NearLink } from '../../plan/nearest-link.ts'
 import type { Plan } from '../../plan/plan.ts'
 import { routeLink } from '../../plan/route-link.ts'
 import type { Mode } from '../../plan/site.ts'
-import { loadPlan, openProject } from '../../project/project.ts'
+import { loadPlan, openProject, type Project } from '../../project/project.ts'
 import { requireLink, requireEngine, requireService, requireOwnRichie } from '../../project/require.ts'
 import { printJson, textWidth } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
@@ -21,9 +21,12 @@ export type ResolveOptions = { readonly mode?: Mode; readonly json?: true; reado
  */
 export async function resolveCommand(link: string, options: ResolveOptions): Promise<void> {
   const url = requireLink(link)
-  const plan = await loadPlan(openProject(), options.mode)
+  const project = openProject()
+  const plan = await loadPlan(project, options.mode)
   const planned = resolveLink(plan, url)
-  const document = options.verify ? { ...planned, verified: await verifyRoute(plan, planned) } : planned
+  const document = options.verify
+    ? { ...planned, verified: await verifyRoute(project, plan, planned) }
+    : planned
   process.exitCode = document.ok && document.verified?.agrees !== false ? 0 : 1
   if (options.json) printJson(document)
   else console.log(resolveText(document, textWidth()).join('\n'))
@@ -92,10 +95,14 @@ function knownCourse(
 }
 
 /** What the running Richie's own LMSHandler says of a link, compared with the plan. */
-async function verifyRoute(plan: Plan, planned: ResolveDocument): Promise<ResolveDocument['verified']> {
+async function verifyRoute(
+  project: Project,
+  plan: Plan,
+  planned: ResolveDocument,
+): Promise<ResolveDocument['verified']> {
   requireOwnRichie(plan)
   const engine = await requireEngine()
-  const { containerId } = await requireService(engine, plan.name, 'richie')
+  const { containerId } = await requireService(engine, project, plan.name, 'richie')
   const argv = ['python', '/opt/campus/container/select_lms.py', planned.link]
   const { exitCode, output } = await execIn(engine, containerId, argv)
   const last = output.trim().split('\n').at(-1) ?? ''

@@ -1,11 +1,12 @@
 import { inspectAll, measureUsage } from '../../engine/container-facts.ts'
-import { hasEndedWell, listServices } from '../../engine/containers.ts'
+import { hasEndedWell } from '../../engine/containers.ts'
 import { findEngine, isEngine, type Engine } from '../../engine/find-engine.ts'
 import { readStepText } from '../../engine/run-folder.ts'
 import { frontendService } from '../../plan/frontend.ts'
 import { isRichieOurs, type Plan } from '../../plan/plan.ts'
 import { endsWhenDone, frontendOf } from '../../plan/richie-source.ts'
 import type { Mode } from '../../plan/site.ts'
+import { ownServices } from '../../project/ownership.ts'
 import { loadPlan, openProject, type Project } from '../../project/project.ts'
 import { readSecrets } from '../../project/secrets.ts'
 import { serviceNames } from '../../render/services.ts'
@@ -77,7 +78,7 @@ export async function gatherStatus(
 }
 
 async function gatherServices(project: Project, plan: Plan, engine: Engine) {
-  const states = await listServices(engine, plan.name)
+  const states = await ownServices(engine, project, plan.name)
   const [usage, inspected] = await Promise.all([measureUsage(engine, states), inspectAll(engine, states)])
   // Not before: answering costs a container processor time, which would be measured as its own.
   const containers = states.map((state) => ({

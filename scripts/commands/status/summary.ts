@@ -1,6 +1,8 @@
+import type { Waiting } from '../../engine/health.ts'
 import type { Lms } from '../../plan/lms.ts'
 import { isRichieOurs, type Plan } from '../../plan/plan.ts'
-import { frontendOf, describeSource } from '../../plan/richie-source.ts'
+import { endsWhenDone, frontendOf, describeSource } from '../../plan/richie-source.ts'
+import type { Board } from '../../system/board.ts'
 import { paint, textWidth } from '../../system/terminal.ts'
 import type { Reach } from './schema.ts'
 
@@ -22,6 +24,16 @@ export function readyText(plan: Plan, service: string): string {
       return lms === undefined ? 'ready' : `mock LMS, ${lms.release}`
     }
   }
+}
+
+/** Services to wait for, each with a row that shows its progress. */
+export function awaited(plan: Plan, board: Board, services: readonly string[]): readonly Waiting[] {
+  return services.map((service) => ({
+    service,
+    row: board.row(service),
+    ready: readyText(plan, service),
+    endsWhenDone: endsWhenDone(plan.richie.source, service),
+  }))
 }
 
 /** Prints where everything is and how to get in, with what comes next. */

@@ -2,6 +2,7 @@ import { chmodSync } from 'node:fs'
 import { join } from 'node:path'
 import { ok, skip, warn } from '../../diagnosis/check.ts'
 import { removeDeadLock } from '../../system/lock.ts'
+import { shellWord } from '../../system/shell-words.ts'
 import type { DoctorCheck, AutoFix } from '../doctor-check.ts'
 import type { MachineContext } from '../facts/machine-context.ts'
 
@@ -41,7 +42,7 @@ export const state: DoctorCheck = {
     const isDead = context.lock()?.isAlive === false
     return {
       plan: [
-        ...open.map(({ shown, wanted }) => `chmod ${octal(wanted)} ${shown}`),
+        ...open.map(({ shown, wanted }) => `chmod ${octal(wanted)} ${shellWord(shown)}`),
         ...(isDead ? ['remove .campus/lock'] : []),
       ],
       apply() {

@@ -2,7 +2,6 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo, type Server } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import { makeCheckout } from '../support/checkout.ts'
 import { docker } from '../support/docker.ts'
 import { name, richiePort, edxPort, checkout, local } from '../support/environment.ts'
 import { ask, askUntil } from '../support/http.ts'
@@ -122,20 +121,6 @@ test('a change of the spec restarts what it concerns and nothing else', async ()
   expect((await ask(`http://localhost:${edxPort}/courses/course-v1:a+NEWX+c/info`)).body).toContain(
     'A new course',
   )
-})
-
-test('another checkout can neither start, stop nor remove what runs under its name', async () => {
-  const other = makeCheckout(local)
-  try {
-    for (const command of [['up'], ['down'], ['clean', '--yes']]) {
-      const { exitCode, output } = await other.campus(command)
-      expect(exitCode).toBe(1)
-      expect(output).toContain('runs from another checkout')
-    }
-  } finally {
-    other.remove()
-  }
-  expect((await ask(`${richie}/en/`)).status).toBe(200)
 })
 
 async function listen(): Promise<Server> {

@@ -7,12 +7,17 @@ import { docker } from '../support/docker.ts'
 import { name } from '../support/environment.ts'
 import { ask } from '../support/http.ts'
 
-const checkout = makeCheckout({
+const local = {
   name: 'campustest-clean',
   richie: { port: 18270, database: 'sqlite', search: 'none', demo: 'none' },
   lms: { edx: { port: 18273 } },
+}
+const checkout = makeCheckout(local)
+const other = makeCheckout(local)
+afterAll(() => {
+  checkout.remove()
+  other.remove()
 })
-afterAll(() => checkout.remove())
 
 const everything = async () => ({
   containers: await list('ps', '-a', '--format', '{{.Names}}'),
@@ -25,16 +30,39 @@ const everything = async () => ({
  * Debian is shared with them, and stays; that a person's own goes is asked on a bare machine. */
 async function list(...argv: readonly string[]): Promise<readonly string[]> {
   const ours = new RegExp(
-    `^(?:campustest-clean|${name})(?:[-_](?:base|database|edx|gateway|lms|postgres|richie|run|search|default)\\b|$)`,
+    `^(?:campustest-clean|${name})(?:[-_](?:base|checkout|database|edx|gateway|lms|postgres|richie|run|search|default)\\b|$)`,
   )
   const lines = (await docker(argv)).split('\n')
   return lines.filter((line) => ours.test(line)).toSorted()
 }
 
+test('what one checkout has made, another with the same name neither shows nor touches, but where it is told to', async () => {
+  await shareDebian('campustest-clean')
+  const up = await checkout.campus(['up'])
+  expect(up.exitCode, up.output).toBe(0)
+  const ways = ['status', 'logs', 'lms edx', 'lms edx reset --yes', 'manage check', 'check', 'down', 'up']
+  await isRefused(ways)
+  expect((await checkout.campus(['down'])).exitCode).toBe(0)
+  const before = await everything()
+  await isRefused(['clean --yes', 'up'])
+  expect(await everything()).toEqual(before)
+
+  const adopted = await other.campus(['clean', '--adopt', '--yes'])
+  expect(adopted.exitCode, adopted.output).toBe(0)
+  expect((await everything()).volumes).not.toContain('campustest-clean_run')
+})
+
+async function isRefused(ways: readonly string[]): Promise<void> {
+  for (const way of ways) {
+    const { exitCode, output } = await other.campus(way.split(' '))
+    expect(exitCode, `${way}: ${output}`).toBe(1)
+    expect(output).toContain(`"campustest-clean" was made by another checkout: ${checkout.dir}`)
+  }
+}
+
 test('clean --images leaves nothing of ours and touches nothing else', async () => {
   const before = await everything()
   expect(before.containers).toContain(`${name}-richie-1`)
-  await shareDebian('campustest-clean')
   const up = await checkout.campus(['up'])
   expect(up.exitCode, up.output).toBe(0)
   expect((await ask('http://localhost:18270/en/')).status).toBe(200)
