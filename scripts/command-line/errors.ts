@@ -53,8 +53,10 @@ const synonyms: Readonly<Record<string, string>> = {
 export function rewordUsageError(text: string): string {
   return text
     .replace(/^error: /, '')
-    .replace(/^(unknown (?:command|option) '(.*?)')(?:\n\(.*\))?/, (all: string, unknown: string, word: string) =>
-      Object.hasOwn(synonyms, word) ? `${unknown}\n(Did you mean ${synonyms[word]}?)` : all,
+    .replace(
+      /^(unknown (?:command|option) '(.*?)')(?:\n\(.*\))?/,
+      (all: string, unknown: string, word: string) =>
+        Object.hasOwn(synonyms, word) ? `${unknown}\n(Did you mean ${synonyms[word]}?)` : all,
     )
     .replace(
       /^command-argument value '(.*?)' is invalid for argument '(.*?)'. Allowed choices are (.*)\./,

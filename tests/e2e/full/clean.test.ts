@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makeCheckout } from '../support/checkout.ts'
 import { shareDebian } from '../support/debian.ts'
 import { docker } from '../support/docker.ts'
@@ -14,6 +14,8 @@ const local = {
 }
 const checkout = makeCheckout(local)
 const other = makeCheckout(local)
+let untouched: Awaited<ReturnType<typeof everything>>
+beforeAll(async () => void (untouched = await everything()))
 afterAll(() => {
   checkout.remove()
   other.remove()
@@ -61,8 +63,7 @@ async function isRefused(ways: readonly string[]): Promise<void> {
 }
 
 test('clean --images leaves nothing of ours and touches nothing else', async () => {
-  const before = await everything()
-  expect(before.containers).toContain(`${name}-richie-1`)
+  expect(untouched.containers).toContain(`${name}-richie-1`)
   const up = await checkout.campus(['up'])
   expect(up.exitCode, up.output).toBe(0)
   expect((await ask('http://localhost:18270/en/')).status).toBe(200)
@@ -84,7 +85,7 @@ test('clean --images leaves nothing of ours and touches nothing else', async () 
   expect((await checkout.campus(['clean', '--images', '--yes'])).output).toContain(
     'Removed: 1 from Docker, 0 from this folder.',
   )
-  expect(await everything()).toEqual(before)
+  expect(await everything()).toEqual(untouched)
   expect(existsSync(join(checkout.dir, 'generated'))).toBe(false)
   expect(existsSync(join(checkout.dir, '.campus'))).toBe(false)
   expect((await checkout.campus(['clean', '--images', '--yes'])).output).toContain(
