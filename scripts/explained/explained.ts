@@ -61,6 +61,7 @@ export const symptoms = {
     '"Richie is starting" does not go away',
     '"No site has this name"',
     '503 Service Unavailable',
+    '431 Request Header Fields Too Large',
     'An external LMS answers directly, but not through the gateway',
     '308 Permanent Redirect, to https',
   ],

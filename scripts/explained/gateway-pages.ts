@@ -22,6 +22,7 @@ type PageId =
   | 'upstream-unknown'
   | 'upstream-untrusted'
   | 'unknown-host'
+  | 'too-large'
 
 const log = { says: 'See its log:', command: 'bin/campus logs {key}' }
 const start = { says: 'Start what is not running:', command: '{run}' }
@@ -124,6 +125,16 @@ export const gatewayPages = explain<PageId, Omit<GatewayPage, 'id'>>({
     heading: 'The certificate of {name} is not trusted',
     says: '{url} answers with a certificate that this machine does not trust, or that is for another name.',
     help: [{ says: 'Make this machine trust its authority, then:', command: '{run}' }, check],
+  },
+  'too-large': {
+    title: 'A request is too large',
+    what: 'Its address is longer than 64 kB, or one of its headers is, mostly `Cookie`. Cookies count for all sites below a domain, whatever their ports, so those of many environments add up. The gateway answers 431, before any site sees the request.',
+    see: "In the browser's developer tools: Application, Cookies",
+    fix: 'Delete the cookies of the domain in the browser, and reload.',
+    symptoms: ['431 Request Header Fields Too Large'],
+    heading: 'The request is too large',
+    says: 'Its address or one of its headers, mostly Cookie, is larger than 64 kB. Delete the cookies of this domain in the browser, and reload.',
+    help: [],
   },
   'unknown-host': {
     title: 'No site has this name',

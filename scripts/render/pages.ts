@@ -6,7 +6,7 @@ import { header, type Artifact, fillPage, type Templates, type View } from './te
 
 /** The gateway's own pages: one for each site that does not answer, one for unknown names. */
 export function renderPages(plan: Plan, templates: Templates): readonly Artifact[] {
-  const { 'unknown-host': unknown } = gatewayPages
+  const { 'unknown-host': unknown, 'too-large': large } = gatewayPages
   return [
     ...plan.sites.map((site) => ({
       path: `nginx/pages/${site.key}-down.html`,
@@ -21,6 +21,14 @@ export function renderPages(plan: Plan, templates: Templates): readonly Artifact
         title: unknown.heading,
         refreshes: false,
         ...viewOf(unknown, { run: startCommand(plan.mode) }),
+      }),
+    },
+    {
+      path: 'nginx/pages/too-large.html',
+      text: page(plan, templates, 'pages/too-large.html.hbs', {
+        title: large.heading,
+        refreshes: false,
+        ...viewOf(large, {}),
       }),
     },
   ]

@@ -23,6 +23,9 @@ export type Places = {
 /** nginx keeps idle upstream connections for 60 s: were we the first to close, a request could meet a closing one, a 502. */
 const longerThanTheGatewayMs = 75_000
 
+/** More than the gateway lets through: all cookies of a domain come here. In bytes. */
+const maxHeaderSize = 640 * 1024
+
 /** Starts the mock: store, seed, then the listener. Gives the link to the control page once it answers. */
 export async function start(settings: Settings, places: Places, env: NodeJS.ProcessEnv): Promise<string> {
   writeStatus(places.status, 'starting: opening the database')
@@ -34,7 +37,7 @@ export async function start(settings: Settings, places: Places, env: NodeJS.Proc
   const token = controlToken(env['CAMPUS_CONTROL_TOKEN'])
   const world = { settings, store, now: () => new Date(), faults, controlToken: token, ...(sync && { sync }) }
   const app = createApplication(world)
-  const server = createAdaptorServer({ fetch: app.fetch }) as Server
+  const server = createAdaptorServer({ fetch: app.fetch, serverOptions: { maxHeaderSize } }) as Server
   server.keepAliveTimeout = longerThanTheGatewayMs
   await listen(server, places.address)
   writeStatus(places.status, 'ready')

@@ -62,6 +62,7 @@ const { createServer } = require('node:http'), { rmSync, chmodSync } = require('
 let connections = 0
 const server = createServer((request, response) => {
   let bytes = 0
+  if (request.url === '/large') response.setHeader('x-large', 'x'.repeat(100000))
   request.on('data', (chunk) => (bytes += chunk.length))
   request.on('end', () => response.end(JSON.stringify({ bytes, connections, headers: request.headers })))
 })
@@ -77,10 +78,22 @@ server.listen('/run/campus/edx.sock', () => chmodSync('/run/campus/edx.sock', 0o
 
 type Echo = { bytes: number; connections: number; headers: Record<string, string> }
 
+test('long addresses and large cookies reach Richie and the LMS; what is too large gets our page', async () => {
+  for (const url of [`${richie}/en/?x=${'x'.repeat(6000)}`, `${edx}/heartbeat?x=${'x'.repeat(6000)}`])
+    expect((await ask(url, { headers: { cookie: `a=${'x'.repeat(20_000)}` } })).status).toBe(200)
+  const refused = await ask(`${richie}/en/`, { headers: { cookie: `a=${'x'.repeat(70_000)}` } })
+  expect(refused.status).toBe(431)
+  expect(refused.body).toContain('campus: too-large')
+})
+
 test('what reaches a backend: forwarded headers, large bodies, upgrades, on connections that are kept', async () => {
   await docker(['stop', `${name}-edx-1`])
   const down = await ask(`${edx}/`)
   expect(down.status).toBe(503)
+  // The link of the control page, asked for in every way that does not reach the mock.
+  for (const host of [`edx.${name}.localhost:${edxPort}`, `edx.local.dev:${edxPort}`, 'elsewhere.example'])
+    await ask(`http://127.0.0.1:${edxPort}/mock/?token=tell-nobody`, { headers: { host } })
+  expect((await checkout.campus(['logs', 'gateway', '--tail', '1000'])).output).not.toContain('tell-nobody')
   expect(down.body).toContain('bin/campus logs edx')
   expect(down.body).toContain('campus: service-stopped')
   const echoName = `${name}-echo`
@@ -98,6 +111,7 @@ test('what reaches a backend: forwarded headers, large bodies, upgrades, on conn
       '--entrypoint',
       'node',
       `${name}-lms-mock`,
+      '--max-http-header-size=200000',
       '-e',
       echo,
     ])
@@ -114,6 +128,18 @@ test('what reaches a backend: forwarded headers, large bodies, upgrades, on conn
       referer: 'http://here/',
     })
     expect(headers['x-forwarded-for']).toMatch(/^[\d.]+$/)
+    // A URL in the request line chooses the site; what a Host beside it says must not reach a page or a cache.
+    const origin = `edx.${name}.localhost:${edxPort}`
+    const answer = await send(
+      edxPort,
+      `GET http://${origin}/ HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n`,
+    )
+    expect(answer).toContain(`"host":"${origin}"`)
+    expect(answer).not.toContain('evil')
+
+    const cookie = `edx-jwt=${'x'.repeat(20_000)}`
+    expect((await tell(`${edx}/`, { headers: { cookie } })).headers['cookie']).toBe(cookie)
+    expect((await ask(`${edx}/large`)).headers['x-large']).toHaveLength(100_000)
 
     // Django takes 2.5 MB itself; a catalogue is sent pictures and videos.
     const form = Buffer.alloc(3 * 2 ** 20)
@@ -133,6 +159,15 @@ test('what reaches a backend: forwarded headers, large bodies, upgrades, on conn
     await checkout.campus(['up'])
   }
 })
+
+/** What a server answers to these bytes, until it ends the connection. */
+async function send(port: number, text: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.write(text)
+  let answer = ''
+  for await (const chunk of socket) answer += String(chunk)
+  return answer
+}
 
 /** Asks for an upgrade, sends a message when it was granted, and returns what comes back. */
 async function upgrade(host: string, port: number, message: string): Promise<string> {

@@ -32,6 +32,7 @@ export async function ask(url: string, { method = 'GET', headers = {}, body, ca 
         agent: false,
         headers: { host, ...headers },
         timeout: 30_000,
+        maxHeaderSize: 2 ** 20,
         ...(isTls ? { servername: hostname, ca: ca ?? '' } : {}),
       },
       (response) => {

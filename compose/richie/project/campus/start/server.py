@@ -23,6 +23,9 @@ OPTIONS = {
     "preload_app": True,
     "worker_tmp_dir": "/dev/shm",
     "forwarded_allow_ips": "*",
+    # The gateway has limits, larger ones: a request of Open edX's domain has cookies of 20 kB.
+    "limit_request_line": 0,
+    "limit_request_field_size": 0,
     "loglevel": "warning",
 }
 
