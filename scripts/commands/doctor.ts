@@ -6,7 +6,14 @@ import { bindAll } from '../doctor/all-checks.ts'
 import { applyFixes, isForeignToRoot, planFixes, type PlannedFix } from '../doctor/apply-fixes.ts'
 import type { MachineContext, Spec } from '../doctor/facts/machine-context.ts'
 import { openMachine } from '../doctor/facts/open-machine.ts'
-import { lastMode, loadPlan, openProject, renderPlan, type Project } from '../project/project.ts'
+import {
+  lastMode,
+  loadPlan,
+  openProject,
+  renderPlan,
+  type Project,
+  requireRichieCheckout,
+} from '../project/project.ts'
 import { confirmOrStop } from '../project/work.ts'
 import { serviceNames } from '../render/services.ts'
 import { openBoard } from '../system/board.ts'
@@ -66,6 +73,7 @@ async function readSpec(project: Project): Promise<Spec> {
     // A state folder that cannot be read is a finding of its own.
     const plan = await loadPlan(project, lastMode(project, readTextOrEmpty))
     const tls = plan.mode === 'tls' ? plan : await loadPlan(project, 'tls')
+    requireRichieCheckout(project)
     return { kind: 'valid', plan, tls, services: serviceNames(plan) }
   } catch (error) {
     const explained = error instanceof UserError ? error : explainFileError(error)

@@ -2,10 +2,8 @@ import { join, relative } from 'node:path'
 import { formatDiff, compareArtifacts, type Change } from '../artifacts/compare.ts'
 import { readRecord } from '../artifacts/record.ts'
 import { stageArtifacts, type Staged } from '../artifacts/stage.ts'
-import { findCheckout } from '../checkout/find-checkout.ts'
-import { richieProviderOf } from '../environment/richie-source-rules.ts'
 import type { Mode } from '../plan/site.ts'
-import { loadPlan, openProject, readSpec, renderPlan, type Project } from '../project/project.ts'
+import { loadPlan, openProject, renderPlan, requireRichieCheckout, type Project } from '../project/project.ts'
 import { readTextIfThere } from '../system/files.ts'
 import { takeLock } from '../system/lock.ts'
 import { UserError } from '../system/user-error.ts'
@@ -16,7 +14,7 @@ export type RenderOptions = { readonly mode?: Mode; readonly check?: true; reado
 export async function renderCommand(options: RenderOptions): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project, options.mode)
-  warnOfCheckout(project)
+  requireRichieCheckout(project)
   const artifacts = renderPlan(project, plan)
   if (options.stdout !== undefined) {
     const wanted = options.stdout.replace(/^generated\//, '')
@@ -63,14 +61,6 @@ export function stagedText(changes: readonly Pick<Change, 'kind'>[], total: numb
   const parts = [`${changes.length - removed} of ${total} files written`, `${removed} removed`]
   if (changes.length === 0) return `generated/ is up to date: ${total} files.`
   return `generated/: ${parts.slice(0, removed === 0 ? 1 : 2).join(', ')}.`
-}
-
-/** The files can be written without Richie's checkout, but nothing starts without it. */
-function warnOfCheckout(project: Project): void {
-  const { source } = readSpec(project).environment.richie
-  if (richieProviderOf(source) !== 'checkout') return
-  const { problem } = findCheckout(source, project.root, false)
-  if (problem !== undefined) console.error(`${problem.message}\n${problem.hint.replace(/^/gm, '  ')}`)
 }
 
 /** Reports generated files that were edited by hand, with the differences and where they are kept. */

@@ -1,3 +1,4 @@
+import { nearest } from '../system/unknown-word.ts'
 import { courseLinkOf, isOpenEdxLink } from './course-link.ts'
 import type { SpecFault } from './problem.ts'
 import { compilePython } from './python-regex.ts'
@@ -5,32 +6,55 @@ import type { LmsSpec } from './schema.ts'
 
 /** What is wrong with the courses of an LMS. */
 export function courseFaults(key: string, lms: LmsSpec): SpecFault[] {
-  const { courses = [] } = lms
+  const { courses = [], moreCourses = [] } = lms
+  const all = [...courses, ...moreCourses]
   const isOfOthers = lms.provider === 'external' && lms.courseLink === undefined
   const [idForm, example] = isOpenEdxLink(courseLinkOf(lms))
     ? [openEdxId, 'course-v1:edX+DemoX+Demo_Course']
     : [plainId, '42']
-  return courses.flatMap((course, index): SpecFault[] => {
-    const at = (field: string) => ['lms', key, 'courses', index, field]
+  return all.flatMap((course, index): SpecFault[] => {
+    const place =
+      index < courses.length ? ['courses', index] : (['moreCourses', index - courses.length] as const)
+    const at = (field: string) => ['lms', key, ...place, field]
     const faults: SpecFault[] = []
     if (!idForm.test(course.id)) {
       const other = isOfOthers && plainId.test(course.id) ? elsewhere : ''
       const message = `expected a course id such as ${example}, got "${course.id}"${other}`
       faults.push({ path: at('id'), message })
     }
-    if (courses.findIndex((other) => other.id === course.id) < index)
+    if (all.findIndex((other) => other.id === course.id) < index)
       faults.push({ path: at('id'), message: `"${course.id}" is duplicated` })
     if (isBefore(course.end, course.start)) faults.push({ path: at('end'), message: 'is before start' })
     if (isBefore(course.enrollmentEnd, course.enrollmentStart))
       faults.push({ path: at('enrollmentEnd'), message: 'is before enrollmentStart' })
     const { modes } = course
-    modes.forEach(({ slug }, place) => {
-      if (modes.findIndex((other) => other.slug === slug) < place)
-        faults.push({ path: [...at('modes'), place], message: `"${slug}" is duplicated` })
+    modes.forEach(({ slug }, position) => {
+      if (modes.findIndex((other) => other.slug === slug) < position)
+        faults.push({ path: [...at('modes'), position], message: `"${slug}" is duplicated` })
+      const near = knownModes.includes(slug) ? undefined : nearest(slug, knownModes)
+      if (near === undefined) return
+      const message = `unknown mode "${slug}", did you mean "${near}"?`
+      faults.push({ path: [...at('modes'), position], message })
     })
     return faults
   })
 }
+
+/** Those of Open edX (common/djangoapps/course_modes/models.py); an installation may have more. */
+const knownModes = [
+  'audit',
+  'honor',
+  'verified',
+  'professional',
+  'no-id-professional',
+  'credit',
+  'masters',
+  'executive-education',
+  'unpaid-executive-education',
+  'paid-executive-education',
+  'unpaid-bootcamp',
+  'paid-bootcamp',
+]
 
 function isBefore(end: string | undefined, start: string | undefined): boolean {
   return end !== undefined && start !== undefined && Date.parse(end) < Date.parse(start)

@@ -21,7 +21,7 @@ export type LoadedSpec = {
 export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   const sources = [base, ...(local ? [local] : [])].map(({ file, text }) => parseSource(file, text))
   const unreadable = sources.flatMap((source) => source.problems)
-  const data = sources.map((source) => namedLmses(source.data)).reduce(mergeOver, {})
+  const data = sources.reduce<unknown>((below, source) => mergeOver(...namedLmses(below, source.data)), {})
   const schema = salvage(unreadable.length > 0 ? {} : data)
   const rules = [
     ...specFaults(schema.environment),
@@ -38,14 +38,19 @@ export function loadEnvironment(base: SpecText, local?: SpecText): LoadedSpec {
   return { environment, problems: withFaults([]), withFaults }
 }
 
-/** `lms: { edx: }` names an LMS with every default, unlike other keys without a value, which count as absent. */
-function namedLmses(data: unknown): unknown {
+/**
+ * An LMS without a value, unlike other keys, does not count as absent: `lms: { edx: }` names one with every default, and takes away
+ * that of the spec below. Returns both specs.
+ */
+function namedLmses(below: unknown, data: unknown): [unknown, unknown] {
   const lms: unknown = Object(data).lms
-  if (typeof lms !== 'object' || lms === null || Array.isArray(lms)) return data
-  return {
-    ...(data as object),
-    lms: Object.fromEntries(Object.entries(lms).map(([key, spec]) => [key, spec ?? {}])),
-  }
+  if (typeof lms !== 'object' || lms === null || Array.isArray(lms)) return [below, data]
+  const others: object = Object(Object(below).lms)
+  const entries = Object.entries(lms)
+  const taken = entries.flatMap(([key, spec]) => (spec === null && Object.hasOwn(others, key) ? [key] : []))
+  const left = entries.filter(([key]) => !taken.includes(key)).map(([key, spec]) => [key, spec ?? {}])
+  const rest = taken.reduce<unknown>((spec, key) => withoutPath(spec, ['lms', key]), below)
+  return [rest, { ...(data as object), lms: Object.fromEntries(left) }]
 }
 
 /** A rule that fails only because a wrong value had to be left out: inside what it looks at, around it, or one that decides on it. */

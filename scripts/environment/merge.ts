@@ -30,6 +30,7 @@ export function withoutPath(data: unknown, path: readonly (string | number)[]): 
 
 function withoutNulls(value: unknown): unknown {
   if (value === null) return undefined
+  if (Array.isArray(value)) return value.map((item: unknown) => (isRecord(item) ? withoutNulls(item) : item))
   if (!isRecord(value)) return value
   return Object.fromEntries(
     Object.entries(value)

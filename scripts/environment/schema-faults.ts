@@ -44,7 +44,7 @@ function describeIssue(issue: Issue, value: unknown): string {
       if (issue.message.startsWith('expected')) return `${issue.message}, ${got}`
       if (issue.expected === 'string' && typeof value === 'number')
         return `expected text, ${got}: put it in quotes`
-      return `expected ${typeNames[issue.expected] ?? issue.expected}, ${got}`
+      return `expected ${typeNames[issue.expected] ?? issue.expected}, ${got}${withoutQuotes(issue.expected, value)}`
     case 'invalid_value': {
       const values = issue.values.map(String)
       const near = typeof value === 'string' ? nearest(value, values) : undefined
@@ -59,6 +59,13 @@ function describeIssue(issue: Issue, value: unknown): string {
       if (typeof value === 'object' && value !== null) return `expected a single value, ${got}`
       return issue.message.startsWith('expected') ? `${issue.message}, ${got}` : issue.message
   }
+}
+
+function withoutQuotes(type: string, value: unknown): string {
+  const isQuoted =
+    (['number', 'int'].includes(type) && /^-?\d+$/.test(String(value))) ||
+    (type === 'boolean' && /^(?:true|false)$/.test(String(value)))
+  return typeof value === 'string' && isQuoted ? ': remove the quotes' : ''
 }
 
 /** Longer lists of choices are not printed: the schema has a message instead. */

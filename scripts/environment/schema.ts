@@ -91,6 +91,10 @@ const lmsSchema = z.strictObject({
     .describe(
       'Courses that get pages and runs in Richie. Default: one in each state for a mock, none for an external LMS',
     ),
+  moreCourses: z
+    .array(courseSchema)
+    .optional()
+    .describe('Courses beside those of `courses`, or beside the default ones'),
   courseRegex: regexSchema.optional().describe("Richie's COURSE_REGEX (Python). Derived by default"),
   jsCourseRegex: regexSchema.optional().describe("Richie's JS_COURSE_REGEX. Derived by default"),
   jsSelectorRegex: regexSchema.optional().describe("Richie's JS_SELECTOR_REGEX. Derived by default"),

@@ -25,7 +25,12 @@ export type Source = {
 /** Parses the text of a spec file. YAML that can't be read becomes problems, never an exception. */
 export function parseSource(file: string, text: string): Source {
   const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, stringKeys: true })
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    stringKeys: true,
+    merge: true,
+  })
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
@@ -41,10 +46,12 @@ export function parseSource(file: string, text: string): Source {
   if (problems.length > 0) return { ...source, data: {}, problems }
   try {
     const data: unknown = document.toJS() ?? {}
+    JSON.stringify(data) // throws where an alias contains itself
     if (isMap(document.contents) || document.contents === null || isNullScalar(document.contents))
-      return { ...source, data, problems }
+      return { ...source, data: withoutExtensions(data), problems }
   } catch (error) {
-    const message = `not readable as YAML: ${error instanceof Error ? error.message : String(error)}`
+    const says = error instanceof Error ? error.message : String(error)
+    const message = `not readable as YAML: ${/circular/i.test(says) ? 'an alias contains itself' : says}`
     return { ...source, data: {}, problems: [{ file, ...at(0), path: '', message }] }
   }
   const message = 'expected keys and values such as "name: campus"'
@@ -53,6 +60,11 @@ export function parseSource(file: string, text: string): Source {
     data: {},
     problems: [{ file, ...at(offsetOf(document, [], false)), path: '', message }],
   }
+}
+
+/** Keys such as `x-defaults` hold what is shared by anchors, as in compose files. */
+function withoutExtensions(data: unknown): unknown {
+  return Object.fromEntries(Object.entries(data as object).filter(([key]) => !key.startsWith('x-')))
 }
 
 function isNullScalar(node: unknown): boolean {
@@ -87,6 +99,11 @@ function yamlFaults(
   errors: readonly YAMLError[],
   text: string,
 ): readonly { readonly offset: number; readonly message: string }[] {
+  if (errors.length === 0) return []
+  const tab = errors.find(({ code }) => code === 'TAB_AS_INDENT')
+  if (tab !== undefined) return [{ offset: tab.pos[0], message: 'a tab indents this line: use spaces' }]
+  const deep = deepLine(text)
+  if (deep !== undefined) return [deep]
   // After an unexpected token the parser is lost: its other errors mislead.
   const lost = errors.find(({ code }) => code === 'UNEXPECTED_TOKEN')
   return errors
@@ -94,10 +111,34 @@ function yamlFaults(
     .map((error) => ({ offset: error.pos[0], message: describe(error, text) }))
 }
 
+function tooDeep(indent: number, above: number): string {
+  return `is indented by ${indent} spaces, below a line that has a value: expected ${above}`
+}
+
+/** A line that is indented below one which has a value already. */
+function deepLine(text: string): { readonly offset: number; readonly message: string } | undefined {
+  let [offset, above, isComplete] = [0, 0, false]
+  for (const line of text.split('\n')) {
+    const indent = line.search(/[^ ]/)
+    if (indent !== -1 && line[indent] !== '#') {
+      if (isComplete && indent > above && /^ *(?:- )?[\w-]+:(?: |$)/.test(line))
+        return { offset: offset + indent, message: tooDeep(indent, above) }
+      above = line.search(/[^ -]/)
+      isComplete = /^[ -]*[\w-]+: +[^ |>&*!#{["'].*$/.test(line)
+    }
+    offset += line.length + 1
+  }
+  return undefined
+}
+
 function describe({ code, pos: [offset], message }: YAMLError, text: string): string {
   if (code === 'DUPLICATE_KEY') {
     const [key = ''] = /^(?:"[^"\n]*"|'[^'\n]*'|[^\s:,{}]+)/.exec(text.slice(offset)) ?? []
     return `the key ${key.replaceAll(/^["']|["']$/g, '')} is duplicated`
+  }
+  if (code === 'BAD_INDENT' && message.startsWith('All mapping items')) {
+    const indent = lineAt(text, offset).search(/[^ ]/)
+    return `is indented by ${indent} space${indent === 1 ? '' : 's'}, the keys beside it are not`
   }
   return `not readable as YAML: ${message.split('\n')[0]}${quotesFix(code, lineAt(text, offset), text[offset])}`
 }

@@ -26,6 +26,11 @@ function originFault(text: string, ofPath: (path: string) => string): string {
   if (host.includes('_')) return `${expected}: a host name has no underscore`
   if (port !== undefined && !isPort(port)) return `${expected}, with a port from 1 to 65535 or none`
   if (rest.length <= 1) return expected
+  if (
+    /(?:^|\.)(?:github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)$/.test(host) ||
+    /\.git\/?$/.test(rest)
+  )
+    return 'is the address of a repository, expected that of a running site such as https://lms.example.org'
   const path = rest.replace(/[/?#]*$/, '')
   return `has a path, ${path}: leave it out${ofPath(path)}`
 }

@@ -15,7 +15,7 @@ export type PublishedSchema = { readonly path: string; readonly text: string }
  */
 export function publishedSchemas(): readonly PublishedSchema[] {
   return [
-    publish('environment.schema.json', 'campus environment', environmentSchema, 'input'),
+    publish('environment.schema.json', 'campus environment', environmentSchema, 'input', asInFiles),
     ...Object.entries(documents).map(([command, schema]) =>
       publish(`docs/reference/${command}.schema.json`, `campus ${command} --json`, schema, 'output'),
     ),
@@ -37,7 +37,58 @@ const documents: Readonly<Record<string, z.ZodType>> = {
   logs: logLineSchema,
 }
 
-function publish(path: string, title: string, schema: z.ZodType, io: 'input' | 'output'): PublishedSchema {
-  const json = z.toJSONSchema(schema, { io, target: 'draft-7' })
+/** What the loader takes besides: keys without a value, an empty file, and `x-` keys. */
+function asInFiles(schema: Json): Json {
+  const root = withoutValues(schema)
+  return { ...root, type: ['object', 'null'], patternProperties: { '^x-': {} } }
+}
+
+/** Takes null for every property that is not required, in maps and lists at any depth. */
+function withoutValues(schema: Json): Json {
+  const { properties, additionalProperties, items, anyOf, required = [] } = schema
+  const orNull = (inner: Json) => {
+    const { description, default: byDefault, ...rest } = withoutValues(inner)
+    const notes = Object.entries({ description, default: byDefault }).filter(([, note]) => note !== undefined)
+    return { ...Object.fromEntries(notes), anyOf: [rest, { type: 'null' }] }
+  }
+  return {
+    ...schema,
+    ...(properties === undefined
+      ? {}
+      : {
+          properties: Object.fromEntries(
+            Object.entries(properties).map(([key, inner]) => [
+              key,
+              required.includes(key) ? withoutValues(inner) : orNull(inner),
+            ]),
+          ),
+        }),
+    ...(typeof additionalProperties === 'object'
+      ? { additionalProperties: orNull(additionalProperties) }
+      : {}),
+    ...(items === undefined ? {} : { items: withoutValues(items) }),
+    ...(anyOf === undefined ? {} : { anyOf: anyOf.map(withoutValues) }),
+  }
+}
+
+/** The part of a JSON Schema that is looked at here. */
+type Json = {
+  readonly [key: string]: unknown
+  readonly description?: string
+  readonly properties?: Readonly<Record<string, Json>>
+  readonly additionalProperties?: Json | boolean
+  readonly items?: Json
+  readonly anyOf?: readonly Json[]
+  readonly required?: readonly string[]
+}
+
+function publish(
+  path: string,
+  title: string,
+  schema: z.ZodType,
+  io: 'input' | 'output',
+  adapt: (schema: Json) => Json = (same) => same,
+): PublishedSchema {
+  const json = adapt(z.toJSONSchema(schema, { io, target: 'draft-7' }) as Json)
   return { path, text: `${JSON.stringify({ ...json, title }, null, 2)}\n` }
 }

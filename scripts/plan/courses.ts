@@ -30,7 +30,9 @@ type CourseMode = {
 
 /** The courses of an LMS: those of the spec, else one in each state that an enrol button can have. */
 export function planCourses(key: string, lms: LmsSpec, connection: Connection): readonly Course[] {
-  const specs = (lms.courses ?? (lms.provider === 'mock' ? defaultCourses : [])).map((spec) =>
+  const { courses = lms.provider === 'mock' ? defaultCourses : [], moreCourses = [] } = lms
+  const others = courses.filter(({ id }) => !moreCourses.some((one) => one.id === id))
+  const specs = [...others, ...moreCourses].map((spec) =>
     lms.provider === 'mock' ? spec : { ...spec, ...openDates(spec) },
   )
   return specs.map((spec) => ({
@@ -54,6 +56,11 @@ export function planCourses(key: string, lms: LmsSpec, connection: Connection): 
     })),
     languages: spec.languages,
   }))
+}
+
+/** Whether some of the default courses are among them. */
+export function hasDefaults(courses: readonly Course[]): boolean {
+  return courses.some(({ id }) => defaultCourses.some((one) => one.id === id))
 }
 
 /** Richie knows a course of an external LMS only from the spec: without dates there, the course is open. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, relative, resolve } from 'node:path'
 import { findCheckout } from '../checkout/find-checkout.ts'
+import type { Requirements } from '../checkout/requirements.ts'
 import { linuxNode } from '../engine/images/npm-packages.ts'
 import { loadEnvironment, type LoadedSpec } from '../environment/load.ts'
 import { problemsError } from '../environment/problem.ts'
@@ -71,6 +72,15 @@ export async function loadPlan(project: Project, mode?: Mode): Promise<Plan> {
   if (problems.length > 0) throw problemsError(problems)
   here.keep()
   return plan
+}
+
+/** The requirement files of the Richie checkout that the spec names, if it names one; one that can't be run ends with exit code 2. */
+export function requireRichieCheckout(project: Project): Requirements | undefined {
+  const { source } = readSpec(project).environment.richie
+  if (richieProviderOf(source) !== 'checkout') return undefined
+  const { problem, requirements } = findCheckout(source, project.root, false)
+  if (problem === undefined) return requirements
+  throw new UserError(problem.message, { id: 'checkout-unfit', hint: problem.hint, exitCode: 2 })
 }
 
 /** Whether the engine that the checkout was last started on was rootless: there the user is root in all containers. */

@@ -25,6 +25,19 @@ test('the local spec is merged over the base, key by key', () => {
   expect(environment.lms['edx']?.port).toBe(9001)
 })
 
+test('an LMS without a value in the local spec is taken away, in the base it has every default', () => {
+  const lmses = (text: string, local?: string) => Object.keys(load(text, local).environment.lms)
+  expect(lmses('lms:\n  edx:\n')).toEqual(['edx'])
+  expect(lmses('lms: { edx: { port: 9000 }, other: { port: 9001 } }', 'lms: { edx: }')).toEqual(['other'])
+  expect(lmses('lms: { edx: }', 'lms: { edx: , other: { port: 9001 } }')).toEqual(['other'])
+})
+
+test('keys that begin with x-, anchors and merge keys share values, as in compose files', () => {
+  const { environment, problems } = load('x-ports: &ports { port: 9000 }\nrichie:\n  <<: *ports\n  search: none\n')
+  expect(problems).toEqual([])
+  expect(environment.richie).toMatchObject({ port: 9000, search: 'none' })
+})
+
 const someKeys = fc.constantFrom(
   'name',
   'domain',

@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { findCheckout } from '../../checkout/find-checkout.ts'
 import { writeRequirements } from '../../checkout/requirements.ts'
 import { compose } from '../../engine/compose.ts'
 import { runDocker } from '../../engine/docker-cli.ts'
@@ -7,7 +6,7 @@ import type { Engine } from '../../engine/find-engine.ts'
 import { imageIds } from '../../engine/images/records.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { RichieSource } from '../../plan/richie-source.ts'
-import { readSpec, type Project } from '../../project/project.ts'
+import { requireRichieCheckout, type Project } from '../../project/project.ts'
 import type { Board } from '../../system/board.ts'
 import { lastLines } from '../../system/terminal.ts'
 import { UserError } from '../../system/user-error.ts'
@@ -19,19 +18,10 @@ export async function readySource(
   engine: Engine,
   board: Board,
 ): Promise<void> {
-  if (source.provider === 'checkout') readyCheckout(project)
+  const requirements = requireRichieCheckout(project)
+  if (requirements !== undefined)
+    writeRequirements(join(project.stateDir, 'richie-requirements'), requirements)
   if (source.provider === 'image') await readyImage(source, engine, board)
-}
-
-function readyCheckout(project: Project): void {
-  const { problem, requirements } = findCheckout(
-    readSpec(project).environment.richie.source,
-    project.root,
-    false,
-  )
-  if (problem !== undefined)
-    throw new UserError(problem.message, { id: 'checkout-unfit', hint: problem.hint })
-  writeRequirements(join(project.stateDir, 'richie-requirements'), requirements)
 }
 
 async function readyImage(

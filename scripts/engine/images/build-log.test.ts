@@ -77,3 +77,14 @@ test('many builds are cut at the width', () => {
   const builds = Array.from({ length: 9 }, (_, at) => ({ name: `service${at}`, now: '1/2 x' }))
   expect(describeBuilds(builds)).toHaveLength(50)
 })
+
+test("of pip's list of releases the newest are shown", () => {
+  const log = followBuild()
+  const versions = Array.from({ length: 150 }, (_, at) => `1.${at}`)
+  log.read('#9 [richie 4/7] RUN pip install richie')
+  log.read(`#9 1.2 ERROR: Could not find a version of richie==3.99.0 (from versions: ${versions.join(', ')})`)
+  log.read('#9 ERROR: process did not complete')
+  expect(log.failure()[0]).toBe(
+    'ERROR: Could not find a version of richie==3.99.0 (the newest are 1.144, 1.145, 1.146, 1.147, 1.148, 1.149)',
+  )
+})

@@ -46,8 +46,20 @@ export function followBuild(): BuildLog {
       const last = [...steps.values()].findLast(({ isDone }) => !isDone) ?? [...steps.values()].at(-1)
       return last ? `${last.at} ${last.command}`.trim() : ''
     },
-    failure: () => (failed?.lines ?? stray).filter((line) => line.trim() !== '').slice(-failureLines),
+    failure: () =>
+      (failed?.lines ?? stray)
+        .filter((line) => line.trim() !== '')
+        .map(shortVersions)
+        .slice(-failureLines),
   }
+}
+
+/** pip names every release where none fits: the newest are enough. */
+function shortVersions(line: string): string {
+  return line.replace(/\(from versions: ([^)]*)\)/, (all: string, list: string) => {
+    const versions = list.split(', ')
+    return versions.length <= 6 ? all : `(the newest are ${versions.slice(-6).join(', ')})`
+  })
 }
 
 function keep(lines: string[], line: string): void {
