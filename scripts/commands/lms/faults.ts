@@ -1,3 +1,4 @@
+import type { Plan } from '../../plan/plan.ts'
 import { printJson, paint } from '../../system/terminal.ts'
 import { unknownWord } from '../../system/unknown-word.ts'
 import type { OpenLms } from './ask.ts'
@@ -7,6 +8,7 @@ type FaultOptions = { readonly clear?: true; readonly json?: true }
 
 /** `campus lms edx fault`: lists the catalogue; with names turns faults on, with `--clear` off. Ends with the active ones. */
 export async function faultAction(
+  { mode, lmses }: Pick<Plan, 'mode' | 'lmses'>,
   lms: OpenLms,
   argv: readonly string[],
   options: FaultOptions,
@@ -19,6 +21,8 @@ export async function faultAction(
   const { faults } = await lms.ask<OverviewReport>('GET', '/overview')
   if (!options.clear && argv.length === 0) printCatalogue(catalogue, faults)
   console.log(conclusion(lms.key, faults))
+  const isFaked = lmses.find(({ key }) => key === lms.key)?.connection.jsBackend === 'dummy'
+  if (faults.length > 0 && mode === 'http' && isFaked) console.log(notInPages(lms.key))
 }
 
 function nameOf(fault: string): string {
@@ -41,6 +45,14 @@ function printCatalogue(catalogue: readonly FaultReport[], active: readonly stri
     console.log(`    ${paint('dim', `Affects: ${where}`)}`)
   }
   console.log('')
+}
+
+/** What is turned on, no learner meets on Richie's pages. */
+function notInPages(key: string): string {
+  return [
+    `Richie's pages fake enrolment in http mode and do not call ${key}: they show none of it. To see it there, start over https:`,
+    'make setup-ssl && make run-ssl',
+  ].join('\n')
 }
 
 function conclusion(key: string, active: readonly string[]): string {

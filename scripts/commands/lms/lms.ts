@@ -29,7 +29,7 @@ export async function lmsCommand(
     case 'show':
       return await show(plan, lms, options)
     case 'fault':
-      return await faultAction(lms, argv, options)
+      return await faultAction(plan, lms, argv, options)
     case 'requests':
       return await requestsAction(lms, options)
     case 'sync':

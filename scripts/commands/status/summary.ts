@@ -1,7 +1,9 @@
 import type { Waiting } from '../../engine/health.ts'
+import { hasDefaults } from '../../plan/courses.ts'
 import type { Lms } from '../../plan/lms.ts'
 import { isRichieOurs, type Plan } from '../../plan/plan.ts'
 import { endsWhenDone, frontendOf, describeSource } from '../../plan/richie-source.ts'
+import { siteOf } from '../../probes/http/browser-cookies.ts'
 import type { Board } from '../../system/board.ts'
 import { paint, textWidth } from '../../system/terminal.ts'
 import type { Reach } from './schema.ts'
@@ -116,9 +118,35 @@ export function nextSteps(plan: Plan, password?: string): readonly (readonly str
       ? [
           [
             `  Enrolment${where} is faked in the browser in http mode (backendOverHttp: base).`,
-            '  For real enrolment: make setup-ssl && make run-ssl',
+            ...howToEnrol(plan, faked),
           ],
         ]
       : []),
+  ]
+}
+
+/** Said once, when a mock's settings change: setting `courses` takes the default ones away. `changed`: paths of generated files. */
+export function courseNotes({ mocks }: Pick<Plan, 'mocks'>, changed: readonly string[]): readonly string[] {
+  return mocks
+    .filter(
+      ({ key, courses }) => changed.some((path) => path.startsWith(`lms/${key}/`)) && !hasDefaults(courses),
+    )
+    .map(
+      ({ key, courses: { length } }) =>
+        `  ${key} has only what courses names: ${length} course${length === 1 ? '' : 's'}. To add to the default ones: moreCourses`,
+    )
+}
+
+/** Over https pages can use the cookies of an LMS below their own domain, and of no other. */
+function howToEnrol({ richie: { site } }: Plan, faked: readonly Lms[]): readonly string[] {
+  const host = new URL(site.origins.find((origin) => origin.startsWith('https:')) ?? site.origin).hostname
+  const apart = faked.filter(
+    (lms) => lms.site === null && siteOf(new URL(lms.connection.baseUrl).hostname) !== siteOf(host),
+  )
+  return [
+    ...(apart.length < faked.length ? ['  For real enrolment: make setup-ssl && make run-ssl'] : []),
+    ...apart.map(
+      ({ key }) => `  Real enrolment at ${key} needs a domain shared with Richie: bin/campus check ${key}`,
+    ),
   ]
 }

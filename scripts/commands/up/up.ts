@@ -20,7 +20,7 @@ import { writeAtomic } from '../../system/files.ts'
 import { paint } from '../../system/terminal.ts'
 import { reportKept } from '../render.ts'
 import { startClock, writeLastStart } from '../status/last-start.ts'
-import { awaited, printSites } from '../status/summary.ts'
+import { awaited, courseNotes, printSites } from '../status/summary.ts'
 import { switchArtifacts } from './artifacts.ts'
 import { makeImages } from './images.ts'
 import {
@@ -106,6 +106,8 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board, adopt
   const kind = isNothing ? 'nothing-to-do' : !hasData ? 'first' : ran ? 'change' : 'after-stop'
   writeLastStart(project, clock.finish(kind))
   printSites(plan)
+  const changed = staged.changes.map(({ path }) => path)
+  for (const note of courseNotes(plan, changed)) console.log(`\n${note}`)
   if (plan.mode === 'tls') await adviseOnTls(project, plan)
 }
 
