@@ -39,7 +39,12 @@ export function richieService(plan: Plan, fingerprint: Fingerprint): Service {
       ...(source.provider === 'checkout' ? [`${source.path}:${checkoutMount}`] : []),
     ],
     healthcheck: healthcheck('/opt/campus/healthcheck'),
-    labels: { ...labels(plan), 'campus.settings': fingerprint('richie/connection.json') },
+    labels: {
+      ...labels(plan),
+      'campus.settings': fingerprint('richie/connection.json'),
+      // For another environment that wants to share it. Not on the gateway: a change of mode must not recreate that.
+      ...(plan.mode === 'tls' ? { 'campus.domain': plan.domain } : {}),
+    },
   }
 }
 

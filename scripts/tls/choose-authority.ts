@@ -14,10 +14,10 @@ type Env = Readonly<Record<string, string | undefined>>
 export async function chooseAuthority(options: {
   readonly domain: string
   readonly env?: Env
-  readonly now?: Date
+  readonly clock?: () => Date
 }): Promise<{ readonly authority: Authority; readonly notes: readonly string[] }> {
-  const { domain, env = process.env, now = new Date() } = options
-  const mkcert = await openMkcert({ now })
+  const { domain, env = process.env, clock = () => new Date() } = options
+  const mkcert = await openMkcert({ clock })
   if (mkcert.kind === 'usable') return { authority: mkcert.authority, notes: [] }
   const notes: string[] = []
   if (mkcert.kind === 'unusable')
@@ -25,7 +25,7 @@ export async function chooseAuthority(options: {
   const authority = await openOwnAuthority({
     domain,
     folder: ownFolder(domain, env),
-    now,
+    now: clock(),
     say: (line) => notes.push(line),
   })
   return { authority, notes }

@@ -17,7 +17,7 @@ afterEach(() => {
 })
 
 const day = 86_400_000
-const open = (days = 0) => openMkcert({ now: new Date(Date.now() + days * day) })
+const open = (days = 0) => openMkcert({ clock: () => new Date(Date.now() + days * day) })
 const inFolder = (name: string) => join(fake.folder, name)
 
 async function usable() {
@@ -39,6 +39,16 @@ test('its authority is made on first use, and added to no store', async () => {
     file: inFolder('rootCA.pem'),
   })
   expect(readFileSync(fake.log, 'utf8')).toBe('none -ecdsa\n')
+})
+
+test('its authority is judged by a clock that is read once it is made', async () => {
+  const wasThere: boolean[] = []
+  const clock = () => {
+    wasThere.push(existsSync(inFolder('rootCA.pem')))
+    return new Date()
+  }
+  expect((await openMkcert({ clock })).kind).toBe('usable')
+  expect(wasThere).toEqual([true])
 })
 
 test('an authority that is there is taken as it is', async () => {

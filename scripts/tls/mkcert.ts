@@ -21,7 +21,7 @@ export type Mkcert =
 const env = { TRUST_STORES: 'none' }
 
 /** The authority of mkcert 1.4, which it makes on its first use; nothing is added to any trust store. */
-export async function openMkcert({ now }: { readonly now: Date }): Promise<Mkcert> {
+export async function openMkcert({ clock }: { readonly clock: () => Date }): Promise<Mkcert> {
   if (!hasProgram('mkcert')) return { kind: 'absent' }
   const root = askProgram('mkcert', '-CAROOT')?.trim() ?? ''
   if (root === '') return unusable('mkcert does not say where its authority is. Ask it:', 'mkcert -CAROOT')
@@ -34,7 +34,8 @@ export async function openMkcert({ now }: { readonly now: Date }): Promise<Mkcer
     if (exitCode !== 0) return unusable(`mkcert could not make its authority:\n${lastLines(stderr)}`)
   }
   const texts = readPair(files)
-  const { faults, chain } = inspectPair(texts, now)
+  // Read now: an authority that was just made is not valid before that.
+  const { faults, chain } = inspectPair(texts, clock())
   const fault = faults.find(({ kind }) => kind !== 'expires-soon')
   if (fault !== undefined) return explain(fault, files, folder)
   const [certificate] = chain

@@ -4,7 +4,8 @@ import type { Engine } from '../../engine/find-engine.ts'
 import { environmentOfContainer } from '../../engine/labels.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Project } from '../../project/project.ts'
-import { findPortHolder, bindFault } from '../../system/ports.ts'
+import { pause } from '../../system/interruption.ts'
+import { findPortHolder, bindFault, type PortHolder } from '../../system/ports.ts'
 import { shellWord } from '../../system/shell-words.ts'
 import { UserError } from '../../system/user-error.ts'
 
@@ -41,7 +42,12 @@ export function requireUsableFolder({ root }: Pick<Project, 'root'>): void {
 
 /** Requires every port of a site to be free, or in use by this environment; the error names the program that holds it. */
 export async function requirePorts(plan: Plan, engine: Engine): Promise<void> {
-  const faults = await portFaults(plan, engine)
+  let faults = await portFaults(plan, engine)
+  // The engine lets go of a port a moment after the container is gone: `make stop && make run`.
+  for (let waits = 0; waits < 40 && faults.some(({ isOfEngine }) => isOfEngine); waits += 1) {
+    await pause(250)
+    faults = await portFaults(plan, engine)
+  }
   if (faults.length === 0) return
   throw new UserError(faults.map((fault) => fault.message).join('\n'), {
     id: 'port-taken',
@@ -49,7 +55,7 @@ export async function requirePorts(plan: Plan, engine: Engine): Promise<void> {
   })
 }
 
-type Fault = { message: string; hint: string }
+type Fault = { message: string; hint: string; isOfEngine?: true }
 
 async function portFaults(plan: Plan, engine: Engine): Promise<Fault[]> {
   const containers = await engine.docker.listContainers()
@@ -71,23 +77,34 @@ async function portFaults(plan: Plan, engine: Engine): Promise<Fault[]> {
     for (const address of plan.addresses) {
       const fault = await bindFault(address, port)
       if (fault === undefined || faults.has(port)) continue
-      faults.set(port, { message: describeFault(fault, address, port), hint: `${freeHint(port)}${move}` })
+      const holder = findPortHolder(port)
+      faults.set(
+        port,
+        holder !== undefined && enginesOwn.test(holder.name)
+          ? {
+              message: `Port ${port} is held by Docker (${holder.name}, pid ${holder.pid}), for no container that it lists.`,
+              hint: `Restart Docker:  sudo systemctl restart docker\n${move}`,
+              isOfEngine: true,
+            }
+          : { message: describeFault(fault, address, port, holder), hint: `${freeHint(holder)}${move}` },
+      )
     }
   }
   return [...faults.values()]
 }
 
-function describeFault(fault: string, address: string, port: number): string {
+/** Programs that hold ports for containers. */
+const enginesOwn = /^(?:docker-proxy|rootlessport|com\.docker\.)/
+
+function describeFault(fault: string, address: string, port: number, holder: PortHolder | undefined): string {
   if (fault === 'EADDRNOTAVAIL') return `${address} is not an address of this machine (bind in the spec).`
   if (fault === 'EACCES') return `Port ${port} is privileged here: only root may listen on it.`
-  const holder = findPortHolder(port)
   return holder === undefined
     ? `Port ${port} is held by another program.`
     : `Port ${port} is held by ${holder.name} (pid ${holder.pid}).`
 }
 
-function freeHint(port: number): string {
-  const holder = findPortHolder(port)
+function freeHint(holder: PortHolder | undefined): string {
   return holder === undefined ? '' : `Free it:         kill ${holder.pid}\n`
 }
 

@@ -1,3 +1,5 @@
+import type { Engine } from '../../engine/find-engine.ts'
+import { environmentOfContainer } from '../../engine/labels.ts'
 import { hostNames, hostsFile } from '../../hosts/hosts-file.ts'
 import { astray, lookupFor } from '../../hosts/lookup.ts'
 import type { Plan } from '../../plan/plan.ts'
@@ -36,7 +38,8 @@ export async function requireTls(project: Project, plan: Plan): Promise<void> {
  * Says which names this machine can't find, and which of its stores would warn of the certificates. This is not an error: the
  * browser may be on another machine.
  */
-export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {
+export async function adviseOnTls(project: Project, plan: Plan, engine: Engine): Promise<void> {
+  for (const line of await othersOnDomain(plan, engine)) console.log(`\n${line}`)
   const names = hostNames(plan)
   const { host } = plan.richie.site
   const { certificate, key } = readPair(pairFiles(project.certsDir, host))
@@ -55,6 +58,21 @@ export async function adviseOnTls(project: Project, plan: Plan): Promise<void> {
   if (lost.length > 0) console.log(`  This machine can't find ${lost.join(' and ')} yet.`)
   if (wary.length > 0) console.log(`  The certificates are not trusted yet by: ${wary.join('; ')}.`)
   console.log('  To fix it: make setup-ssl')
+}
+
+/** Cookies ignore ports: of two environments below one domain, each ends the session of the other. */
+async function othersOnDomain({ name, domain }: Plan, engine: Engine): Promise<readonly string[]> {
+  const filters = { label: [`campus.domain=${domain}`] }
+  const containers = await engine.docker.listContainers({ filters })
+  return containers.flatMap(({ Labels }) => {
+    const other = environmentOfContainer(Labels)
+    if (other === undefined || other === name) return []
+    return [
+      `  The environment "${other}" runs below ${domain} too: logging in to one logs you out of the other, since cookies`,
+      `  ignore ports. Give this one a domain of its own in environment.local.yaml: domain: ${name}.test`,
+      '  Then: make setup-ssl && make run-ssl',
+    ].join('\n')
+  })
 }
 
 function certificateFaults(project: Project, plan: Plan, now = new Date()): readonly string[] {

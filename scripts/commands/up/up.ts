@@ -108,7 +108,7 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board, adopt
   printSites(plan)
   const changed = staged.changes.map(({ path }) => path)
   for (const note of courseNotes(plan, changed)) console.log(`\n${note}`)
-  if (plan.mode === 'tls') await adviseOnTls(project, plan)
+  if (plan.mode === 'tls') await adviseOnTls(project, plan, engine)
 }
 
 function sameContainers(
