@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { problemsError } from '../environment/problem.ts'
 import { UserError } from '../system/user-error.ts'
-import { errorText } from './errors.ts'
+import { errorText, rewordUsageError } from './errors.ts'
 
 const problem = {
   file: 'environment.yaml',
@@ -28,4 +28,13 @@ test('on a terminal they are as wide as it is', () => {
 test('a wrong command line is said whole; what fixes it is below it', () => {
   const error = new UserError('No LMS other.', { id: 'command-line', exitCode: 2, hint: 'One of:\nedx' })
   expect(errorText(error, 80)).toBe('No LMS other.\n  One of:\n  edx')
+})
+
+test('nothing in it can drive a terminal', () => {
+  const hostile = 'a\u001b]0;title\u0007b\u009b31m'
+  const error = new UserError(`No ${hostile}`, { id: 'command-line', exitCode: 2, hint: `rm ${hostile}` })
+  // oxlint-disable-next-line no-control-regex
+  const controls = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/
+  expect(errorText(error, 80)).not.toMatch(controls)
+  expect(rewordUsageError(`error: unknown command '${hostile}'\n`)).not.toMatch(controls)
 })

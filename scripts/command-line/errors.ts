@@ -1,5 +1,5 @@
 import type { CommandUnknownOpts } from '@commander-js/extra-typings'
-import { paint, wrap } from '../system/terminal.ts'
+import { paint, printable, wrap } from '../system/terminal.ts'
 import { nearest } from '../system/unknown-word.ts'
 import type { UserError } from '../system/user-error.ts'
 
@@ -7,12 +7,20 @@ type Told = Pick<UserError, 'message' | 'hint' | 'id' | 'exitCode'>
 
 /** The text of an error, in lines of `width` characters: what is wrong, what fixes it, where to read more. */
 export function errorText({ message, hint, id, exitCode }: Told, width: number): string {
-  const lines = message.split('\n').flatMap((line) => wrap(line, width, '', '  '))
+  // A spec, a path or an argument may hold escape sequences of a terminal.
+  const lines = message.split('\n').flatMap((line) => wrap(printable(line), width, '', '  '))
   // For a wrong command line the message already says everything.
   const hasMore = exitCode === 1 || id === 'wrong-spec'
   return [
     paint('bold', lines.join('\n')),
-    ...(hint === undefined ? [] : [hint.replace(/^/gm, '  ')]),
+    ...(hint === undefined
+      ? []
+      : [
+          hint
+            .split('\n')
+            .map((line) => `  ${printable(line)}`)
+            .join('\n'),
+        ]),
     ...(hasMore ? [`\n  ${paint('dim', `More: docs/troubleshooting.md#${id}`)}`] : []),
   ].join('\n')
 }
@@ -52,6 +60,9 @@ const synonyms: Readonly<Record<string, string>> = {
 /** Commander's usage error as a full sentence, with the nearest command, option or word in it. */
 export function rewordUsageError(text: string): string {
   return text
+    .split('\n')
+    .map(printable)
+    .join('\n')
     .replace(/^error: /, '')
     .replace(
       /^(unknown (?:command|option) '(.*?)')(?:\n\(.*\))?/,

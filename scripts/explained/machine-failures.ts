@@ -129,6 +129,12 @@ export const machineFailures = explain({
     fix: '`docker system df` shows what takes the space; `docker builder prune` empties the build cache, which is usually the largest part and is shared by all projects. Docker Desktop: Settings, Resources, virtual disk limit. See also `engine-disk`, [disk](#disk).',
     symptoms: ['No space left on device'],
   },
+  'not-a-file': {
+    title: 'A folder is where a file belongs, or a file where a folder belongs',
+    what: 'A program made it, for example an editor, or Docker, which makes a folder where a file that it shall mount is missing. Nothing was changed.',
+    see: 'ls -la . .campus generated',
+    fix: 'Move it away with the printed command, then run the same command again.',
+  },
   'file-not-writable': {
     title: 'A file cannot be written',
     what: 'It belongs to another user, usually root, after a command that was run with sudo or a container that created it; or it is on a file system that is mounted read-only.',

@@ -55,7 +55,9 @@ function environmentFiles(secrets: Secrets): Readonly<Record<string, Readonly<Re
 export function readSecrets(project: Project): Partial<Secrets> {
   const file = join(project.stateDir, 'secrets.json')
   try {
-    return JSON.parse(readTextIfThere(file) ?? '{}') as Partial<Secrets>
+    const read: unknown = JSON.parse(readTextIfThere(file) ?? '{}')
+    if (typeof read !== 'object' || read === null || Array.isArray(read)) throw new TypeError('is no map')
+    return read
   } catch (cause) {
     throw new UserError(`${file} can't be read.`, {
       id: 'secrets-unreadable',

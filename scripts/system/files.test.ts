@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { explainFileError, writeAtomic } from './files.ts'
+import { explainFileError, readJson, readTextIfThere, writeAtomic } from './files.ts'
+import { takeLock } from './lock.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'campus-files-'))
 const file = join(folder, 'good')
@@ -36,4 +37,35 @@ test('what a killed process has left goes with the next write, what a living one
 
 test.each(['ENOSPC', 'EDQUOT'])('%s is a full disk', (code) => {
   expect(explainFileError(Object.assign(new Error(code), { code, path: '/x' }))?.id).toBe('disk-full')
+})
+
+test.each([
+  ['null', {}, {}],
+  ['[1]', {}, {}],
+  ['{"a":1}', [], []],
+  ['7', undefined, undefined],
+  ['{"a":1}', {}, { a: 1 }],
+])('a file with %s, where %j is expected, is read as %j', (text, fallback, read) => {
+  writeFileSync(file, text)
+  expect(readJson<object | undefined>(file, fallback)).toEqual(read)
+})
+
+test('a folder where a file belongs, and a file where a folder does, are named', () => {
+  const explained = (work: () => unknown) => {
+    try {
+      work()
+    } catch (error) {
+      return explainFileError(error)?.message
+    }
+    return 'nothing is wrong'
+  }
+  const place = join(folder, 'place')
+  mkdirSync(place)
+  expect(explained(() => readTextIfThere(place))).toBe(`${place} is a folder, where a file belongs.`)
+  expect(explained(() => writeAtomic(place, 'text'))).toBe(`${place} is a folder, where a file belongs.`)
+  expect(explained(() => takeLock(place, 'up'))).toBe(`${place} is a folder, where a file belongs.`)
+  writeFileSync(file, '')
+  expect(explained(() => writeAtomic(join(file, 'below'), 'text'))).toContain(
+    'a file is where a folder belongs',
+  )
 })

@@ -20,7 +20,7 @@ export function readTextIfThere(path: string): string | undefined {
     return readFileSync(path, 'utf8')
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw error
+    throw Object.assign(Object(error), { path }) // that of a folder does not say which
   }
 }
 
@@ -33,10 +33,16 @@ export function readTextOrEmpty(path: string): string {
   }
 }
 
-/** What a JSON file holds, whatever that is; the fallback where there is none, or none that can be read. For what may be lost. */
-export function readJson<T>(path: string, fallback: T): T {
+/**
+ * What a JSON file holds; the fallback where there is none, none that can be read, or one of another shape: a list where the fallback
+ * is a map, `null`. For what may be lost.
+ */
+export function readJson<T extends object | undefined>(path: string, fallback: T): T {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as T
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'))
+    const isRight =
+      typeof value === 'object' && value !== null && Array.isArray(value) === Array.isArray(fallback)
+    return isRight ? (value as T) : fallback
   } catch {
     return fallback
   }
@@ -109,6 +115,19 @@ export function explainFileError(error: unknown): UserError | undefined {
         ...options,
         id: 'file-not-writable',
         hint: `sudo chown -R $(id -u):$(id -g) ${shellPath(path)}`,
+      })
+    case 'EISDIR':
+      return new UserError(`${path} is a folder, where a file belongs.`, {
+        ...options,
+        id: 'not-a-file',
+        hint: `See what is in it, then move it away: mv ${shellPath(path)} ${shellPath(`${path}.old`)}`,
+      })
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return new UserError(`${path} can't be made: a file is where a folder belongs.`, {
+        ...options,
+        id: 'not-a-file',
+        hint: `Find it, and move it away: ls -ld ${shellPath(path)} ${shellPath(dirname(path))}`,
       })
     case 'EROFS':
       return new UserError(`${path} is on a read-only file system.`, {

@@ -1,4 +1,4 @@
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { readTextIfThere, readJson } from './files.ts'
 import { UserError } from './user-error.ts'
@@ -17,6 +17,8 @@ export function takeLock(path: string, command: string): () => void {
     command,
     since: new Date().toISOString(),
   }
+  if (lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw Object.assign(new Error('is a folder'), { code: 'EISDIR', path })
   for (let tries = 0; tries < 3; tries += 1) {
     if (linkNew(path, JSON.stringify(holder))) return () => release(path, holder)
     const other = readHolder(path)

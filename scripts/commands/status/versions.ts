@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { execIn, type ServiceState } from '../../engine/containers.ts'
 import type { Engine } from '../../engine/find-engine.ts'
 import type { Project } from '../../project/project.ts'
-import { readTextOrEmpty, writeIfChanged } from '../../system/files.ts'
+import { readJson, writeIfChanged } from '../../system/files.ts'
 
 /** Name of a program -> its version: `{ nginx: '1.22.1' }`. */
 export type Versions = Readonly<Record<string, string>>
@@ -38,7 +38,7 @@ export async function readVersions(
   })[],
 ): Promise<ReadonlyMap<string, Versions>> {
   const file = join(project.stateDir, 'versions.json')
-  const kept = parse(readTextOrEmpty(file))
+  const kept = readJson<Readonly<Record<string, Versions>>>(file, {})
   const known = new Map(services.flatMap(({ imageId }) => (kept[imageId] ? [[imageId, kept[imageId]]] : [])))
   const unknown = services.filter(({ imageId, state }) => !known.has(imageId) && state === 'running')
   const asked = await Promise.allSettled(
@@ -50,14 +50,6 @@ export async function readVersions(
   )
   if (asked.length > 0) keep(file, known)
   return known
-}
-
-function parse(text: string): Readonly<Record<string, Versions>> {
-  try {
-    return JSON.parse(text) as Readonly<Record<string, Versions>>
-  } catch {
-    return {}
-  }
 }
 
 /** Without write access, as in a checkout of another user, the containers are asked each time. */
