@@ -79,6 +79,14 @@ test('certificates that were replaced are served, by the same gateway', async ()
   expect(await containers()).toBe(before)
 })
 
+test("the gateway's own health checks are not in its log", async () => {
+  await docker(['exec', `${name}-gateway-1`, '/opt/campus/healthcheck', `${richiePort}`])
+  await ask(`${edx}/heartbeat?after-the-check`, { ca: authority.pem })
+  const log = async () => (await checkout.campus(['logs', 'gateway', '--since', '1m'])).output
+  await expect.poll(log, { timeout: 30_000 }).toContain('after-the-check')
+  expect(await log()).not.toMatch(/campus-health|__campus\/health/)
+})
+
 test('the LMS that runs trusts an authority that took the place of another', async () => {
   authority = await openOwnAuthority({ domain: 'local.dev', folder: join(folder, 'another') })
   await issue()
