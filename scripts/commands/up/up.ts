@@ -1,14 +1,14 @@
 import { join } from 'node:path'
 import { stageArtifacts } from '../../artifacts/stage.ts'
 import { composeUp } from '../../engine/compose.ts'
-import { hasEndedWell, listServices, type ServiceState } from '../../engine/containers.ts'
+import { listServices, type ServiceState } from '../../engine/containers.ts'
 import { waitForCourseRuns } from '../../engine/course-runs.ts'
 import { ensureEngine } from '../../engine/ensure-engine.ts'
+import type { Engine } from '../../engine/find-engine.ts'
 import { serveConfiguration } from '../../engine/gateway.ts'
 import { waitUntilHealthy } from '../../engine/health.ts'
 import { removeHalfMade } from '../../engine/owned.ts'
 import { isRichieOurs, type Plan } from '../../plan/plan.ts'
-import { endsWhenDone } from '../../plan/richie-source.ts'
 import { claimEnvironment, requireOwnEnvironment } from '../../project/ownership.ts'
 import { loadPlan, openProject, renderPlan, type Project } from '../../project/project.ts'
 import { ensureSecrets } from '../../project/secrets.ts'
@@ -35,6 +35,7 @@ import { preflight, requirePorts, requireUsableFolder } from './preflight.ts'
 import { adviseOnTls, requireTls } from './require-tls.ts'
 import { restartOutdated, retryFailed } from './restart.ts'
 import { readySource, shareVolumes } from './source.ts'
+import { isAsStarted, isUp, noteStarted } from './started.ts'
 
 export type UpOptions = { readonly tls?: true; readonly adopt?: true }
 
@@ -74,15 +75,11 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board, adopt
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 
   const built = await makeImages(project, plan, engine, board)
-  await shareVolumes(project, plan, engine)
+  const isRight = built === 0 && isAsStarted(project, plan.richie.source, before)
+  if (!isRight) await shareVolumes(project, plan, engine)
   await retryFailed(engine, plan, before)
-  try {
-    await composeUp(engine, project.composeFile)
-  } catch (error) {
-    await requirePorts(plan, engine) // a port taken since preflight: this error says it better.
-    throw error
-  }
-  const after = await listServices(engine, plan.name)
+  if (!isRight) await startServices(project, plan, engine)
+  const after = isRight ? before : await listServices(engine, plan.name)
   const restarted = await restartOutdated(engine, project, before, after)
   const waiting = awaited(plan, board, serviceNames(plan))
   const gateway = after.find(({ service }) => service === 'gateway')
@@ -104,6 +101,7 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board, adopt
   if (isNothing) console.log(`\n  Nothing to do: all ${after.length} services were running already.`)
   const ran = before.some(({ state }) => state === 'running')
   const kind = isNothing ? 'nothing-to-do' : !hasData ? 'first' : ran ? 'change' : 'after-stop'
+  noteStarted(project, after)
   writeLastStart(project, clock.finish(kind))
   printSites(plan)
   const changed = staged.changes.map(({ path }) => path)
@@ -111,17 +109,20 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board, adopt
   if (plan.mode === 'tls') await adviseOnTls(project, plan, engine)
 }
 
+async function startServices(project: Project, plan: Plan, engine: Engine): Promise<void> {
+  try {
+    await composeUp(engine, project.composeFile)
+  } catch (error) {
+    await requirePorts(plan, engine) // a port taken since preflight: this error says it better.
+    throw error
+  }
+}
+
 function sameContainers(
   { richie: { source } }: Plan,
   before: readonly ServiceState[],
   after: readonly ServiceState[],
 ): boolean {
-  const running = new Set(
-    before
-      .filter(
-        (state) => state.state === 'running' || (endsWhenDone(source, state.service) && hasEndedWell(state)),
-      )
-      .map((state) => state.containerId),
-  )
+  const running = new Set(before.filter((state) => isUp(source, state)).map(({ containerId }) => containerId))
   return before.length === after.length && after.every((state) => running.has(state.containerId))
 }
