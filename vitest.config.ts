@@ -38,13 +38,11 @@ export default defineConfig({
           include: [`tests/${folder}/**/*.test.ts`],
         },
       })),
-      ...['bare', 'bare-long'].map((name) => ({
-        test: {
-          name,
-          include: [`tests/bare/${name}.test.ts`],
-          globalSetup: ['tests/bare/small-debian.ts'],
-          testTimeout: 1_200_000,
-        },
+      ...[
+        { name: 'bare', include: ['tests/bare/bare.test.ts'] },
+        { name: 'long-own', include: ['tests/bare/bare-long.test.ts', 'tests/long/own/**/*.test.ts'] },
+      ].map((project) => ({
+        test: { ...withContainers, ...project, globalSetup: ['tests/bare/small-debian.ts'] },
       })),
     ],
   },

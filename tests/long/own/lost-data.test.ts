@@ -1,11 +1,29 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { makeCheckout } from '../../e2e/support/checkout.ts'
+import { shareDebian } from '../../e2e/support/debian.ts'
 import { docker } from '../../e2e/support/docker.ts'
-import { checkout, name, richiePort } from '../../e2e/support/environment.ts'
 import { ask } from '../../e2e/support/http.ts'
 
-/* What can be made again is made again by `campus up`; when it says ready, it is. */
+/* What can be made again is made again by `campus up`; when it says ready, it is. An environment of its own, without the demo. */
+
+const [name, richiePort] = ['campustest-lost', 18670]
+const checkout = makeCheckout({
+  name,
+  richie: { port: richiePort, demo: 'none' },
+  lms: { edx: { port: 18673 } },
+})
+beforeAll(async () => {
+  await shareDebian(name)
+  const { exitCode, output } = await checkout.campus(['up'])
+  expect(exitCode, output).toBe(0)
+})
+afterAll(async () => {
+  const { exitCode, output } = await checkout.campus(['clean', '--yes', '--images'])
+  expect(exitCode, output).toBe(0)
+  checkout.remove()
+})
 
 async function lose(service: string): Promise<void> {
   await docker(['rm', '-f', `${name}-${service}-1`])
