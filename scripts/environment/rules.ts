@@ -1,3 +1,4 @@
+import { registrableDomain } from '../system/registrable-domain.ts'
 import { documentedHost } from './course-link.ts'
 import { courseFaults, regexFaults } from './course-rules.ts'
 import { lmsKeysOf } from './merge.ts'
@@ -105,12 +106,17 @@ function hostFaults({ domain, richie, lms }: Environment): SpecFault[] {
     { path: ['richie', 'host'], host: richie.host },
     ...Object.entries(lms).map(([key, { host }]) => ({ path: ['lms', key, 'host'], host })),
   ]
+  const suffix = {
+    path: ['domain'],
+    message: `"${domain}" is a public suffix, below which browsers let no hosts share cookies: expected one of your own, such as second.test`,
+  }
   return hosts
     .filter(({ host }) => host !== undefined && !host.endsWith(`.${domain}`))
-    .map(({ path, host }) => ({
+    .map(({ path, host }): SpecFault => ({
       path,
       message: `expected a host below ${domain} (cookies are shared there), got "${host}"`,
     }))
+    .concat(domain !== 'local.dev' && registrableDomain(domain) === undefined ? [suffix] : [])
 }
 
 /** The gateway serves one site at one address. */

@@ -1,4 +1,5 @@
-import { Cookie, CookieJar, getPublicSuffix } from 'tough-cookie'
+import { Cookie, CookieJar } from 'tough-cookie'
+import { siteOf } from '../../system/registrable-domain.ts'
 import type { Exchange } from './exchange.ts'
 
 /** The cookies of one browser, kept and sent by a browser's rules: Domain, Path, Secure, expiry, public suffixes. */
@@ -57,13 +58,4 @@ function isSentFrom(from: From, url: string, { sameSite }: Cookie): boolean {
 function isSameSite(one: string, other: string): boolean {
   const [a, b] = [new URL(one), new URL(other)]
   return a.protocol === b.protocol && siteOf(a.hostname) === siteOf(b.hostname)
-}
-
-/** The domain below the public suffix, under which hosts may share cookies; the host itself where it has none. */
-export function siteOf(host: string): string {
-  try {
-    return getPublicSuffix(host, { allowSpecialUseDomain: true }) ?? host
-  } catch {
-    return host
-  }
 }

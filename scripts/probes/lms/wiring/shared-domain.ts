@@ -1,7 +1,7 @@
 import { isIP } from 'node:net'
 import { fail, ok, type Check, type Fix } from '../../../diagnosis/check.ts'
 import type { Mode } from '../../../plan/site.ts'
-import { siteOf } from '../../http/browser-cookies.ts'
+import { siteOf } from '../../../system/registrable-domain.ts'
 import type { LmsContext } from '../lms-context.ts'
 import { onlyWhereCalled } from '../where.ts'
 
