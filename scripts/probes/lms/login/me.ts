@@ -11,7 +11,7 @@ import { corsHeaders, hiddenFrom } from './cors-rules.ts'
 export const me: Check<LmsContext> = {
   id: 'me',
   title: "Richie's page learns from the LMS who is logged in",
-  what: 'Richie asks the LMS who the visitor is: with `openedx-hawthorn` at `/api/user/v1/me`, with `openedx-dogwood` at `/api/mobile/v0.5/my_user_info`, which redirects to the user; both answers need CORS headers. 401 and 403 mean anonymous: the page shows the log in button again. 404 means that the interface does not fit the release: Dogwood has no `/me`, and the mobile API is off by default.',
+  what: 'Richie asks the LMS who the visitor is: with `openedx-hawthorn` at `/api/user/v1/me`, with `openedx-dogwood` at `/api/mobile/v0.5/my_user_info`, which redirects to the user; both answers need CORS headers. 401 and 403 mean anonymous: the page shows the log in button again. 404 means that the interface does not fit the release: Dogwood has no `/me`, and the mobile API is off by default. Richie keeps the answer in the tab for 5 minutes (sessionStorage): after a log-in at the LMS itself an open page stays logged out, also when it is reloaded; a new tab asks again.',
   see: "curl -si https://edx.local.dev:8073/api/user/v1/me -H 'Origin: https://richie.local.dev:8070'",
   fix: 'Choose the interface that fits: `lms.<key>.backend` and `lms.<key>.backendOverHttp` of environment.yaml, in Richie `AUTHENTICATION_BACKEND` and `JS_BACKEND`. For `openedx-dogwood` the LMS needs `FEATURES["ENABLE_MOBILE_REST_API"] = True`. If a new session is unknown, look at where sessions are kept: with `cache`, a flushed or second memcached loses them.',
   symptoms: ['Logged in at the LMS, but anonymous in Richie', 'Logged out again a moment after logging in'],
