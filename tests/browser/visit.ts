@@ -37,6 +37,8 @@ export function inChromium(
     const newTab = async () => {
       const page = await context.newPage()
       await recordWire(page, exchanges)
+      page.goto = againAfterChange(page.goto.bind(page))
+      page.reload = againAfterChange(page.reload.bind(page))
       return page
     }
     try {
@@ -51,6 +53,24 @@ export function inChromium(
       await browser.close()
     }
   }
+}
+
+/**
+ * Loads again where a container that started or stopped meanwhile, of whichever test, changed the network interfaces: Chromium then
+ * aborts the connection that it is making. That is what a person does, and docs/troubleshooting.md says.
+ */
+function againAfterChange<Arguments extends unknown[], Answer>(
+  load: (...argv: Arguments) => Promise<Answer>,
+): (...argv: Arguments) => Promise<Answer> {
+  const attempt = async (left: number, argv: Arguments): Promise<Answer> => {
+    try {
+      return await load(...argv)
+    } catch (error) {
+      if (left === 0 || !String(error).includes('ERR_NETWORK_CHANGED')) throw error
+      return await attempt(left - 1, argv)
+    }
+  }
+  return async (...argv) => await attempt(3, argv)
 }
 
 /** One person's Firefox. */
