@@ -20,7 +20,7 @@ stop: ## stop the environment; its data is kept
 status: ## show what is running, and where
 	@$(campus) status
 
-check: ## check the connection between Richie and the LMS, setting by setting
+check: ## check the connection between Richie and the LMS
 	@$(campus) check
 
 doctor: ## check this machine: Docker, ports, host names, certificates
@@ -29,10 +29,10 @@ doctor: ## check this machine: Docker, ports, host names, certificates
 logs: ## follow the services' logs until Ctrl-C
 	@$(campus) logs --follow
 
-test: ## run the tests: lint, unit tests, and end-to-end tests of what users do (about 15 minutes)
+test: ## run the tests (about 15 minutes)
 	@tests/run
 
-test-long: ## run the slow tests: older Richies, a front-end build, misconfigurations, kills (about 28 minutes)
+test-long: ## run the slow tests (about 25 minutes)
 	@tests/run long
 
 bench: ## measure the mock LMS and the commands against their limits
@@ -40,5 +40,8 @@ bench: ## measure the mock LMS and the commands against their limits
 
 clean: ## delete the environment and its data, after asking
 	@$(campus) clean
+
+.DEFAULT:
+	@echo 'There is no target "$@". Start with: make run. All targets: make' >&2; exit 2
 
 .PHONY: help run setup-ssl run-ssl stop status check doctor logs test test-long bench clean

@@ -39,6 +39,7 @@ export function wantsJson({ commands }: CommandUnknownOpts, argv: readonly strin
 const synonyms: Readonly<Record<string, string>> = {
   start: 'up',
   run: 'up',
+  'run-ssl': 'up --tls',
   boot: 'up',
   stop: 'down',
   halt: 'down',

@@ -89,7 +89,7 @@ function show(
 ): void {
   const what =
     spec.kind === 'valid' ? `${spec.plan.mode} · environment.yaml` : 'environment.yaml has problems'
-  console.log(`${paint('bold', 'campus')}  ${what}\n`)
+  console.log(`${paint('bold', spec.kind === 'valid' ? spec.plan.name : 'campus')}  ${what}\n`)
   printFindings(findings, { ms, verbose })
 }
 

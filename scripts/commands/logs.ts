@@ -24,14 +24,13 @@ export async function logsCommand(names: readonly string[], options: LogsOptions
   const project = openProject()
   const plan = await loadPlan(project)
   if (names.includes('richie')) requireOwnRichie(plan)
-  const engine = await requireEngine()
+  const engine = await requireEngine(plan)
   const planned = serviceNames(plan)
   const states = await ownServices(engine, project, plan.name)
-  if (states.length === 0) throw nothingRuns()
+  if (states.length === 0) throw nothingRuns(plan)
   // With --follow, a service of the spec may still start.
   const awaited = options.follow ? planned : []
-  for (const name of names)
-    if (!awaited.includes(name)) await requireService(engine, project, plan.name, name)
+  for (const name of names) if (!awaited.includes(name)) await requireService(engine, project, plan, name)
 
   const wants = (service: string) => names.length === 0 || names.includes(service)
   const stop = new AbortController()

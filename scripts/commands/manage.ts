@@ -7,8 +7,8 @@ export async function manageCommand(argv: readonly string[]): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project)
   requireOwnRichie(plan)
-  const engine = await requireEngine()
-  await requireService(engine, project, plan.name, 'richie')
+  const engine = await requireEngine(plan)
+  await requireService(engine, project, plan, 'richie')
   const terminal = process.stdin.isTTY && process.stdout.isTTY ? [] : ['-T']
   const command = ['exec', ...terminal, 'richie', 'python', '/opt/campus/project/manage.py', ...argv]
   const { exitCode } = await compose(engine, project.composeFile, command, { inherit: true })

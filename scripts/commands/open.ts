@@ -15,7 +15,7 @@ export async function openCommand(site: string): Promise<void> {
   ])
   const url = addresses.get(site)
   if (url === undefined) throw unknownWord('site', site, [...addresses.keys()])
-  if ((await ownServices(await requireEngine(), project, plan.name)).length === 0) throw nothingRuns()
+  if ((await ownServices(await requireEngine(plan), project, plan.name)).length === 0) throw nothingRuns(plan)
   console.log(url)
   for (const argv of browsers()) if ((await run([...argv, url], { timeoutMs: 10_000 })).exitCode === 0) return
   console.log('No browser could be opened from here: open that address by hand.')

@@ -10,10 +10,10 @@ export async function restartCommand(names: readonly string[]): Promise<void> {
   const project = openProject()
   const plan = await loadPlan(project)
   await withLock(project, 'restart', async (board) => {
-    const engine = await requireEngine()
+    const engine = await requireEngine(plan)
     const states = await ownServices(engine, project, plan.name)
-    if (states.length === 0) throw nothingRuns()
-    for (const name of names) await requireService(engine, project, plan.name, name)
+    if (states.length === 0) throw nothingRuns(plan)
+    for (const name of names) await requireService(engine, project, plan, name)
     const chosen = states.filter(({ service }) => names.length === 0 || names.includes(service))
     const rows = awaited(
       plan,

@@ -1,7 +1,6 @@
-import { dirname } from 'node:path'
 import type Dockerode from 'dockerode'
 import type { Engine } from './find-engine.ts'
-import { containerFilters } from './labels.ts'
+import { checkoutOf, containerFilters } from './labels.ts'
 
 export type ServiceState = {
   readonly service: string
@@ -39,7 +38,7 @@ function describe(container: Dockerode.ContainerInfo): ServiceState {
     health:
       health === 'healthy' || health === 'unhealthy' ? health : health === undefined ? 'none' : 'starting',
     status: container.Status,
-    checkout: dirname(container.Labels['com.docker.compose.project.working_dir'] ?? ''),
+    checkout: checkoutOf(container.Labels),
   }
 }
 

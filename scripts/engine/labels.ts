@@ -1,3 +1,5 @@
+import { dirname } from 'node:path'
+
 type Labels = Readonly<Record<string, string>>
 
 const project = 'com.docker.compose.project'
@@ -12,6 +14,11 @@ export function environmentOfContainer(labels: Labels): string | undefined {
   return environment !== undefined && environment === labels[project] && composeFiles in labels
     ? environment
     : undefined
+}
+
+/** The folder of the checkout that a container of an environment was made from. */
+export function checkoutOf(labels: Labels): string {
+  return dirname(labels['com.docker.compose.project.working_dir'] ?? '')
 }
 
 /** The same as a filter of Docker's, for containers and their events. */

@@ -83,7 +83,10 @@ function ofAnother(environment: string, checkout: string | undefined): UserError
   return new UserError(`The environment "${environment}" was made by ${where}`, {
     id: 'other-checkout',
     hint: [
-      'Give this one a name of its own: name: ... in environment.local.yaml, and ports',
+      'Give this one its own name and ports, in environment.local.yaml:',
+      '    name: second',
+      '    richie: { port: 8170 }',
+      '    lms: { edx: { port: 8173 } }',
       'Or take that one over, with its data: bin/campus up --adopt',
       'Or delete it, with its data:          bin/campus clean --adopt',
     ].join('\n'),

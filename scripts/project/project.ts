@@ -52,6 +52,13 @@ export function readSpec(project: Project): LoadedSpec {
       exitCode: 2,
     })
   }
+  if (existsSync(join(project.root, 'environment.local.yml'))) {
+    throw new UserError('environment.local.yml is not read.', {
+      id: 'wrong-spec',
+      hint: 'Name it environment.local.yaml: mv environment.local.yml environment.local.yaml',
+      exitCode: 2,
+    })
+  }
   return loadEnvironment(base, read('environment.local.yaml'))
 }
 

@@ -3,16 +3,17 @@ import { type Engine, findEngine } from '../engine/find-engine.ts'
 import type { Lms } from '../plan/lms.ts'
 import { isRichieOurs, type Plan } from '../plan/plan.ts'
 import { describeSource } from '../plan/richie-source.ts'
+import { startCommand } from '../plan/site.ts'
 import { unknownWord } from '../system/unknown-word.ts'
 import { UserError } from '../system/user-error.ts'
 import { ownServices } from './ownership.ts'
 import type { Project } from './project.ts'
 
 /** The engine for commands that only look or stop: they never install one. */
-export async function requireEngine(): Promise<Engine> {
+export async function requireEngine({ mode }: Pick<Plan, 'mode'>): Promise<Engine> {
   const found = await findEngine()
   if ('docker' in found) return found
-  throw noEngineAnswers('Start it: make run')
+  throw noEngineAnswers(`Start it: ${startCommand(mode)}`)
 }
 
 export function noEngineAnswers(hint: string): UserError {
@@ -20,7 +21,8 @@ export function noEngineAnswers(hint: string): UserError {
   return new UserError(message, { id: 'docker-not-running', hint })
 }
 
-export function nothingRuns(hint = 'Start it: make run'): UserError {
+export function nothingRuns({ mode }: Pick<Plan, 'mode'>): UserError {
+  const hint = `Start it: ${startCommand(mode)}`
   return new UserError('This environment is not running.', { id: 'not-running', hint })
 }
 
@@ -28,13 +30,13 @@ export function nothingRuns(hint = 'Start it: make run'): UserError {
 export async function requireService(
   engine: Engine,
   project: Project,
-  environment: string,
+  plan: Pick<Plan, 'name' | 'mode'>,
   service: string,
 ): Promise<ServiceState> {
-  const states = await ownServices(engine, project, environment)
+  const states = await ownServices(engine, project, plan.name)
   const state = states.find((candidate) => candidate.service === service)
   if (state !== undefined) return state
-  if (states.length === 0) throw nothingRuns()
+  if (states.length === 0) throw nothingRuns(plan)
   throw new UserError(`There is no service "${service}".`, {
     id: 'command-line',
     hint: `Services: ${states.map((candidate) => candidate.service).join(', ')}`,

@@ -52,7 +52,7 @@ export const scenarios: readonly Scenario[] = [
             await failure(bare, `docker image rm bare-base:bookworm; ${inside} base`),
             /could not be pulled[^]*HINT/,
           )
-          match(await output(bare, `${inside} base=packages`), /built from Debian's packages  /)
+          match(await output(bare, `${inside} base=packages`), /from Debian's packages  /)
         })
       } finally {
         await registry.remove()
@@ -86,7 +86,7 @@ export const scenarios: readonly Scenario[] = [
         match(ended, /ended 1/)
         doesNotMatch(ended, /campus-debian|base.json|debian-work/)
         await output(bare, `${base.replace('-TERM', '-9')}; ls /root/state/debian-work`)
-        match(await output(bare, `${inside} base; ls -A /var/tmp`), /built from Debian's packages.*\n$/)
+        match(await output(bare, `${inside} base; ls -A /var/tmp`), /from Debian's packages.*\n$/)
       })
     },
   },

@@ -40,7 +40,7 @@ export const wholeScenario: Scenario = {
       )
       match(first, /mkcert/)
       match(first, /Docker 26.* installed/)
-      match(first, /from Debian's packages \(no/)
+      match(first, /from Debian's packages: no/)
       equal(await output(bare, 'ls -A /var/tmp'), '')
       match(first, /Richie +https:\/\/richie\.local\.dev:8070/)
       await overTls(bare)

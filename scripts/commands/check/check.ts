@@ -31,7 +31,7 @@ export async function checkCommand(targets: readonly string[], options: CheckOpt
   const chosen = readTargets(targets, plan)
   requireChecks(options.only ?? [], probeIds)
   const line = options.json ? silentProgressLine : openProgressLine()
-  if (!options.json) console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
+  if (!options.json) console.log(`${paint('bold', plan.name)}  ${plan.mode} · environment.yaml\n`)
   const { findings, ms } = await look({ project, plan, chosen, options, line }).finally(line.close)
   process.exitCode = findings.some(({ status }) => status === 'fail') ? 1 : 0
   if (!options.json) return printFindings(findings, { ms, verbose: options.verbose === true })

@@ -51,7 +51,7 @@ export async function requireRunning(project: Project, plan: Plan): Promise<Runn
   if (isEngine(engine)) {
     const states = await ownServices(engine, project, plan.name)
     if (states.some(({ state }) => state === 'running')) return { engine, states }
-    throw nothingRuns(start)
+    throw nothingRuns(plan)
   }
   // An engine that this user may not ask can run it all the same.
   if (await isPortOpen(plan.richie.site.port)) return { engine: undefined, states: [] }

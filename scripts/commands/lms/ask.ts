@@ -51,8 +51,8 @@ export type OpenLms = {
 /** Finds the mock LMS of that key, which must run. */
 export async function openLms(project: Project, plan: Plan, key: string): Promise<OpenLms> {
   requireMock(plan, key)
-  const engine = await requireEngine()
-  const state = await requireService(engine, project, plan.name, key)
+  const engine = await requireEngine(plan)
+  const state = await requireService(engine, project, plan, key)
   if (state.state !== 'running') {
     throw new UserError(`${key} is not running (${state.status}).`, {
       id: 'not-running',

@@ -50,8 +50,8 @@ function printCatalogue(catalogue: readonly FaultReport[], active: readonly stri
 /** What is turned on, no learner meets on Richie's pages. */
 function notInPages(key: string): string {
   return [
-    `Richie's pages fake enrolment in http mode and do not call ${key}: they show none of it. To see it there, start over https:`,
-    'make setup-ssl && make run-ssl',
+    `Over http Richie fakes enrolment and never calls ${key}: its pages don't show this.`,
+    'To see it there: make setup-ssl && make run-ssl',
   ].join('\n')
 }
 

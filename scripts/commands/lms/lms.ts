@@ -20,7 +20,7 @@ export async function lmsCommand(
   argv: readonly string[],
   options: LmsOptions,
 ): Promise<void> {
-  refuseWhatDoesNotFit(action, argv, options)
+  refuseWhatDoesNotFit(key, action, argv, options)
   const project = openProject()
   const plan = await loadPlan(project)
   if (key === undefined) return listLmses(plan)
@@ -49,18 +49,29 @@ function listLmses({ lmses }: Plan): void {
 }
 
 /** To Commander this is one command: an option of another action would be ignored silently. */
-function refuseWhatDoesNotFit(action: string, argv: readonly string[], options: LmsOptions): void {
+function refuseWhatDoesNotFit(
+  key = '<key>',
+  action: string,
+  argv: readonly string[],
+  options: LmsOptions,
+): void {
   const wrong = [
     argv.length > 0 && action !== 'fault' ? argv[0] : undefined,
     options.clear && action !== 'fault' ? '--clear' : undefined,
     options.yes && action !== 'reset' ? '--yes' : undefined,
   ].find((part) => part !== undefined)
   if (wrong !== undefined) {
-    throw new UserError(`"${action}" takes no ${wrong}.`, {
-      id: 'command-line',
-      hint: 'See bin/campus lms --help',
-      exitCode: 2,
-    })
+    const right = { '--clear': 'fault --clear', '--yes': 'reset --yes' }[wrong]
+    throw new UserError(
+      right === undefined
+        ? `"${action}" takes no ${wrong}.`
+        : `${wrong} belongs to "${right.split(' ')[0]}".`,
+      {
+        id: 'command-line',
+        hint: right === undefined ? 'See bin/campus lms --help' : `Use: bin/campus lms ${key} ${right}`,
+        exitCode: 2,
+      },
+    )
   }
 }
 

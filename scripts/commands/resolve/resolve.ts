@@ -101,8 +101,8 @@ async function verifyRoute(
   planned: ResolveDocument,
 ): Promise<ResolveDocument['verified']> {
   requireOwnRichie(plan)
-  const engine = await requireEngine()
-  const { containerId } = await requireService(engine, project, plan.name, 'richie')
+  const engine = await requireEngine(plan)
+  const { containerId } = await requireService(engine, project, plan, 'richie')
   const argv = ['python', '/opt/campus/container/select_lms.py', planned.link]
   const { exitCode, output } = await execIn(engine, containerId, argv)
   const last = output.trim().split('\n').at(-1) ?? ''

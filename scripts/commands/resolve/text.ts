@@ -15,9 +15,7 @@ export function resolveText(document: ResolveDocument, width: number): readonly 
     '',
     `  ${'link'.padEnd(nameWidth)}${paint('cyan', printable(link))}`,
     `  ${'LMS'.padEnd(nameWidth)}${answer.filter((text) => text !== '').join('  ')}`,
-    ...(course === null
-      ? []
-      : [`  ${'course'.padEnd(nameWidth)}${printable(course.title)}, from environment.yaml`]),
+    ...(course === null ? [] : [`  ${'course'.padEnd(nameWidth)}${printable(course.title)}, from the spec`]),
     ...document.js.tried.flatMap((_, index) => backend(document, index, width)),
     ...verified(document),
     ...section('Richie shows', shows, width),

@@ -12,14 +12,22 @@ export async function undoTls(plan: Plan, board: Board): Promise<void> {
     row.note(`  ${title.padEnd(30)}${said[state]}${detail === '' ? '' : ` (${detail})`}`)
   const left = reports.filter(({ state }) => state === 'left')
   if (left.length > 0) row.failed(`${left.length} not done`)
-  else row.done(reports.length === 0 ? 'nothing was added' : `undone, ${reports.length} stores`)
+  else row.done(reports.length === 0 ? 'nothing was added' : `undone in ${stores(reports.length)}`)
 
   const hosts = await removeHosts({ environment: plan.name, row: board.row('hosts') })
   board.close()
   for (const { title, commands } of left) console.log(`\n  ${title}:\n${commands.replace(/^/gm, '    ')}`)
   if (hosts.advice.length > 0) console.log(`\n${hosts.advice.join('\n')}`)
+  if (reports.length > 0) {
+    console.log('\n  Other environments on this machine used the same trust. To set it up for them again:')
+    console.log('  make setup-ssl in their folder')
+  }
   console.log('\n  The certificates in certs/, mkcert and its authority stay: they are yours.')
   process.exitCode = left.length === 0 && hosts.state !== 'left' ? 0 : 1
 }
 
 const said = { removed: 'removed', gone: 'already gone', left: 'NOT removed' } as const
+
+function stores(count: number): string {
+  return `${count} ${count === 1 ? 'store' : 'stores'}`
+}

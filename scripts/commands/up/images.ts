@@ -41,7 +41,7 @@ export async function makeImages(
       row.note(`  Progress in the browser: ${plan.richie.site.origin}`)
     },
   })
-  row.done(built === 0 ? `${builds.length}, up to date` : `${builds.length}, ${built} built`)
+  row.done(built === 0 ? `${builds.length}, up to date` : `${built} of ${builds.length} built`)
   return built
 }
 

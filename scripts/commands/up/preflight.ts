@@ -1,7 +1,7 @@
 import { existsSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../../engine/find-engine.ts'
-import { environmentOfContainer } from '../../engine/labels.ts'
+import { checkoutOf, environmentOfContainer } from '../../engine/labels.ts'
 import type { Plan } from '../../plan/plan.ts'
 import type { Project } from '../../project/project.ts'
 import { pause } from '../../system/interruption.ts'
@@ -68,6 +68,14 @@ async function portFaults(plan: Plan, engine: Engine): Promise<Fault[]> {
     const move = `Or move ${key}:${' '.repeat(Math.max(1, 9 - key.length))}set ${key === 'richie' ? '' : 'lms.'}${key}.port in environment.local.yaml`
     if (holder !== undefined) {
       const name = holder.Names[0]?.replace(/^\//, '') ?? holder.Id.slice(0, 12)
+      const other = environmentOfContainer(holder.Labels)
+      if (other !== undefined) {
+        faults.set(port, {
+          message: `Port ${port} is held by the environment "${other}" of ${checkoutOf(holder.Labels)}.`,
+          hint: move.replace('Or move', 'Move'),
+        })
+        continue
+      }
       faults.set(port, {
         message: `Port ${port} is held by the container ${name}.`,
         hint: `Free it:         docker stop ${name}\n${move}`,

@@ -46,7 +46,7 @@ export async function upCommand({ tls, adopt }: UpOptions): Promise<void> {
   const plan = await loadPlan(project, tls ? 'tls' : 'http')
   if (tls) await requireTls(project, plan)
   await withLock(project, 'up', async (board) => {
-    console.log(`${paint('bold', 'campus')}  ${plan.mode} · environment.yaml\n`)
+    console.log(`${paint('bold', plan.name)}  ${plan.mode} · environment.yaml\n`)
     await bringUp(project, plan, board, adopt)
   })
 }

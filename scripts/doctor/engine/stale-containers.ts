@@ -10,7 +10,7 @@ import { checkoutOf, composeFileOf, environmentOf, environmentsOf, isCheckoutGon
 export const staleContainers: DoctorCheck = {
   id: 'stale-containers',
   title: 'no containers are left from a deleted checkout, and no other checkout uses this name',
-  what: 'Two checkouts whose spec has the same `name` share containers and data: the last one to start takes them over. If a checkout was deleted without `make clean`, its containers keep running and keep their ports, and no checkout can stop them.',
+  what: 'A second checkout with the same `name` is refused, until it has a name of its own or takes the environment over (`bin/campus up --adopt`). If a checkout was deleted without `make clean`, its containers keep running and keep their ports, and no checkout can stop them.',
   see: 'docker ps -a --filter label=campus.environment --format "{{.Names}}\\t{{.Status}}\\t{{.Label \\"com.docker.compose.project.config_files\\"}}"',
   fix: 'Stop the other one in its own checkout (`make stop`), or give this one its own name: `name:` in `environment.local.yaml`. For containers of a deleted checkout: `bin/campus doctor --fix` removes them if none of them is running; by hand `docker rm -f` with their names. Volumes are kept, since they hold data. A checkout in a folder that you cannot read counts as existing.',
   needs: ['engine-running'],

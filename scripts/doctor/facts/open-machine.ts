@@ -29,7 +29,9 @@ import { askIndex } from './package-index.ts'
 const patienceMs = 1500
 
 /** A healthy resolver answers in that time, and `--fix` asks once more when the time is over. */
-const leastLookupMs = 500
+const leastLookupMs = 2000
+
+const leastEngineMs = 2000
 
 /** This machine as it is. What takes a while is asked at once, for all checks together. */
 export function openMachine(options: {
@@ -46,7 +48,8 @@ export function openMachine(options: {
   const timeLeft = () => Math.max(100, Math.round(until - performance.now()))
   const trusted = once(() => hostCertificates(env))
   const sources = { env, home, readText: readTextOrEmpty, exists: existsSync }
-  const engine = askEngine(sources, timeLeft)
+  // A busy machine has spent the time before the engine, which has told its version, tells the rest.
+  const engine = askEngine(sources, () => Math.max(leastEngineMs, timeLeft()))
   const indexes = askIndexes(env, home, { trusted, timeLeft })
   return {
     spec,

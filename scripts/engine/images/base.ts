@@ -73,5 +73,5 @@ function debianImage(environment: string): string {
 
 function describe(source: BaseSource, choice: BaseOptions['choice']): string {
   if (source === 'registry') return `${slimImage}, from a registry`
-  return `built from Debian's packages${choice === 'auto' ? ' (no registry answered)' : ''}`
+  return `from Debian's packages${choice === 'auto' ? ': no registry answered' : ''}`
 }

@@ -18,7 +18,7 @@ export const mockFaults: Check<LmsContext> = {
     if (faults.length === 0) return ok('no active faults')
     return warn(`active faults: ${faults.join(', ')}`, [
       {
-        says: 'They may cause failures below. Clear them:',
+        says: 'They may cause other failures, and slow this check down. Clear them:',
         command: `bin/campus lms ${lms.key} fault --clear`,
       },
     ])
