@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, inject, test } from 'vitest'
 import { hasIpv6Loopback } from '../../../scripts/system/ports.ts'
 import { docker } from '../support/docker.ts'
-import { name, richiePort, edxPort, checkout } from '../support/environment.ts'
+import { name, richiePort, edxPort, checkout, local } from '../support/environment.ts'
 import { ask, askUntil } from '../support/http.ts'
 
 const richie = `http://richie.${name}.localhost:${richiePort}`
@@ -110,7 +110,12 @@ test('stop and start keep the data', async () => {
     `from django.contrib.auth import get_user_model as u; u().objects.create_user('${title}', password='x')`,
   ])
   expect(store.exitCode, store.output).toBe(0)
-  expect((await checkout.campus(['down'])).exitCode).toBe(0)
+  // A mistake in the spec keeps nobody from stopping.
+  writeFileSync(join(checkout.dir, 'environment.local.yaml'), 'richie:\n\tport: 1\n')
+  const down = await checkout.campus(['down'])
+  checkout.setLocal(local)
+  expect(down.output).toContain('environment.local.yaml:2:1 a tab indents this line')
+  expect(down.exitCode, down.output).toBe(0)
   expect(await docker(['ps', '-aq', '--filter', `label=com.docker.compose.project=${name}`])).toBe('')
   const up = await checkout.campus(['up'])
   expect(up.exitCode, up.output).toBe(0)
