@@ -3,11 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { ServiceState } from '../../engine/containers.ts'
-import type { RichieSource } from '../../plan/richie-source.ts'
 import type { Project } from '../../project/project.ts'
 import { isAsStarted, noteStarted } from './started.ts'
 
-const source: RichieSource = { provider: 'pypi', version: '3.5.1' }
 let project: Project
 let states: readonly ServiceState[]
 
@@ -33,20 +31,23 @@ const change = (index: number, to: Partial<ServiceState>) =>
   states.map((state, at) => (at === index ? { ...state, ...to } : state))
 
 test('only after a start that ended well, compose need not be asked', () => {
-  expect(isAsStarted(project, source, states)).toBe(false)
+  expect(isAsStarted(project, states)).toBe(false)
   noteStarted(project, states)
-  expect(isAsStarted(project, source, states)).toBe(true)
+  expect(isAsStarted(project, states)).toBe(true)
 })
 
 test.each([
-  ['a container was stopped', () => change(1, { state: 'exited', status: 'Exited (0)' })],
+  [
+    'a container has ended, such as a front-end build',
+    () => change(1, { state: 'exited', status: 'Exited (0)' }),
+  ],
   ['a container was made anew', () => change(0, { containerId: 'other' })],
   ['a container is from another checkout', () => change(0, { checkout: '/other' })],
   ['a container is gone', () => states.slice(1)],
   ['a container came', () => [...states, { ...states[0], containerId: 'more' } as ServiceState]],
 ])('it is asked where %s', (_, now) => {
   noteStarted(project, states)
-  expect(isAsStarted(project, source, now())).toBe(false)
+  expect(isAsStarted(project, now())).toBe(false)
 })
 
 test.each(['generated/compose.yaml', '.campus/secrets/richie.env', '.campus/images.json'])(
@@ -54,6 +55,6 @@ test.each(['generated/compose.yaml', '.campus/secrets/richie.env', '.campus/imag
   (file) => {
     noteStarted(project, states)
     writeFileSync(join(project.root, file), 'changed')
-    expect(isAsStarted(project, source, states)).toBe(false)
+    expect(isAsStarted(project, states)).toBe(false)
   },
 )

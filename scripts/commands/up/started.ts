@@ -1,30 +1,21 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import { hasEndedWell, type ServiceState } from '../../engine/containers.ts'
-import { endsWhenDone, type RichieSource } from '../../plan/richie-source.ts'
+import type { ServiceState } from '../../engine/containers.ts'
 import type { Project } from '../../project/project.ts'
 import { listFolder, readJson, readTextOrEmpty, writeIfChanged } from '../../system/files.ts'
 
 /** What the last start left: its containers, and a hash of all that compose makes them from. */
 type Started = { readonly inputs?: string; readonly containers?: readonly string[] }
 
-/** Whether a service runs, or has done its work and ended. */
-export function isUp(source: RichieSource, state: ServiceState): boolean {
-  return state.state === 'running' || (endsWhenDone(source, state.service) && hasEndedWell(state))
-}
-
 /**
- * Whether all of the last start is still up and nothing that it was made from has changed: compose would find nothing to do, and need
- * not be asked, which takes half of such a start.
+ * Whether all of the last start still runs and nothing that it was made from has changed: compose would find nothing to do, and need
+ * not be asked, which takes half of such a start. A service that ends once its work is done, such as a front-end build, is for compose
+ * to start again: it looks whether there is new work.
  */
-export function isAsStarted(
-  project: Project,
-  source: RichieSource,
-  states: readonly ServiceState[],
-): boolean {
+export function isAsStarted(project: Project, states: readonly ServiceState[]): boolean {
   const { inputs, containers = [] } = readJson<Started>(recordFile(project), {})
   return (
-    states.every((state) => isUp(source, state) && state.checkout === project.root) &&
+    states.every(({ state, checkout }) => state === 'running' && checkout === project.root) &&
     states.length === containers.length &&
     states.every(({ containerId }) => containers.includes(containerId)) &&
     inputs === hashOfInputs(project)

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { stageArtifacts } from '../../artifacts/stage.ts'
 import { composeUp } from '../../engine/compose.ts'
-import { listServices, type ServiceState } from '../../engine/containers.ts'
+import { hasEndedWell, listServices, type ServiceState } from '../../engine/containers.ts'
 import { waitForCourseRuns } from '../../engine/course-runs.ts'
 import { ensureEngine } from '../../engine/ensure-engine.ts'
 import type { Engine } from '../../engine/find-engine.ts'
@@ -9,6 +9,7 @@ import { serveConfiguration } from '../../engine/gateway.ts'
 import { waitUntilHealthy } from '../../engine/health.ts'
 import { removeHalfMade } from '../../engine/owned.ts'
 import { isRichieOurs, type Plan } from '../../plan/plan.ts'
+import { endsWhenDone } from '../../plan/richie-source.ts'
 import { claimEnvironment, requireOwnEnvironment } from '../../project/ownership.ts'
 import { loadPlan, openProject, renderPlan, type Project } from '../../project/project.ts'
 import { ensureSecrets } from '../../project/secrets.ts'
@@ -35,7 +36,7 @@ import { preflight, requirePorts, requireUsableFolder } from './preflight.ts'
 import { adviseOnTls, requireTls } from './require-tls.ts'
 import { restartOutdated, retryFailed } from './restart.ts'
 import { readySource, shareVolumes } from './source.ts'
-import { isAsStarted, isUp, noteStarted } from './started.ts'
+import { isAsStarted, noteStarted } from './started.ts'
 
 export type UpOptions = { readonly tls?: true; readonly adopt?: true }
 
@@ -75,7 +76,7 @@ async function bringUp(project: Project, planned: Plan, plainBoard: Board, adopt
   writeAtomic(join(project.stateDir, 'mode'), `${plan.mode}\n`)
 
   const built = await makeImages(project, plan, engine, board)
-  const isRight = built === 0 && isAsStarted(project, plan.richie.source, before)
+  const isRight = built === 0 && isAsStarted(project, before)
   if (!isRight) await shareVolumes(project, plan, engine)
   await retryFailed(engine, plan, before)
   if (!isRight) await startServices(project, plan, engine)
@@ -123,6 +124,12 @@ function sameContainers(
   before: readonly ServiceState[],
   after: readonly ServiceState[],
 ): boolean {
-  const running = new Set(before.filter((state) => isUp(source, state)).map(({ containerId }) => containerId))
+  const running = new Set(
+    before
+      .filter(
+        (state) => state.state === 'running' || (endsWhenDone(source, state.service) && hasEndedWell(state)),
+      )
+      .map(({ containerId }) => containerId),
+  )
   return before.length === after.length && after.every((state) => running.has(state.containerId))
 }
