@@ -85,6 +85,7 @@ export async function startBareMachine({
     install -m 644 /settings/apt.conf /etc/apt/apt.conf.d/99host
     [ ! -s /settings/debian.sources ] || install -m 644 /settings/debian.sources /etc/apt/sources.list.d/debian.sources
     ln -s /opt/old-node/node_modules/.bin/node /opt/old-node/node_modules/.bin/npm /usr/local/bin/
+    echo force-unsafe-io > /etc/dpkg/dpkg.cfg.d/unsafe-io # it is thrown away: nothing need reach the disk
     mkdir -p /etc/docker
     echo '${JSON.stringify(mirror === undefined ? {} : mirrorSettings(mirror))}' > /etc/docker/daemon.json
   `)
