@@ -9,7 +9,7 @@ import type { MachineScenario, MachineStage } from '../machine-stage.ts'
 
 /** An environment of this name is nowhere. */
 const gone = 'campustest-sabotage-gone'
-const labelled = ['--label', `campus.environment=${gone}`]
+const labelled = ['--label', `campus.environment=${gone}`, '--label', `com.docker.compose.project=${gone}`]
 
 /** The engine, the docker command, and what is left of environments that are gone. */
 export const engineScenarios: readonly MachineScenario[] = [
