@@ -32,7 +32,7 @@ logs: ## follow the services' logs until Ctrl-C
 test: ## run the tests (about 15 minutes)
 	@tests/run
 
-test-long: ## run the slow tests (about 25 minutes)
+test-long: ## run the slow tests (about 26 minutes)
 	@tests/run long
 
 bench: ## measure the mock LMS and the commands against their limits
