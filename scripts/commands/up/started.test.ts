@@ -41,7 +41,7 @@ test.each([
     'a container has ended, such as a front-end build',
     () => change(1, { state: 'exited', status: 'Exited (0)' }),
   ],
-  ['a container was made anew', () => change(0, { containerId: 'other' })],
+  ['a container was made again', () => change(0, { containerId: 'other' })],
   ['a container is from another checkout', () => change(0, { checkout: '/other' })],
   ['a container is gone', () => states.slice(1)],
   ['a container came', () => [...states, { ...states[0], containerId: 'more' } as ServiceState]],
