@@ -104,7 +104,7 @@ test('nobody is logged out by it, and nothing is written', async () => {
 test('a person reads the same in lines of 80 columns, without colours', async () => {
   const { exitCode, output } = await checkout.campus(['check'])
   expect(exitCode).toBe(0)
-  expect(output).toMatch(/^campus {2}http · environment\.yaml\n\n {2}gateway {3}ok {7}configuration\n/)
+  expect(output).toMatch(/^campustest {2}http · environment\.yaml\n\n {2}gateway {3}ok {7}configuration\n/)
   expect(output).toMatch(/\n {2}\d+ ok, \d+ skipped, in \d\.\d s\n$/)
   expect(output).not.toContain('\u001b')
   expect(output.split('\n').filter((line) => line.length > 80)).toEqual([])
