@@ -49,13 +49,11 @@ const synonyms: Readonly<Record<string, string>> = {
   tail: 'logs',
   destroy: 'clean',
   rm: 'clean',
-  reset: 'clean',
   version: '--version',
   ssl: 'setup-ssl',
   config: 'render',
   '--ssl': '--tls',
   '--https': '--tls',
-  '-f': '--follow',
 }
 
 /** Commander's usage error as a full sentence, with the nearest command, option or word in it. */

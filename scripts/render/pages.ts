@@ -25,7 +25,7 @@ export function renderPages(plan: Plan, templates: Templates): readonly Artifact
     },
     {
       path: 'nginx/pages/too-large.html',
-      text: page(plan, templates, 'pages/too-large.html.hbs', {
+      text: page(plan, templates, 'pages/state.html.hbs', {
         title: large.heading,
         refreshes: false,
         ...viewOf(large, {}),
