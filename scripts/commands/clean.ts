@@ -33,7 +33,9 @@ export async function cleanCommand(options: CleanOptions): Promise<void> {
     console.log('There is nothing to remove.')
     return
   }
-  announce(project, plan.name, owned, files)
+  const whose = options.adopt ? ', whichever checkout made it' : ` of ${project.root}`
+  console.log(`This removes from the environment "${plan.name}"${whose}:\n`)
+  announce(project, owned, files)
   if (!options.yes && !(await confirmOrStop('Remove all of it, including the data?', 'Nothing was removed.')))
     return
   let kept: readonly Owned[] = []
@@ -90,8 +92,7 @@ function ownFiles(project: Project, withImages: boolean): readonly string[] {
   ]
 }
 
-function announce(project: Project, name: string, owned: readonly Owned[], files: readonly string[]): void {
-  console.log(`This removes from the environment "${name}" of ${project.root}:\n`)
+function announce(project: Project, owned: readonly Owned[], files: readonly string[]): void {
   for (const kind of ['container', 'network', 'volume', 'image'] as const) {
     const names = owned.filter((one) => one.kind === kind).map((one) => one.name)
     if (names.length > 0) console.log(`  ${`${kind}s`.padEnd(12)}${names.join('\n              ')}`)
